@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Sportello: the back-office of the counters that activate the TS-CNS health card.
+//!
+//! Folders are named after the counter's work. Features depend on each other in one direction only:
+//! `cases → releases → activation → identification → contacts → cards → holders → counters → operators`,
+//! with `audit`, `outbox` and `policy` as leaves. `web` is the one edge; `authority`, `mail`, `pdf` and `seal`
+//! are adapters outside. `docs/architecture.md` tells the whole story.
+
+pub mod activation;
+pub mod audit;
+pub mod authority;
+pub mod cards;
+pub mod cases;
+pub mod cli;
+pub mod config;
+pub mod contacts;
+pub mod counters;
+pub mod db;
+pub mod demo;
+pub mod holders;
+pub mod identification;
+pub mod ids;
+pub mod mail;
+pub mod operators;
+pub mod outbox;
+pub mod pdf;
+pub mod policy;
+pub mod releases;
+pub mod schema;
+pub mod seal;
+pub mod web;
+pub mod work;

@@ -28,5 +28,6 @@ pub mod policy;
 pub mod releases;
 pub mod schema;
 pub mod seal;
+pub mod texts;
 pub mod web;
 pub mod work;

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Every text that a person reads, from the Fluent files in `locales/`; Italian is the fallback.
+//!
+//! Values that come from data are arguments (`$name`), never pieces glued together. No unicode isolation marks are
+//! put around them: texts go to papers and mails whose fonts and readers may show them.
+
+use std::{borrow::Cow, collections::HashMap, fmt, str::FromStr, sync::LazyLock};
+
+pub use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{LanguageIdentifier, static_loader};
+
+static_loader! {
+    static LOCALES = {
+        locales: "./locales",
+        fallback_language: "it",
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+/// A language that a citizen may choose for papers and mails, or an operator for the pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// The language of the administration, always shown.
+    #[default]
+    Italian,
+    /// Complete beside Italian.
+    English,
+    /// Recorded; its texts are still to come.
+    German,
+    /// Recorded; its texts are still to come.
+    French,
+    /// Recorded; its texts are still to come.
+    Slovene,
+}
+
+/// A code that is none of `it`, `en`, `de`, `fr`, `sl`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a language of this service")]
+pub struct UnknownLanguage;
+
+impl Language {
+    /// All languages, in the order in which a form offers them.
+    pub const ALL: [Self; 5] = [Self::Italian, Self::English, Self::German, Self::French, Self::Slovene];
+
+    /// The ISO 639-1 code, as stored, as in `locales/` and as in `lang` attributes.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Italian => "it",
+            Self::English => "en",
+            Self::German => "de",
+            Self::French => "fr",
+            Self::Slovene => "sl",
+        }
+    }
+
+    /// The language in which texts really exist: English stands in where the chosen one has none yet.
+    pub const fn written(self) -> Self {
+        match self {
+            Self::Italian => Self::Italian,
+            Self::English | Self::German | Self::French | Self::Slovene => Self::English,
+        }
+    }
+
+    fn identifier(self) -> &'static LanguageIdentifier {
+        static IDENTIFIERS: LazyLock<[LanguageIdentifier; 5]> =
+            LazyLock::new(|| Language::ALL.map(|language| language.code().parse().unwrap_or_default()));
+        &IDENTIFIERS[self as usize]
+    }
+}
+
+impl FromStr for Language {
+    type Err = UnknownLanguage;
+
+    fn from_str(code: &str) -> Result<Self, UnknownLanguage> {
+        Self::ALL.into_iter().find(|language| language.code() == code).ok_or(UnknownLanguage)
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// The text of a key without arguments.
+///
+/// A key that exists nowhere gives the key itself in brackets, so that a page never fails for a missing word.
+pub fn text(language: Language, key: &str) -> String {
+    look_up(language, key, None)
+}
+
+/// The text of a key with its arguments: `text_with(lang, "sheet-tries", &[("tries", 3.into())])`.
+pub fn text_with(language: Language, key: &str, arguments: &[(&'static str, FluentValue<'_>)]) -> String {
+    let arguments = arguments.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
+    look_up(language, key, Some(&arguments))
+}
+
+fn look_up(
+    language: Language,
+    key: &str,
+    arguments: Option<&HashMap<Cow<'static, str>, FluentValue<'_>>>,
+) -> String {
+    [language.written(), Language::Italian]
+        .into_iter()
+        .find_map(|language| LOCALES.lookup_single_language(language.identifier(), key, arguments).ok())
+        .unwrap_or_else(|| {
+            tracing::error!(key, "a text is missing");
+            format!("[{key}]")
+        })
+}
+
+#[cfg(test)]
+#[path = "texts_tests.rs"]
+mod tests;

@@ -13,11 +13,14 @@ fn keys(language: &str) -> BTreeMap<String, BTreeSet<String>> {
     for file in std::fs::read_dir(folder).expect("the folder of the language") {
         let path = file.expect("a file").path();
         let (mut key, mut message) = (String::new(), String::new());
-        for line in std::fs::read_to_string(&path).expect("UTF-8").lines().filter(|line| !line.starts_with('#')) {
+        for line in
+            std::fs::read_to_string(&path).expect("UTF-8").lines().filter(|line| !line.starts_with('#'))
+        {
             if let Some((name, _)) = line.split_once('=')
                 && let name = name.trim_end()
                 && let bare = name.trim_start().trim_start_matches('.')
-                && (line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-') || name.trim_start().starts_with('.'))
+                && (line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-')
+                    || name.trim_start().starts_with('.'))
                 && !bare.is_empty()
                 && bare.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
             {
@@ -32,7 +35,9 @@ fn keys(language: &str) -> BTreeMap<String, BTreeSet<String>> {
                 assert!(!twice, "{key} stands twice, the second time in {}", path.display());
             }
             let names = line.split('$').skip(1).map(|rest| {
-                rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_').collect::<String>()
+                rest.chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_')
+                    .collect::<String>()
             });
             found.entry(key.clone()).or_default().extend(names);
         }

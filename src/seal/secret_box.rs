@@ -149,7 +149,8 @@ fn associated(header: &[u8], purpose: Purpose, aad: &[u8]) -> Vec<u8> {
 
 /// Each part is preceded by its length, so that no two lists of parts give the same input.
 fn keyed(key: &[u8; 32], label: &str, parts: &[&[u8]]) -> [u8; 32] {
-    let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("HMAC takes a key of any length");
+    let mut mac =
+        <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("HMAC takes a key of any length");
     for part in std::iter::once(&label.as_bytes()).chain(parts) {
         mac.update(&(part.len() as u64).to_be_bytes());
         mac.update(part);

@@ -88,9 +88,8 @@ fn every_single_bit_of_a_sealed_value_counts() {
 #[test]
 fn a_sealed_value_survives_json_and_shows_no_digit() {
     let sheet = PrivateKey::generate("sheet", Utc::now());
-    let long = FirstHalf {
-        codes: vec![CodePart::new(CodeKind::Pin, 32, 0, digits("8642097531864209")).unwrap()],
-    };
+    let long =
+        FirstHalf { codes: vec![CodePart::new(CodeKind::Pin, 32, 0, digits("8642097531864209")).unwrap()] };
     let sealed = long.seal(&sheet.public(), Uuid::now_v7()).unwrap();
     let json = serde_json::to_string(&sealed).unwrap();
     assert!(!json.contains("8642097531864209"));
@@ -171,7 +170,10 @@ fn a_secret_box_opens_its_own_for_the_same_purpose_and_row() {
     assert_eq!(held.open(Purpose::TotpSecret, b"operator 2", &sealed).err(), Some(OpenError::Damaged));
     assert_eq!(held.open(Purpose::ParkedForm, b"operator 1", &sealed).err(), Some(OpenError::Damaged));
     let stranger = SecretBox::generate("web", now);
-    assert!(matches!(stranger.open(Purpose::TotpSecret, b"operator 1", &sealed), Err(OpenError::UnknownKey(_))));
+    assert!(matches!(
+        stranger.open(Purpose::TotpSecret, b"operator 1", &sealed),
+        Err(OpenError::UnknownKey(_))
+    ));
 
     assert!(held.digest_fits("address", &[b"a", b"bc"], &digest));
     assert!(!held.digest_fits("address", &[b"ab", b"c"], &digest));

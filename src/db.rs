@@ -1,2 +1,129 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! The way to PostgreSQL.
+//! The way to PostgreSQL: pool, transactions, migrations, and the one error that nobody at the counter can mend.
+
+use diesel_async::pooled_connection::deadpool::{self, Object};
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
+use diesel_async::{AsyncConnection, AsyncMigrationHarness, AsyncPgConnection, TransactionManager};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use std::time::Duration;
+
+/// A connection, as use cases take it.
+pub type Connection = AsyncPgConnection;
+
+/// Connections of one process, all of its own database role.
+pub type Pool = deadpool::Pool<Connection>;
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
+
+/// How long a request waits for a connection before it says that the database is away.
+const WAIT: Duration = Duration::from_secs(5);
+
+/// Breakage: something failed that no words of the citizen or the operator caused. Opaque on purpose; the web edge logs
+/// it once and shows a reference number.
+#[derive(Debug, thiserror::Error)]
+#[error("{source}")]
+pub struct Breakage {
+    away: bool,
+    source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+impl Breakage {
+    /// Wraps what broke.
+    pub fn new(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { away: false, source: source.into() }
+    }
+
+    /// Whether PostgreSQL could not be reached, or went away: trying again later is worth it.
+    #[must_use]
+    pub fn is_away(&self) -> bool {
+        self.away
+    }
+}
+
+impl From<diesel::result::Error> for Breakage {
+    fn from(error: diesel::result::Error) -> Self {
+        use diesel::result::{DatabaseErrorKind, Error};
+        let away = match &error {
+            Error::DatabaseError(DatabaseErrorKind::ClosedConnection, _)
+            | Error::BrokenTransactionManager => true,
+            // a server that is shutting down or starting says so in words only
+            Error::DatabaseError(DatabaseErrorKind::Unknown, about) => {
+                let said = about.message();
+                ["connection closed", "terminating connection", "shutting down", "starting up", "kind: Io"]
+                    .iter()
+                    .any(|sign| said.contains(sign))
+            }
+            _ => false,
+        };
+        Self { away, source: Box::new(error) }
+    }
+}
+
+/// The pool for `url` with at most `size` connections. Nothing is opened yet.
+///
+/// # Errors
+/// When `url` cannot be read or the pool cannot be made.
+pub fn pool(url: &str, size: usize) -> Result<Pool, Breakage> {
+    let mut config = ManagerConfig::default();
+    config.recycling_method = RecyclingMethod::Fast;
+    let manager = AsyncDieselConnectionManager::<Connection>::new_with_config(url, config);
+    Pool::builder(manager)
+        .max_size(size)
+        .wait_timeout(Some(WAIT))
+        .create_timeout(Some(WAIT))
+        .runtime(::deadpool::Runtime::Tokio1)
+        .build()
+        .map_err(Breakage::new)
+}
+
+/// A connection of the pool.
+///
+/// # Errors
+/// When the database is away or all connections stay busy for five seconds.
+pub async fn connection(pool: &Pool) -> Result<Object<Connection>, Breakage> {
+    pool.get().await.map_err(|error| Breakage { away: true, source: Box::new(error) })
+}
+
+/// Runs `work` in one transaction: committed when it returns `Ok`, rolled back when it returns `Err`. Where the future is
+/// dropped halfway (the browser hung up), the pool throws the connection away and PostgreSQL rolls back.
+///
+/// # Errors
+/// What `work` returns, or a [`Breakage`] of `BEGIN` or `COMMIT`.
+pub async fn transaction<R, E: From<Breakage>>(
+    conn: &mut Connection,
+    work: impl AsyncFnOnce(&mut Connection) -> Result<R, E>,
+) -> Result<R, E> {
+    type Manager = <Connection as AsyncConnection>::TransactionManager;
+    Manager::begin_transaction(conn).await.map_err(Breakage::from)?;
+    match work(conn).await {
+        Ok(value) => {
+            Manager::commit_transaction(conn).await.map_err(Breakage::from)?;
+            Ok(value)
+        }
+        Err(error) => {
+            // the connection may be gone; the refusal is still the answer
+            let _rolled_back = Manager::rollback_transaction(conn).await;
+            Err(error)
+        }
+    }
+}
+
+/// Runs the migrations that are missing, as the owner role. Needs a runtime with several threads.
+///
+/// # Errors
+/// When the database is away or a migration fails; earlier ones stay done.
+pub async fn migrate(owner_url: &str) -> Result<usize, Breakage> {
+    harness(owner_url).await?.run_pending_migrations(MIGRATIONS).map(|done| done.len()).map_err(Breakage::new)
+}
+
+/// Takes all migrations back.
+///
+/// # Errors
+/// When the database is away or a `down.sql` fails.
+pub async fn revert(owner_url: &str) -> Result<usize, Breakage> {
+    harness(owner_url).await?.revert_all_migrations(MIGRATIONS).map(|done| done.len()).map_err(Breakage::new)
+}
+
+async fn harness(owner_url: &str) -> Result<AsyncMigrationHarness<Connection>, Breakage> {
+    Ok(AsyncMigrationHarness::new(Connection::establish(owner_url).await.map_err(Breakage::new)?))
+}

@@ -1,2 +1,444 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! Tables and columns as diesel sees them.
+//! Tables and columns as diesel sees them. Written by `bin/schema` from `migrations/`; never edited by hand.
+
+#![allow(missing_docs)] // the migrations say what a column means
+
+diesel::table! {
+    activations (id) {
+        id -> Uuid,
+        reference -> Uuid,
+        case_id -> Uuid,
+        card_number -> Text,
+        mode -> Text,
+        certificate_serial -> Text,
+        activated_at -> Timestamptz,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    audit_keys (id) {
+        id -> Text,
+        process -> Text,
+        public_key -> Bytea,
+        since -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    audit_rows (id) {
+        id -> Uuid,
+        version -> Int2,
+        at -> Timestamptz,
+        nonce -> Bytea,
+        act -> Text,
+        outcome -> Text,
+        operator_id -> Nullable<Uuid>,
+        address -> Nullable<Text>,
+        counter_id -> Nullable<Uuid>,
+        holder_id -> Nullable<Uuid>,
+        case_id -> Nullable<Uuid>,
+        canonical -> Bytea,
+        key_id -> Text,
+        signature -> Bytea,
+    }
+}
+
+diesel::table! {
+    audit_values (row_id, field) {
+        row_id -> Uuid,
+        field -> Text,
+        value -> Text,
+        salt -> Bytea,
+    }
+}
+
+diesel::table! {
+    authority_requests (reference) {
+        reference -> Uuid,
+        case_id -> Uuid,
+        kind -> Text,
+        card_number -> Text,
+        asked_at -> Timestamptz,
+        asked_by -> Uuid,
+        attempts -> Int4,
+        next_attempt_at -> Timestamptz,
+        answered_at -> Nullable<Timestamptz>,
+        answer -> Nullable<Text>,
+        refusal -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    case_card_checks (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        case_version -> Int4,
+        card_number -> Text,
+        entered_by -> Text,
+        expires -> Date,
+        former_card -> Text,
+        outcome -> Text,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
+    case_contacts (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        case_version -> Int4,
+        email -> Text,
+        phone -> Nullable<Text>,
+        language -> Text,
+        ownership -> Text,
+        ownership_reason -> Nullable<Text>,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
+    case_forms (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        case_version -> Int4,
+        fingerprint -> Bytea,
+        printed_at -> Timestamptz,
+        printed_by -> Uuid,
+        signed_at -> Nullable<Timestamptz>,
+        signed_by -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    case_holder_data (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        case_version -> Int4,
+        surname -> Text,
+        name -> Text,
+        sex -> Text,
+        birth_date -> Date,
+        birth_place_code -> Text,
+        birth_place_name -> Text,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
+    case_identifications (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        case_version -> Int4,
+        document_kind -> Text,
+        document_number -> Text,
+        issuer -> Text,
+        issued -> Date,
+        expires -> Date,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
+    case_overrides (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        case_version -> Int4,
+        warning -> Text,
+        reason -> Text,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
+    cases (id) {
+        id -> Uuid,
+        protocol -> Text,
+        counter_id -> Uuid,
+        service -> Text,
+        holder_id -> Uuid,
+        policy_version -> Text,
+        opened_at -> Timestamptz,
+        opened_by -> Uuid,
+        version -> Int4,
+        changed_at -> Timestamptz,
+        changed_by -> Uuid,
+        holder_data_id -> Nullable<Uuid>,
+        card_check_id -> Nullable<Uuid>,
+        identification_id -> Nullable<Uuid>,
+        contact_id -> Nullable<Uuid>,
+        signed_form_id -> Nullable<Uuid>,
+        closed_at -> Nullable<Timestamptz>,
+        closed_by -> Nullable<Uuid>,
+        closure -> Nullable<Text>,
+        closure_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    counters (id) {
+        id -> Uuid,
+        code -> Text,
+        name -> Text,
+        body -> Text,
+        municipality -> Text,
+        address -> Text,
+        telephone -> Text,
+        mail_domain -> Nullable<Text>,
+        opened_at -> Timestamptz,
+        closed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    duties (operator_id, counter_id, duty) {
+        operator_id -> Uuid,
+        administrator -> Bool,
+        counter_id -> Uuid,
+        duty -> Text,
+        since -> Timestamptz,
+        until -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    holders (id) {
+        id -> Uuid,
+        codice_fiscale -> Text,
+        base_code -> Text,
+        first_seen_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    mail_attempts (outbox_id, attempt) {
+        outbox_id -> Uuid,
+        attempt -> Int4,
+        began_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+        outcome -> Nullable<Text>,
+        reply -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    operators (id) {
+        id -> Uuid,
+        username -> Text,
+        name -> Text,
+        surname -> Text,
+        codice_fiscale -> Text,
+        base_code -> Text,
+        contact_address -> Text,
+        administrator -> Bool,
+        password_hash -> Text,
+        totp_secret -> Bytea,
+        added_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> Uuid,
+        kind -> Text,
+        lane -> Int2,
+        case_id -> Nullable<Uuid>,
+        release_id -> Nullable<Uuid>,
+        recipient -> Text,
+        payload -> Nullable<Bytea>,
+        posted_at -> Timestamptz,
+        state -> Text,
+        attempts -> Int4,
+        next_attempt_at -> Timestamptz,
+        give_up_at -> Timestamptz,
+        leased_until -> Nullable<Timestamptz>,
+        settled_at -> Nullable<Timestamptz>,
+        accepted_by -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        erase_at -> Nullable<Timestamptz>,
+        seen_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    ownership_codes (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        ordinal -> Int4,
+        email -> Text,
+        salt -> Bytea,
+        digest -> Bytea,
+        sent_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        tries -> Int4,
+        proven_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    parked_forms (id) {
+        id -> Uuid,
+        operator_id -> Uuid,
+        path -> Text,
+        sealed -> Bytea,
+        parked_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    protocol_numbers (counter_id, year) {
+        counter_id -> Uuid,
+        year -> Int4,
+        last -> Int4,
+    }
+}
+
+diesel::table! {
+    reauthentications (id) {
+        id -> Uuid,
+        operator_id -> Uuid,
+        time_step -> Int8,
+        session_id -> Uuid,
+        act -> Text,
+        case_id -> Nullable<Uuid>,
+        fingerprint -> Nullable<Bytea>,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    releases (id) {
+        id -> Uuid,
+        number -> Text,
+        case_id -> Uuid,
+        card_number -> Text,
+        form_id -> Uuid,
+        fingerprint -> Bytea,
+        reauthentication_id -> Uuid,
+        audit_row_id -> Uuid,
+        recipient -> Text,
+        language -> Text,
+        requested_at -> Timestamptz,
+        requested_by -> Uuid,
+        codes_reference -> Nullable<Uuid>,
+        sealed_at -> Nullable<Timestamptz>,
+        handed_over_at -> Nullable<Timestamptz>,
+        withdraw_after -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+        ending -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Uuid,
+        key_hash -> Bytea,
+        operator_id -> Uuid,
+        step -> Text,
+        counter_id -> Nullable<Uuid>,
+        csrf_token -> Bytea,
+        address -> Text,
+        began_at -> Timestamptz,
+        seen_at -> Timestamptz,
+        locked_at -> Nullable<Timestamptz>,
+        wrong_codes -> Int4,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    sheets (serial) {
+        serial -> Text,
+        release_id -> Uuid,
+        ordinal -> Int4,
+        first_half -> Nullable<Bytea>,
+        made_at -> Timestamptz,
+        served_at -> Nullable<Timestamptz>,
+        served_by -> Nullable<Uuid>,
+        served_from -> Nullable<Text>,
+        handed_over_at -> Nullable<Timestamptz>,
+        handed_over_by -> Nullable<Uuid>,
+        handed_over_to -> Nullable<Text>,
+        voided_at -> Nullable<Timestamptz>,
+        voided_by -> Nullable<Uuid>,
+        void_reason -> Nullable<Text>,
+        paper_destroyed -> Nullable<Bool>,
+        withdrawn_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    sign_in_failures (account, address, kind) {
+        account -> Text,
+        address -> Text,
+        kind -> Text,
+        wrong -> Int4,
+        last_at -> Timestamptz,
+        locked_until -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    timed_jobs (name) {
+        name -> Text,
+        leased_until -> Nullable<Timestamptz>,
+        began_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+        result -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    totp_uses (operator_id, time_step) {
+        operator_id -> Uuid,
+        time_step -> Int8,
+        used_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    waiting_second_halves (release_id) {
+        release_id -> Uuid,
+        sealed -> Bytea,
+        sealed_at -> Timestamptz,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    activations,
+    audit_keys,
+    audit_rows,
+    audit_values,
+    authority_requests,
+    case_card_checks,
+    case_contacts,
+    case_forms,
+    case_holder_data,
+    case_identifications,
+    case_overrides,
+    cases,
+    counters,
+    duties,
+    holders,
+    mail_attempts,
+    operators,
+    outbox,
+    ownership_codes,
+    parked_forms,
+    protocol_numbers,
+    reauthentications,
+    releases,
+    sessions,
+    sheets,
+    sign_in_failures,
+    timed_jobs,
+    totp_uses,
+    waiting_second_halves,
+);

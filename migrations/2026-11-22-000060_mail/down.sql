@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+DROP FUNCTION erase_second_half(uuid, timestamptz);
+DROP FUNCTION post_second_half(uuid, uuid, timestamptz, timestamptz);
+DROP TABLE timed_jobs, mail_attempts, outbox;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The embedded authority's configuration.
+
+use super::common::{self, Database, Log};
+use super::{ConfigError, Environment, KeyFolder, WebUrl};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// The embedded card authority.
+pub struct Authority {
+    /// The unix socket to listen on.
+    pub socket: PathBuf,
+    /// The authority's role.
+    pub database: Database,
+    /// Codes and certificate keys.
+    pub keys: KeyFolder,
+    /// File of the sheet's public key.
+    pub sheet_public_key: PathBuf,
+    /// File of the mail's public key.
+    pub mail_public_key: PathBuf,
+    /// Public address of CA certificate and CRLs.
+    pub pki_url: WebUrl,
+    /// Policy file in place of the embedded one.
+    pub policy: Option<PathBuf>,
+    /// Listener of the metrics.
+    pub metrics: Option<SocketAddr>,
+    /// Logging.
+    pub log: Log,
+}
+
+impl Authority {
+    /// Reads the authority's settings.
+    ///
+    /// # Errors
+    /// Where a value is missing or wrong, or a key that opens a half is within reach.
+    pub fn from_env(env: &Environment) -> Result<Self, ConfigError> {
+        Ok(Self {
+            socket: env.optional("SPORTELLO_AUTHORITY_SOCKET")?.ok_or(ConfigError::Missing {
+                name: "SPORTELLO_AUTHORITY_SOCKET",
+                meaning: "the unix socket",
+            })?,
+            database: common::database(env)?,
+            keys: common::keys(env)?,
+            sheet_public_key: env.required("SPORTELLO_SHEET_PUBLIC_KEY")?,
+            mail_public_key: env.required("SPORTELLO_MAIL_PUBLIC_KEY")?,
+            pki_url: env.required("SPORTELLO_PKI_URL")?,
+            policy: env.optional("SPORTELLO_POLICY")?,
+            metrics: env.optional("SPORTELLO_METRICS_LISTEN")?,
+            log: common::log(env)?,
+        })
+    }
+}

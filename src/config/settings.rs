@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The one table of settings. The README's table is compared with it by a test.
+
+use Process::{Authority, Demo, Migrate, Serve, Work};
+
+/// The processes that read a configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Process {
+    /// The web process.
+    Serve,
+    /// Mail and timed jobs.
+    Work,
+    /// The embedded card authority.
+    Authority,
+    /// Migrations and the keeper's commands, as the owner of the database.
+    Migrate,
+    /// The supervisor of a demonstration.
+    Demo,
+}
+
+impl std::fmt::Display for Process {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Serve => "serve",
+            Work => "work",
+            Authority => "authority",
+            Migrate => "migrate",
+            Demo => "demo",
+        })
+    }
+}
+
+/// What holds where a variable is not set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fallback {
+    /// Nothing: the process does not start without it.
+    Required,
+    /// The feature stays off, or what is embedded is used.
+    None,
+    /// This value.
+    Value(&'static str),
+}
+
+/// One line of the table.
+#[derive(Debug)]
+pub struct Setting {
+    /// The environment variable.
+    pub name: &'static str,
+    /// Who reads it.
+    pub used_by: &'static [Process],
+    /// What holds without it.
+    pub fallback: Fallback,
+    /// What it means, as the end of the sentence "NAME is …".
+    pub meaning: &'static str,
+}
+
+const fn line(
+    name: &'static str,
+    used_by: &'static [Process],
+    fallback: Fallback,
+    meaning: &'static str,
+) -> Setting {
+    Setting { name, used_by, fallback, meaning }
+}
+
+const ALL: &[Process] = &[Serve, Work, Authority, Migrate, Demo];
+const CHILDREN: &[Process] = &[Serve, Work, Authority];
+const KEEPERS: &[Process] = &[Serve, Work, Authority, Migrate];
+
+/// Every setting there is.
+#[rustfmt::skip] // one setting: one line of facts, one of meaning
+pub const SETTINGS: &[Setting] = &[
+    line("SPORTELLO_DATABASE_URL", CHILDREN, Fallback::Required,
+        "the PostgreSQL address with the role of this process"),
+    line("DATABASE_URL", &[Migrate], Fallback::Required,
+        "the PostgreSQL address with the owner role"),
+    line("SPORTELLO_DATABASE_CONNECTIONS", CHILDREN, Fallback::Value("16"),
+        "how many connections this process opens at most"),
+    line("SPORTELLO_KEYS", KEEPERS, Fallback::Required,
+        "the folder (mode 0700) with the private keys of this process"),
+    line("SPORTELLO_POLICY", KEEPERS, Fallback::None,
+        "a policy file to use in place of the embedded one of Marche"),
+    line("SPORTELLO_LISTEN", &[Serve, Demo], Fallback::Value("127.0.0.1:8080"),
+        "address and port of the pages"),
+    line("SPORTELLO_PUBLIC_URL", &[Serve], Fallback::None,
+        "the address as browsers see it (https:// behind TLS); without it http:// and SPORTELLO_LISTEN"),
+    line("SPORTELLO_PROXIES", &[Serve], Fallback::None,
+        "addresses or networks of trusted proxies, by commas, whose X-Forwarded-For counts"),
+    line("SPORTELLO_METRICS_LISTEN", CHILDREN, Fallback::None,
+        "address and port of this process's Prometheus metrics"),
+    line("SPORTELLO_AUTHORITY_SOCKET", CHILDREN, Fallback::None,
+        "the unix socket of the embedded authority"),
+    line("SPORTELLO_AUTHORITY_URL", &[Serve, Work], Fallback::None,
+        "the address of a regional authority, in place of the socket"),
+    line("SPORTELLO_PASSWORD_MEMORY_KIB", &[Serve, Migrate], Fallback::Value("19456"),
+        "memory of one argon2id password check, in KiB"),
+    line("SPORTELLO_PASSWORD_ROUNDS", &[Serve, Migrate], Fallback::Value("2"),
+        "rounds of one argon2id password check"),
+    line("SPORTELLO_LEGAL_URL", &[Serve], Fallback::None,
+        "the page of legal notes that the footer links to"),
+    line("SPORTELLO_PRIVACY_URL", &[Serve], Fallback::None,
+        "the page on data protection that the footer links to"),
+    line("SPORTELLO_ACCESSIBILITY_URL", &[Serve], Fallback::None,
+        "the accessibility statement that the footer links to"),
+    line("SPORTELLO_SOURCE_URL", &[Serve], Fallback::None,
+        "where the source of the running version is"),
+    line("SPORTELLO_SHEET_PUBLIC_KEY", &[Authority], Fallback::Required,
+        "the file with the sheet's public key, to which first halves are sealed"),
+    line("SPORTELLO_MAIL_PUBLIC_KEY", &[Authority], Fallback::Required,
+        "the file with the mail's public key, to which second halves are sealed"),
+    line("SPORTELLO_PKI_URL", &[Serve, Authority], Fallback::Value("http://127.0.0.1:8080/pki"),
+        "the public address of the CA certificate and the CRLs, as certificates name it"),
+    line("SPORTELLO_MAIL_URL", &[Work], Fallback::Required,
+        "the mail server: smtp://, smtps:// or smtp+starttls://, with user and password where needed"),
+    line("SPORTELLO_MAIL_FROM", &[Work], Fallback::Required,
+        "the sender's address of each mail"),
+    line("SPORTELLO_MAIL_FORCE_PLAIN", &[Work], Fallback::Value("no"),
+        "yes lets plain smtp:// go beyond this machine, unencrypted"),
+    line("SPORTELLO_MAIL_FORCE_CERTIFICATE", &[Work], Fallback::Value("no"),
+        "yes takes a mail server's certificate that does not verify"),
+    line("SPORTELLO_LOG", ALL, Fallback::Value("info"),
+        "what is logged: error, warn, info, debug or trace, also by module"),
+    line("SPORTELLO_LOG_FORMAT", ALL, Fallback::Value("text"),
+        "text or json"),
+    line("SPORTELLO_STATE_DIR", &[Demo], Fallback::None,
+        "the folder with everything of a demonstration; without it /var/lib/sportello-demo for root, else ~/.local/state/sportello-demo"),
+    line("SPORTELLO_MAILBOX_LISTEN", &[Demo], Fallback::Value("127.0.0.1:8025"),
+        "address and port of the demonstration's citizen mailbox"),
+    line("SPORTELLO_DEMO", CHILDREN, Fallback::Value("no"),
+        "yes is set by `sportello demo` for its children and by nobody else"),
+    line("SPORTELLO_PARENT", CHILDREN, Fallback::None,
+        "the process number of `sportello demo`, set by it: its children end with it"),
+];
+
+/// The table's line of that name.
+///
+/// # Panics
+/// When the table has no such line: a mistake in the program, found by its first test.
+#[must_use]
+pub fn setting(name: &str) -> &'static Setting {
+    SETTINGS.iter().find(|line| line.name == name).unwrap_or_else(|| panic!("no setting {name} in the table"))
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The worker's configuration.
+
+use super::common::{self, Database, Log};
+use super::{ConfigError, Environment, KeyFolder, MailUrl};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Mail and timed jobs.
+pub struct Work {
+    /// The worker role.
+    pub database: Database,
+    /// Mail, audit and digest keys.
+    pub keys: KeyFolder,
+    /// The mail server; a folder only under `demo`.
+    pub mail_url: MailUrl,
+    /// The sender.
+    pub mail_from: String,
+    /// Plain SMTP beyond loopback was forced.
+    pub force_plain: bool,
+    /// An unverified certificate was forced.
+    pub force_certificate: bool,
+    /// Policy file in place of the embedded one.
+    pub policy: Option<PathBuf>,
+    /// Listener of the metrics.
+    pub metrics: Option<SocketAddr>,
+    /// Logging.
+    pub log: Log,
+    /// Whether this is a demonstration.
+    pub demo: bool,
+}
+
+impl Work {
+    /// Reads the worker's settings.
+    ///
+    /// # Errors
+    /// Where a value is missing or wrong, the sheet's or the authority's key is within reach, or mail would go to a
+    /// folder outside a demonstration.
+    pub fn from_env(env: &Environment) -> Result<Self, ConfigError> {
+        let demo = env.flag("SPORTELLO_DEMO")?;
+        let mail_url: MailUrl = env.required("SPORTELLO_MAIL_URL")?;
+        if mail_url.reveal().starts_with("file:") && !(demo && crate::demo::is_parent()) {
+            let why = "a file:// address is for the processes that `sportello demo` starts".into();
+            return Err(ConfigError::Wrong { name: "SPORTELLO_MAIL_URL", why });
+        }
+        Ok(Self {
+            database: common::database(env)?,
+            keys: common::keys(env)?,
+            mail_url,
+            mail_from: env.required("SPORTELLO_MAIL_FROM")?,
+            force_plain: env.flag("SPORTELLO_MAIL_FORCE_PLAIN")?,
+            force_certificate: env.flag("SPORTELLO_MAIL_FORCE_CERTIFICATE")?,
+            policy: env.optional("SPORTELLO_POLICY")?,
+            metrics: env.optional("SPORTELLO_METRICS_LISTEN")?,
+            log: common::log(env)?,
+            demo,
+        })
+    }
+}

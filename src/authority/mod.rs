@@ -1,2 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! The card authority: engine, HTTP contract and client.
+//! The card authority: what it is asked (`contract`), how it is asked (`client`), and the embedded one (`engine`,
+//! `server`), which a regional authority can replace by speaking the same contract.
+
+pub mod client;
+pub mod contract;

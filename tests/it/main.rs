@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! One test binary for everything that needs the whole: names are sentences about the counter.
 
+mod arrows;
 mod audit;
 mod migrations;
 mod support;

@@ -87,7 +87,7 @@ fn allowed(room: &str, other: &str) -> bool {
         (None, _) => match room {
             "web" => !["cli", "demo", "work", "mail"].contains(&other),
             "work" => !["cli", "demo", "web", "cases", "authority"].contains(&other),
-            "config" => !["cli", "demo"].contains(&other),
+            "config" => other != "cli",
             _ => true,
         },
     }

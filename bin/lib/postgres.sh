@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck shell=bash
 # Finds PostgreSQL's server binaries and runs them as an ordinary user: the server refuses root.
 # Needs say.sh.
 

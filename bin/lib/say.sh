@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck shell=bash
 # What the scripts of bin/ say, and where: progress and faults on standard error, so that output stays parseable.
 
 # One line of progress.

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
+# shellcheck shell=bash
 # A throw-away PostgreSQL cluster for the tests: unix socket only, nothing synced to disk, superuser `postgres` without
 # a password in a folder that only the server's user (and root) can enter. Needs say.sh and postgres.sh.
 

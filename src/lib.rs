@@ -19,6 +19,7 @@ pub mod demo;
 pub mod holders;
 pub mod identification;
 pub mod ids;
+pub mod keys;
 pub mod mail;
 pub mod operators;
 pub mod outbox;

@@ -2,7 +2,8 @@
 //! The embedded authority's configuration.
 
 use super::common::{self, Database, Log};
-use super::{ConfigError, Environment, KeyFolder, WebUrl};
+use super::{ConfigError, Environment, WebUrl};
+use crate::keys::KeyFolder;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -35,10 +36,7 @@ impl Authority {
     /// Where a value is missing or wrong, or a key that opens a half is within reach.
     pub fn from_env(env: &Environment) -> Result<Self, ConfigError> {
         Ok(Self {
-            socket: env.optional("SPORTELLO_AUTHORITY_SOCKET")?.ok_or(ConfigError::Missing {
-                name: "SPORTELLO_AUTHORITY_SOCKET",
-                meaning: "the unix socket",
-            })?,
+            socket: env.required("SPORTELLO_AUTHORITY_SOCKET")?,
             database: common::database(env)?,
             keys: common::keys(env)?,
             sheet_public_key: env.required("SPORTELLO_SHEET_PUBLIC_KEY")?,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Groups of settings that several processes share.
 
-use super::{ConfigError, Environment, KeyFolder, LogFormat, SecretUrl};
+use super::{ConfigError, Environment, LogFormat, SecretUrl};
+use crate::keys::KeyFolder;
 
 /// The way to PostgreSQL of one process.
 pub struct Database {

@@ -22,14 +22,6 @@ pub enum ConfigError {
         /// What does not fit, in words.
         why: String,
     },
-    /// One of several settings must be there.
-    #[error("set {one} or {other}, and not both.")]
-    OneOf {
-        /// The first variable.
-        one: &'static str,
-        /// The other one.
-        other: &'static str,
-    },
     /// A key that only another process may hold.
     #[error(
         "`{process}` does not start: {at} holds {what}, which `{process}` must never be able to open; move it to the \

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The configuration of the commands that a keeper runs: migrations, and a whole demonstration.
 
-use super::common::{self, Log};
-use super::{ConfigError, Environment, SecretUrl};
+use super::common::{self, Log, Passwords};
+use super::{ConfigError, Environment, MailUrl, SecretUrl};
+use crate::keys::KeyFolder;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -24,6 +25,36 @@ impl Migrate {
     }
 }
 
+/// The keeper's commands that change something: audited, so that they need keys beside the owner role.
+pub struct Keeper {
+    /// The owner role.
+    pub database: SecretUrl,
+    /// Audit and web keys.
+    pub keys: KeyFolder,
+    /// Cost of a password check.
+    pub passwords: Passwords,
+    /// Policy file in place of the embedded one.
+    pub policy: Option<PathBuf>,
+    /// Logging.
+    pub log: Log,
+}
+
+impl Keeper {
+    /// Reads the keeper's settings.
+    ///
+    /// # Errors
+    /// Where a value is missing or wrong, or a key that opens a half is within reach.
+    pub fn from_env(env: &Environment) -> Result<Self, ConfigError> {
+        Ok(Self {
+            database: env.required("DATABASE_URL")?,
+            keys: common::keys(env)?,
+            passwords: common::passwords(env)?,
+            policy: env.optional("SPORTELLO_POLICY")?,
+            log: common::log(env)?,
+        })
+    }
+}
+
 /// The supervisor of a demonstration.
 pub struct Demo {
     /// The folder with everything; `None` where the default holds.
@@ -32,6 +63,8 @@ pub struct Demo {
     pub listen: SocketAddr,
     /// Address and port of the citizen's mailbox.
     pub mailbox: SocketAddr,
+    /// A mail server in place of the mailbox.
+    pub mail_url: Option<MailUrl>,
     /// Logging, handed to the children.
     pub log: Log,
 }
@@ -46,6 +79,7 @@ impl Demo {
             state: env.optional("SPORTELLO_STATE_DIR")?,
             listen: env.required("SPORTELLO_LISTEN")?,
             mailbox: env.required("SPORTELLO_MAILBOX_LISTEN")?,
+            mail_url: env.optional("SPORTELLO_MAIL_URL")?,
             log: common::log(env)?,
         })
     }

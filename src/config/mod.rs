@@ -8,7 +8,6 @@ mod authority;
 mod common;
 mod error;
 mod keeper;
-mod keys;
 mod read;
 mod serve;
 mod settings;
@@ -18,12 +17,11 @@ mod work;
 pub use authority::Authority;
 pub use common::{Database, Log, Passwords};
 pub use error::ConfigError;
-pub use keeper::{Demo, Migrate};
-pub use keys::{KeyFolder, KeyKind};
+pub use keeper::{Demo, Keeper, Migrate};
 pub use read::Environment;
 pub use serve::{Links, Serve};
 pub use settings::{Fallback, Process, SETTINGS, Setting, setting};
-pub use values::{AuthorityAddress, LogFormat, MailUrl, Network, SecretUrl, WebUrl};
+pub use values::{LogFormat, MailUrl, Network, SecretUrl, WebUrl};
 pub use work::Work;
 
 #[cfg(test)]

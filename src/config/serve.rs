@@ -2,7 +2,9 @@
 //! The web process's configuration.
 
 use super::common::{self, Database, Log, Passwords};
-use super::{AuthorityAddress, ConfigError, Environment, KeyFolder, Network, WebUrl};
+use super::{ConfigError, Environment, Network, WebUrl};
+use crate::authority::client::AuthorityAddress;
+use crate::keys::KeyFolder;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -31,7 +33,7 @@ pub struct Serve {
     pub metrics: Option<SocketAddr>,
     /// The web role.
     pub database: Database,
-    /// Sheet, audit, store and digest keys.
+    /// Sheet, web and audit keys.
     pub keys: KeyFolder,
     /// The card authority.
     pub authority: AuthorityAddress,
@@ -68,7 +70,7 @@ impl Serve {
             metrics: env.optional("SPORTELLO_METRICS_LISTEN")?,
             database: common::database(env)?,
             keys: common::keys(env)?,
-            authority: authority_address(env)?,
+            authority: env.required("SPORTELLO_AUTHORITY_URL")?,
             policy: env.optional("SPORTELLO_POLICY")?,
             passwords: common::passwords(env)?,
             links: Links {
@@ -81,15 +83,6 @@ impl Serve {
             log: common::log(env)?,
             demo: env.flag("SPORTELLO_DEMO")?,
         })
-    }
-}
-
-fn authority_address(env: &Environment) -> Result<AuthorityAddress, ConfigError> {
-    let (one, other) = ("SPORTELLO_AUTHORITY_SOCKET", "SPORTELLO_AUTHORITY_URL");
-    match (env.optional(one)?, env.optional(other)?) {
-        (Some(socket), None) => Ok(AuthorityAddress::Socket(socket)),
-        (None, Some(url)) => Ok(AuthorityAddress::Url(url)),
-        _ => Err(ConfigError::OneOf { one, other }),
     }
 }
 

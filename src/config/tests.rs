@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 use super::*;
+use crate::keys::KeyFolder;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
@@ -17,7 +18,7 @@ fn serve_with(keys: &str, more: &[(&str, &str)]) -> Result<Serve, ConfigError> {
     let least = [
         ("SPORTELLO_DATABASE_URL", "postgres://sportello_web:hidden-word@localhost/sportello"),
         ("SPORTELLO_KEYS", keys),
-        ("SPORTELLO_AUTHORITY_SOCKET", "/run/sportello/authority.sock"),
+        ("SPORTELLO_AUTHORITY_URL", "unix:/run/sportello/authority.sock"),
     ];
     let values = least.iter().chain(more).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     Serve::from_env(&Environment::from_values(Process::Serve, values))
@@ -29,7 +30,7 @@ fn refusal<T>(result: Result<T, ConfigError>) -> String {
 
 #[test]
 fn the_web_process_starts_with_the_least_configuration() {
-    let keys = folder("least", &["sheet-a1.key", "audit-b2.key", "store-c3.key"]);
+    let keys = folder("least", &["sheet-a1.key", "audit.pem", "web-c3.box"]);
     let serve = serve_with(keys.to_str().unwrap(), &[]).map_err(|error| error.to_string()).unwrap();
     assert_eq!(serve.listen.to_string(), "127.0.0.1:8080");
     assert_eq!(serve.public_url.as_str(), "http://127.0.0.1:8080");
@@ -41,8 +42,9 @@ fn the_web_process_starts_with_the_least_configuration() {
 fn the_web_process_refuses_a_key_folder_with_anothers_key() {
     for (name, words) in [
         ("mail-1.key", "the mail's private key"),
-        ("codes-1.key", "the authority's key to stored codes"),
-        ("certificates-1.key", "the authority's signing key"),
+        ("authority-1.key", "the authority's key"),
+        ("ca.pem", "the authority's signing key"),
+        ("worker-1.box", "the worker's own key"),
     ] {
         let keys = folder(name, &["sheet-a1.key", name]);
         let said = refusal(serve_with(keys.to_str().unwrap(), &[]));
@@ -77,7 +79,7 @@ fn a_missing_or_wrong_value_is_one_sentence_that_names_it() {
         ("SPORTELLO_PROXIES", "10.0.0.0/33", "`10.0.0.0/33` is not an address or a network"),
         ("SPORTELLO_PUBLIC_URL", "sportello.example.it", "does not begin with http"),
         ("SPORTELLO_PASSWORD_ROUNDS", "1", "weaker than OWASP's least"),
-        ("SPORTELLO_AUTHORITY_URL", "https://tscns.example.it", "and not both"),
+        ("SPORTELLO_AUTHORITY_URL", "/run/authority.sock", "write unix:/absolute/path"),
         ("SPORTELLO_LOG_FORMAT", "xml", "it is text or json"),
         ("SPORTELLO_MAIL_URL", "smtp://localhost", "the way to the mail server"),
         ("SPORTELLO_DATABASE_URL", "not an address", "SPORTELLO_DATABASE_URL is wrong"),
@@ -133,12 +135,11 @@ fn a_network_contains_its_addresses_and_no_others() {
 }
 
 #[test]
-fn the_newest_key_of_a_kind_comes_first() {
-    let keys = folder("newest", &["sheet-old.key", "sheet-new.key", "audit-x.key"]);
-    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3_600);
-    let old = std::fs::File::options().write(true).open(keys.join("sheet-old.key")).unwrap();
-    old.set_modified(long_ago).unwrap();
-    let found = KeyFolder::open(keys.clone(), Process::Serve).unwrap().files(KeyKind::Sheet).unwrap();
-    assert_eq!(found.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["new", "old"]);
+fn anothers_key_is_found_under_any_name() {
+    let keys = folder("renamed", &["sheet-1.key"]);
+    let mail = "-----BEGIN SPORTELLO PRIVATE KEY-----\nKey-Id: mail-2026a1b2c3d4\n\nAA==\n";
+    std::fs::write(keys.join("sheet-2.key"), mail).unwrap();
+    let said = refusal(KeyFolder::open(keys.clone(), Process::Serve));
+    assert!(said.contains("sheet-2.key holds the mail's private key"), "{said}");
     std::fs::remove_dir_all(keys).unwrap();
 }

@@ -3,7 +3,6 @@
 
 use secrecy::{ExposeSecret, SecretString};
 use std::net::IpAddr;
-use std::path::PathBuf;
 use std::str::FromStr;
 
 /// An address with a password in it: `postgres://user:password@host/name`, or PostgreSQL's `key=value` words.
@@ -81,15 +80,6 @@ impl FromStr for WebUrl {
             _ => Err("it does not begin with http:// or https:// and a host"),
         }
     }
-}
-
-/// Where the card authority answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AuthorityAddress {
-    /// The embedded one, on a unix socket.
-    Socket(PathBuf),
-    /// A regional one over HTTP.
-    Url(WebUrl),
 }
 
 /// An address (`10.0.0.1`) or a network (`10.0.0.0/8`).

@@ -2,7 +2,8 @@
 //! The worker's configuration.
 
 use super::common::{self, Database, Log};
-use super::{ConfigError, Environment, KeyFolder, MailUrl};
+use super::{ConfigError, Environment, MailUrl};
+use crate::keys::KeyFolder;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 pub struct Work {
     /// The worker role.
     pub database: Database,
-    /// Mail, audit and digest keys.
+    /// Mail, worker and audit keys.
     pub keys: KeyFolder,
     /// The mail server; a folder only under `demo`.
     pub mail_url: MailUrl,

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Key folders: which process holds which private keys, and how they are made and rotated.
+//!
+//! | process | keys (first word of the file's name) | opens |
+//! |---|---|---|
+//! | `serve` | `sheet` | first halves |
+//! | | `web` | what the web process keeps for itself: TOTP secrets, parked forms, digests |
+//! | `work` | `mail` | second halves and waiting messages |
+//! | | `worker` | the worker's own digests and MACs |
+//! | `authority` | `authority` | stored chip codes |
+//! | | `ca` | signs certificates and revocation lists |
+//! | `serve`, `work`, keeper | `audit` | signs audit rows |
+//!
+//! The keeper's folder also holds a copy of the `web` keys, to seal the one-time secrets of operators.
+
+mod folder;
+mod make;
+
+pub use folder::KeyFolder;
+pub use make::{MakeError, generate, rotate};
+
+/// First halves (X25519).
+pub const SHEET: &str = "sheet";
+/// Second halves and waiting messages (X25519).
+pub const MAIL: &str = "mail";
+/// Stored chip codes.
+pub const AUTHORITY: &str = "authority";
+/// Certificates and revocation lists.
+pub const CA: &str = "ca";
+/// What the web process keeps for itself (symmetric).
+pub const WEB: &str = "web";
+/// Digests and MACs of the worker (symmetric).
+pub const WORKER: &str = "worker";
+/// Audit rows (Ed25519).
+pub const AUDIT: &str = "audit";

@@ -18,12 +18,15 @@ CREATE TABLE outbox (
   leased_until timestamptz,
   settled_at timestamptz,
   accepted_by text,
-  reason text,
+  reason text CHECK (reason IN ('no_answer', 'server_away', 'server_refuses_us', 'try_later', 'unknown', 'expired',
+    'address_refused', 'content_refused', 'bad_address', 'recipient_differs', 'cannot_open', 'release_ended')),
   erase_at timestamptz,
   seen_at timestamptz, -- when the counter took note of a trouble
   CHECK ((state = 'waiting') = (settled_at IS NULL)),
   CHECK (state <> 'waiting' OR payload IS NOT NULL),
   CHECK (state NOT IN ('accepted', 'perhaps_twice') OR accepted_by IS NOT NULL),
+  CHECK (state NOT IN ('given_up', 'alarm', 'stopped') OR reason IS NOT NULL),
+  CHECK (kind <> 'ownership_code' OR (lane = 0 AND case_id IS NOT NULL)),
   CHECK ((kind = 'second_half') = (release_id IS NOT NULL))
 );
 CREATE INDEX outbox_due ON outbox (lane, next_attempt_at) WHERE state = 'waiting';
@@ -41,7 +44,8 @@ CREATE TABLE mail_attempts (
   ended_at timestamptz,
   outcome text CHECK (outcome IN ('accepted', 'temporary', 'permanent', 'unknown')),
   reply text,
-  PRIMARY KEY (outbox_id, attempt)
+  PRIMARY KEY (outbox_id, attempt),
+  CHECK ((ended_at IS NULL) = (outcome IS NULL))
 );
 
 CREATE TABLE timed_jobs (
@@ -72,7 +76,7 @@ BEGIN
   FROM releases r WHERE r.id = the_release_id;
 END $$;
 
--- Withdraws a release: both halves go, where they stand.
+-- Erases a release's second half wherever it stands, and stops its letter.
 CREATE FUNCTION erase_second_half(the_release_id uuid, now timestamptz)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -82,8 +86,26 @@ BEGIN
   UPDATE outbox SET payload = NULL WHERE release_id = the_release_id AND payload IS NOT NULL;
 END $$;
 
+-- Withdraws a release that was not handed over in time: both halves go, the certificate stays active. The worker calls it
+-- without being able to see a sheet. Answers whether there was something to withdraw.
+CREATE FUNCTION withdraw_release(the_release_id uuid, now timestamptz)
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM 1 FROM releases r WHERE r.id = the_release_id AND r.sealed_at IS NOT NULL AND r.handed_over_at IS NULL
+    AND r.ended_at IS NULL AND r.withdraw_after <= now FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  UPDATE sheets SET first_half = NULL, withdrawn_at = now
+    WHERE release_id = the_release_id AND voided_at IS NULL AND withdrawn_at IS NULL;
+  PERFORM erase_second_half(the_release_id, now);
+  UPDATE releases SET ended_at = now, ending = 'withdrawn' WHERE id = the_release_id;
+  RETURN true;
+END $$;
+
 GRANT EXECUTE ON FUNCTION post_second_half(uuid, uuid, timestamptz, timestamptz) TO sportello_web;
 GRANT EXECUTE ON FUNCTION erase_second_half(uuid, timestamptz) TO sportello_web;
+GRANT EXECUTE ON FUNCTION withdraw_release(uuid, timestamptz) TO sportello_worker;
 GRANT INSERT (id, kind, lane, case_id, release_id, recipient, payload, posted_at, next_attempt_at, give_up_at) ON outbox TO sportello_web;
 GRANT SELECT (id, kind, lane, case_id, release_id, recipient, posted_at, state, attempts, next_attempt_at, give_up_at,
   settled_at, accepted_by, reason, erase_at, seen_at) ON outbox TO sportello_web;
@@ -92,3 +114,6 @@ GRANT SELECT ON mail_attempts, timed_jobs TO sportello_web;
 GRANT SELECT ON outbox TO sportello_worker;
 GRANT UPDATE (payload, state, attempts, next_attempt_at, leased_until, settled_at, accepted_by, reason, erase_at) ON outbox TO sportello_worker;
 GRANT SELECT, INSERT, UPDATE ON mail_attempts, timed_jobs TO sportello_worker;
+-- What the timed jobs tidy: sessions and one-time codes that no re-authentication stands on, digests of old codes.
+GRANT SELECT (session_id, operator_id, time_step) ON reauthentications TO sportello_worker;
+GRANT SELECT (id, expires_at, salt), UPDATE (salt, digest) ON ownership_codes TO sportello_worker;

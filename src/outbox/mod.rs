@@ -1,2 +1,100 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Messages owed, committed with the fact that owes them.
+//!
+//! `serve` posts, `work` sends. What a message says, and to whom it goes, is sealed to the mail key before it is a row:
+//! who posts cannot read it back, and who changes the row cannot send it elsewhere. `docs/mail.md` tells a letter's life.
+
+mod content;
+mod letter;
+mod message;
+mod recipient;
+mod store;
+
+pub use content::{Opened, open};
+pub use letter::{Letter, LetterState, Reason, Trouble};
+pub use message::{AccountEvent, Kind, Message};
+pub use recipient::{BadRecipient, Recipient};
+
+use crate::db::{Breakage, Connection};
+use crate::ids::{CaseId, CounterId, OutboxId, ReleaseId};
+use crate::seal::PublicKey;
+use crate::texts::Language;
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// How long a letter is tried again before it is given up.
+pub const TRIED_FOR: TimeDelta = TimeDelta::hours(48);
+
+/// A message on its way into the outbox.
+pub struct Posting {
+    /// To whom.
+    pub recipient: Recipient,
+    /// In which language, beside Italian.
+    pub language: Language,
+    /// The case it belongs to; none for an account's notice.
+    pub case: Option<CaseId>,
+    /// What it says.
+    pub message: Message,
+}
+
+/// Owes a message: seals it to the mail key and writes the row, in the caller's transaction. An ownership code waits in
+/// a lane of its own and is worthless once it has expired; every other message is tried for 48 hours.
+///
+/// # Errors
+/// A [`Breakage`] of the database, or of a mail key that nothing can be sealed to.
+pub async fn post(
+    conn: &mut Connection,
+    mail_key: &PublicKey,
+    posting: Posting,
+    now: DateTime<Utc>,
+) -> Result<OutboxId, Breakage> {
+    let id = OutboxId::new(now);
+    let payload = content::seal(mail_key, id, &posting).map_err(Breakage::new)?;
+    store::insert(conn, id, &posting, &payload.to_bytes(), now).await?;
+    Ok(id)
+}
+
+/// Owes the second half of a release: moves it, sealed as the authority sealed it, from the waiting room to the outbox,
+/// in the transaction of the hand-over. The release must already stand as handed over in this transaction.
+///
+/// # Errors
+/// A [`Breakage`] of the database; also where the release is not handed over or no second half waits for it.
+pub async fn post_second_half(
+    conn: &mut Connection,
+    release: ReleaseId,
+    now: DateTime<Utc>,
+    give_up_at: DateTime<Utc>,
+) -> Result<OutboxId, Breakage> {
+    let id = OutboxId::new(now);
+    store::post_second_half(conn, id, release, now, give_up_at).await?;
+    Ok(id)
+}
+
+/// The letters of a case with their live state, newest first. Needs no right to read what they say.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn letters_of_case(conn: &mut Connection, case: CaseId) -> Result<Vec<Letter>, Breakage> {
+    store::letters_of_case(conn, case).await
+}
+
+/// Letters of a counter's cases that were given up or raised an alarm and that nobody took note of yet, oldest first:
+/// work for the home page.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn troubles(conn: &mut Connection, counter: CounterId) -> Result<Vec<Trouble>, Breakage> {
+    store::troubles(conn, counter).await
+}
+
+/// The counter took note of a trouble: it leaves the home page. Answers whether it was there and new.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn take_note(
+    conn: &mut Connection,
+    letter: OutboxId,
+    case: CaseId,
+    now: DateTime<Utc>,
+) -> Result<bool, Breakage> {
+    store::take_note(conn, letter, case, now).await
+}

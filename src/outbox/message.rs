@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! What a message says, apart from its words.
+
+use crate::seal::Digits;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// The kinds of message, as the database knows them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The second half of a release's codes, sealed by the authority.
+    SecondHalf,
+    /// The six digits that prove who reads an address.
+    OwnershipCode,
+    /// Tells an earlier address of a holder that another one was given. Holds no code.
+    AddressNotice,
+    /// Tells an operator that something happened to their account. Holds no code.
+    AccountNotice,
+}
+
+impl Kind {
+    const ALL: [Self; 4] = [Self::SecondHalf, Self::OwnershipCode, Self::AddressNotice, Self::AccountNotice];
+
+    /// The word in the database, and the end of text keys.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::SecondHalf => "second_half",
+            Self::OwnershipCode => "ownership_code",
+            Self::AddressNotice => "address_notice",
+            Self::AccountNotice => "account_notice",
+        }
+    }
+
+    /// The kind of that word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// The Fluent key of its name: `mail-kind-second_half` …
+    #[must_use]
+    pub fn text_key(self) -> String {
+        format!("mail-kind-{}", self.word())
+    }
+}
+
+/// What `serve` may write. A second half is not among them: only the authority has one to seal.
+pub enum Message {
+    /// A code that proves who reads the address, told back at the counter.
+    OwnershipCode {
+        /// Six digits.
+        code: Digits,
+        /// When it ends; nothing is sent from then on.
+        expires_at: DateTime<Utc>,
+    },
+    /// Another address was given for a card of the same holder.
+    AddressNotice {
+        /// Name of the counter where it was given.
+        counter: String,
+        /// Its telephone, or nothing.
+        telephone: String,
+        /// When it was given.
+        given_at: DateTime<Utc>,
+    },
+    /// Something happened to the account of the operator who reads this address.
+    AccountNotice {
+        /// The account's name.
+        username: String,
+        /// What.
+        event: AccountEvent,
+        /// When.
+        at: DateTime<Utc>,
+    },
+}
+
+/// What an operator is told about an own account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountEvent {
+    /// It was made.
+    Added,
+    /// A keeper set a new password.
+    PasswordReset,
+    /// A keeper set a new secret of the one-use codes.
+    TotpReset,
+    /// Wrong passwords or codes locked it for a time.
+    Locked,
+}
+
+impl AccountEvent {
+    /// The end of its text keys.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::PasswordReset => "password_reset",
+            Self::TotpReset => "totp_reset",
+            Self::Locked => "locked",
+        }
+    }
+}
+
+impl Message {
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::OwnershipCode { .. } => Kind::OwnershipCode,
+            Self::AddressNotice { .. } => Kind::AddressNotice,
+            Self::AccountNotice { .. } => Kind::AccountNotice,
+        }
+    }
+
+    /// 0 where somebody waits at the counter for it, else 1.
+    pub(super) const fn lane(&self) -> i16 {
+        match self {
+            Self::OwnershipCode { .. } => 0,
+            Self::AddressNotice { .. } | Self::AccountNotice { .. } => 1,
+        }
+    }
+
+    pub(super) fn give_up_at(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        match self {
+            Self::OwnershipCode { expires_at, .. } => *expires_at,
+            Self::AddressNotice { .. } | Self::AccountNotice { .. } => now + super::TRIED_FOR,
+        }
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The outbox in PostgreSQL, as the web process may see it: never the payload.
+
+use super::{Kind, Letter, LetterState, Posting, Reason, Trouble};
+use crate::db::{Breakage, Connection};
+use crate::ids::{CaseId, CounterId, OutboxId, ReleaseId};
+use crate::schema::{cases, outbox};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::{Timestamptz, Uuid};
+use diesel_async::RunQueryDsl;
+
+pub(super) async fn insert(
+    conn: &mut Connection,
+    id: OutboxId,
+    posting: &Posting,
+    payload: &[u8],
+    now: DateTime<Utc>,
+) -> Result<(), Breakage> {
+    let message = &posting.message;
+    diesel::insert_into(outbox::table)
+        .values((
+            outbox::id.eq(id),
+            outbox::kind.eq(message.kind().word()),
+            outbox::lane.eq(message.lane()),
+            outbox::case_id.eq(posting.case),
+            outbox::recipient.eq(posting.recipient.as_str()),
+            outbox::payload.eq(payload),
+            outbox::posted_at.eq(now),
+            outbox::next_attempt_at.eq(now),
+            outbox::give_up_at.eq(message.give_up_at(now)),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn post_second_half(
+    conn: &mut Connection,
+    id: OutboxId,
+    release: ReleaseId,
+    now: DateTime<Utc>,
+    give_up_at: DateTime<Utc>,
+) -> Result<(), Breakage> {
+    diesel::sql_query("SELECT post_second_half($1, $2, $3, $4)")
+        .bind::<Uuid, _>(id)
+        .bind::<Uuid, _>(release)
+        .bind::<Timestamptz, _>(now)
+        .bind::<Timestamptz, _>(give_up_at)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = outbox)]
+struct Row {
+    id: OutboxId,
+    kind: String,
+    release_id: Option<ReleaseId>,
+    recipient: String,
+    posted_at: DateTime<Utc>,
+    attempts: i32,
+    state: String,
+    next_attempt_at: DateTime<Utc>,
+    give_up_at: DateTime<Utc>,
+    settled_at: Option<DateTime<Utc>>,
+    accepted_by: Option<String>,
+    reason: Option<String>,
+}
+
+impl TryFrom<Row> for Letter {
+    type Error = Breakage;
+
+    fn try_from(row: Row) -> Result<Self, Breakage> {
+        let odd = || Breakage::new(format!("the outbox row {} is not one of ours", row.id));
+        let kind = Kind::of_word(&row.kind).ok_or_else(odd)?;
+        let reason = row.reason.as_deref().map(|word| Reason::of_word(word).ok_or_else(odd)).transpose()?;
+        let state = match (row.state.as_str(), row.settled_at, row.accepted_by, reason) {
+            ("waiting", None, _, reason) => LetterState::Waiting {
+                next_attempt_at: row.next_attempt_at,
+                give_up_at: row.give_up_at,
+                reason,
+            },
+            ("accepted", Some(at), Some(by), _) => LetterState::Accepted { by, at },
+            ("perhaps_twice", Some(at), Some(by), _) => LetterState::PerhapsTwice { by, at },
+            ("given_up", Some(at), _, Some(reason)) => LetterState::GivenUp { reason, at },
+            ("alarm", Some(at), _, Some(reason)) => LetterState::Alarm { reason, at },
+            ("stopped", Some(at), _, Some(reason)) => LetterState::Stopped { reason, at },
+            _ => return Err(Breakage::new(format!("the outbox row {} is not one of ours", row.id))),
+        };
+        Ok(Self {
+            id: row.id,
+            kind,
+            release: row.release_id,
+            recipient: row.recipient,
+            posted_at: row.posted_at,
+            attempts: row.attempts,
+            state,
+        })
+    }
+}
+
+pub(super) async fn letters_of_case(conn: &mut Connection, case: CaseId) -> Result<Vec<Letter>, Breakage> {
+    let rows: Vec<Row> = outbox::table
+        .filter(outbox::case_id.eq(case))
+        .order((outbox::posted_at.desc(), outbox::id.desc()))
+        .select(Row::as_select())
+        .load(conn)
+        .await?;
+    rows.into_iter().map(Letter::try_from).collect()
+}
+
+pub(super) async fn troubles(conn: &mut Connection, counter: CounterId) -> Result<Vec<Trouble>, Breakage> {
+    let rows: Vec<(CaseId, String, Row)> = outbox::table
+        .inner_join(cases::table.on(cases::id.nullable().eq(outbox::case_id)))
+        .filter(cases::counter_id.eq(counter))
+        .filter(outbox::state.eq_any(["given_up", "alarm"]))
+        .filter(outbox::seen_at.is_null())
+        .order(outbox::settled_at)
+        .select((cases::id, cases::protocol, Row::as_select()))
+        .load(conn)
+        .await?;
+    let trouble = |(case, protocol, row)| Ok(Trouble { case, protocol, letter: Letter::try_from(row)? });
+    rows.into_iter().map(trouble).collect()
+}
+
+pub(super) async fn take_note(
+    conn: &mut Connection,
+    letter: OutboxId,
+    case: CaseId,
+    now: DateTime<Utc>,
+) -> Result<bool, Breakage> {
+    let new = outbox::table
+        .filter(outbox::id.eq(letter))
+        .filter(outbox::case_id.eq(case))
+        .filter(outbox::seen_at.is_null());
+    Ok(diesel::update(new).set(outbox::seen_at.eq(now)).execute(conn).await? == 1)
+}

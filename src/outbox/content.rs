@@ -131,7 +131,9 @@ mod tests {
         let ring = KeyRing::of([key]);
         let opened = open(&ring, id, &sealed).unwrap();
         assert_eq!((opened.recipient.as_str(), opened.language), ("maria@example.it", Language::English));
-        assert!(matches!(opened.message, Message::AddressNotice { counter, .. } if counter.ends_with("na\"\r\n")));
+        assert!(
+            matches!(opened.message, Message::AddressNotice { counter, .. } if counter.ends_with("na\"\r\n"))
+        );
         assert!(matches!(open(&ring, other, &sealed), Err(OpenError::Damaged)));
     }
 }

@@ -61,7 +61,13 @@ mod tests {
 
     #[test]
     fn ordinary_addresses_are_taken() {
-        for good in ["maria.rossi@example.it", "a@b.it", "o'neill+cns@sub.example.com", "x@localhost", "M_R@xn--caff-8oa.it"] {
+        for good in [
+            "maria.rossi@example.it",
+            "a@b.it",
+            "o'neill+cns@sub.example.com",
+            "x@localhost",
+            "M_R@xn--caff-8oa.it",
+        ] {
             assert_eq!(good.parse::<Recipient>().map(|r| r.to_string()), Ok(good.to_owned()));
         }
     }
@@ -70,9 +76,28 @@ mod tests {
     fn what_could_become_a_header_or_a_command_is_no_address() {
         let long = format!("{}@example.it", "a".repeat(65));
         for bad in [
-            "a@b.it\r\nBcc: c@d.it", "a@b.it\n", "\ra@b.it", "a b@c.it", "a@b.it>", "<a@b.it", "a@b.it, c@d.it",
-            "\"a b\"@c.it", "a@@b.it", "@b.it", "a@", "a@b..it", "a..b@c.it", ".a@b.it", "a@-b.it", "a\0@b.it",
-            "é@b.it", "a@caffè.it", "a@[127.0.0.1]", "", "a@b.it\u{2028}", &long,
+            "a@b.it\r\nBcc: c@d.it",
+            "a@b.it\n",
+            "\ra@b.it",
+            "a b@c.it",
+            "a@b.it>",
+            "<a@b.it",
+            "a@b.it, c@d.it",
+            "\"a b\"@c.it",
+            "a@@b.it",
+            "@b.it",
+            "a@",
+            "a@b..it",
+            "a..b@c.it",
+            ".a@b.it",
+            "a@-b.it",
+            "a\0@b.it",
+            "é@b.it",
+            "a@caffè.it",
+            "a@[127.0.0.1]",
+            "",
+            "a@b.it\u{2028}",
+            &long,
         ] {
             assert_eq!(bad.parse::<Recipient>(), Err(BadRecipient), "{bad:?}");
         }

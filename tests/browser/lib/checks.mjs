@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What every page must pass: axe-core finds nothing, the HTML is valid, nothing overflows, no message on the console.
+import { createRequire } from 'node:module';
+import { readFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { HtmlValidate } from 'html-validate';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const html = new HtmlValidate({
+  extends: ['html-validate:standard', 'html-validate:a11y'],
+  rules: {
+    // matters of style that say nothing about a reader's browser
+    'no-trailing-whitespace': 'off', 'void-style': 'off', 'attr-quotes': 'off', 'no-inline-style': 'error',
+    'long-title': 'off', 'prefer-native-element': 'off', 'tel-non-breaking': 'off', 'require-sri': 'off',
+  },
+});
+
+export class Checks {
+  constructor(folder) {
+    this.folder = folder;
+    this.faults = [];
+    this.pages = 0;
+    this.seen = new Set();
+    if (folder) mkdirSync(folder, { recursive: true });
+  }
+
+  // Listens to what a page complains of by itself: CSP violations, script errors.
+  watch(page) {
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) this.faults.push(`console on ${page.url()}: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => this.faults.push(`script on ${page.url()}: ${error.message}`));
+  }
+
+  async look(page, name) {
+    this.pages += 1;
+    await this.axe(page, name);
+    await this.valid(page, name);
+    for (const width of [1280, 400]) {
+      await page.setViewportSize({ width, height: width === 400 ? 800 : 900 });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (over > 0) this.faults.push(`${name}: ${over} pixels wider than a window of ${width}`);
+      if (this.folder) await page.screenshot({ path: join(this.folder, `${name}-${width}.png`), fullPage: true });
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
+
+  async axe(page, name) {
+    // through the debugger, so that the page's own policy against foreign scripts stays in force
+    const found = await page.evaluate(`${axeSource}; axe.run(document, { resultTypes: ['violations'] })`);
+    for (const violation of found.violations) {
+      const where = violation.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ');
+      this.faults.push(`${name}: axe ${violation.id} (${violation.impact}): ${violation.help}: ${where}`);
+    }
+  }
+
+  async valid(page, name) {
+    const answer = await page.context().request.get(page.url(), { maxRedirects: 0, failOnStatusCode: false });
+    const type = answer.headers()['content-type'] ?? '';
+    const source = answer.status() < 300 && type.startsWith('text/html') ? await answer.text() : null;
+    if (source === null) return;
+    const report = await html.validateString(source, `${name}.html`);
+    for (const result of report.results) {
+      for (const message of result.messages.filter((m) => m.severity === 2)) {
+        const fault = `${name}: html ${message.ruleId} at ${message.line}:${message.column}: ${message.message}`;
+        if (!this.seen.has(fault)) { this.seen.add(fault); this.faults.push(fault); }
+      }
+    }
+  }
+}

@@ -1,2 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! How a citizen is reached: e-mail, phone, language.
+//! Where the citizen is reached: the address that the second half goes to, telephone, language of the papers.
+
+pub mod email;
+pub mod judgement;
+pub mod language;
+pub mod phone;

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Rules on the giving of codes and on their mail.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Deserialize;
+
+use super::{
+    rome_date,
+    units::{at_least_one, days, hours},
+    working_days,
+};
+
+/// Rules on the giving of codes.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReleaseRules {
+    /// How long after the receiving server took the mail the second half may be sent again.
+    #[serde(rename = "resend_window_days", deserialize_with = "days")]
+    pub resend_window: TimeDelta,
+    /// A release not handed over by the end of this working day, counted from the day after it was made, is withdrawn.
+    #[serde(deserialize_with = "at_least_one")]
+    pub withdrawn_after_working_days: u32,
+    /// Most releases of an operator within an hour.
+    #[serde(deserialize_with = "at_least_one")]
+    pub per_operator_and_hour: u32,
+}
+
+impl ReleaseRules {
+    /// The moment from which a release made at `made` and not handed over is withdrawn: midnight in Rome after the last
+    /// working day it may wait.
+    pub fn withdrawal(&self, made: DateTime<Utc>) -> DateTime<Utc> {
+        let last = working_days::after(rome_date(made), self.withdrawn_after_working_days);
+        working_days::end_of(last)
+    }
+}
+
+/// Rules on the sending of mail.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailRules {
+    /// How long a mail is tried again before it is given up.
+    #[serde(rename = "retry_hours", deserialize_with = "hours")]
+    pub retry_for: TimeDelta,
+}

@@ -105,4 +105,6 @@ GRANT SELECT ON operators TO sportello_web;
 GRANT SELECT (id, username, name, surname, contact_address, administrator, ended_at) ON operators TO sportello_worker;
 GRANT SELECT, INSERT ON totp_uses, reauthentications TO sportello_web;
 GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_failures, sessions, parked_forms TO sportello_web;
-GRANT SELECT, DELETE ON sessions, parked_forms, sign_in_failures, totp_uses TO sportello_worker;
+GRANT SELECT (id, operator_id, began_at, seen_at, ended_at), DELETE ON sessions TO sportello_worker;
+GRANT SELECT (id, parked_at, expires_at), DELETE ON parked_forms TO sportello_worker;
+GRANT SELECT, DELETE ON sign_in_failures, totp_uses TO sportello_worker;

@@ -4,4 +4,5 @@
 mod arrows;
 mod audit;
 mod migrations;
+mod roles;
 mod support;

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Each process's database role tries what it must not do.
+
+use crate::support::database;
+use diesel_async::RunQueryDsl;
+use sportello::db;
+
+/// What a role must be refused, with the reason in product.md's words beside it.
+const FORBIDDEN: [(&str, &[&str]); 3] = [
+    (
+        "sportello_web",
+        &[
+            // no outbox payloads, no waiting second halves
+            "SELECT payload FROM outbox",
+            "SELECT * FROM outbox",
+            "UPDATE outbox SET payload = NULL",
+            "UPDATE outbox SET recipient = 'thief@example.org'",
+            "UPDATE outbox SET state = 'waiting'",
+            "DELETE FROM outbox",
+            "SELECT sealed FROM waiting_second_halves",
+            "DELETE FROM waiting_second_halves",
+            "COPY waiting_second_halves TO STDOUT",
+            "INSERT INTO outbox (id, state) SELECT gen_random_uuid(), 'accepted'",
+            // no authority schema
+            "SELECT * FROM authority.cards",
+            "SELECT * FROM authority.orders",
+            // people are made by the keeper
+            "INSERT INTO operators SELECT * FROM operators",
+            "UPDATE operators SET administrator = true",
+            "INSERT INTO duties SELECT * FROM duties",
+            "INSERT INTO counters SELECT * FROM counters",
+            // facts are not rewritten
+            "UPDATE case_holder_data SET surname = 'x'",
+            "UPDATE case_contacts SET email = 'x'",
+            "DELETE FROM cases",
+            "UPDATE case_forms SET fingerprint = ''",
+            "UPDATE releases SET fingerprint = ''",
+            "UPDATE releases SET recipient = 'thief@example.org'",
+            "UPDATE sheets SET serial = '000000000000'",
+            "DELETE FROM reauthentications",
+            "DELETE FROM totp_uses",
+        ],
+    ),
+    (
+        "sportello_worker",
+        &[
+            // no first halves, no waiting second halves
+            "SELECT first_half FROM sheets",
+            "SELECT * FROM sheets",
+            "SELECT sealed FROM waiting_second_halves",
+            "SELECT post_second_half(gen_random_uuid(), gen_random_uuid(), now(), now())",
+            "UPDATE outbox SET recipient = 'thief@example.org'",
+            "UPDATE outbox SET release_id = NULL",
+            "INSERT INTO outbox SELECT * FROM outbox",
+            "SELECT password_hash FROM operators",
+            "SELECT totp_secret FROM operators",
+            "SELECT key_hash FROM sessions",
+            "SELECT * FROM case_holder_data",
+            "SELECT * FROM audit_values",
+            "SELECT * FROM authority.cards",
+        ],
+    ),
+    (
+        "sportello_authority",
+        &[
+            "SELECT * FROM cases",
+            "SELECT * FROM outbox",
+            "SELECT * FROM sheets",
+            "SELECT * FROM waiting_second_halves",
+            "SELECT * FROM operators",
+            "INSERT INTO audit_rows SELECT * FROM audit_rows",
+            "SELECT post_second_half(gen_random_uuid(), gen_random_uuid(), now(), now())",
+            "UPDATE authority.orders SET at = now()",
+            "DELETE FROM authority.orders",
+            "TRUNCATE authority.orders",
+        ],
+    ),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_process_is_refused_what_is_not_its_business() {
+    let database = database().await;
+    for (role, statements) in FORBIDDEN {
+        let pool = database.pool_of(role);
+        let mut conn = db::connection(&pool).await.unwrap();
+        for sql in statements.iter().chain(&EVERYBODY) {
+            match diesel::sql_query(*sql).execute(&mut conn).await {
+                Ok(rows) => panic!("{role} may: {sql} ({rows} rows)"),
+                Err(error) => {
+                    let said = error.to_string();
+                    let refused = ["permission denied", "must be owner", "must be superuser", "append-only"];
+                    assert!(refused.iter().any(|word| said.contains(word)), "{role}: {sql}: {said}");
+                }
+            }
+        }
+    }
+}
+
+/// What no process may.
+const EVERYBODY: [&str; 6] = [
+    "CREATE TABLE public.mine (x int)",
+    "CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "ALTER TABLE outbox DISABLE TRIGGER ALL",
+    "COPY (SELECT 1) TO PROGRAM 'true'",
+    "CREATE ROLE mine SUPERUSER",
+    "DROP TABLE audit_rows",
+];

@@ -1,9 +1,62 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! The command line.
+//! The command line: the first word chooses the process or the keeper's command.
 
+mod commands;
+mod demo;
+mod keys;
+mod migrate;
+mod start;
+
+use clap::Parser;
+use commands::{Command, Line};
 use std::process::ExitCode;
 
-/// Reads the command line and becomes the process that it names.
+/// Reads the command line and becomes the process that it names. Exit codes: 0 done, 1 failed, 2 the command line or
+/// the configuration is wrong.
+#[must_use]
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let done = match Line::parse().command {
+        Command::Demo { reset, cards } => demo::run(reset, cards),
+        Command::Migrate => migrate::run(),
+        Command::Keys(command) => keys::run(command),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            complain(&failure.sentence);
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+/// Why a command ends early: one sentence, and the exit code.
+struct Failure {
+    sentence: String,
+    code: u8,
+}
+
+impl Failure {
+    /// The command could not do its work.
+    fn failed(sentence: impl ToString) -> Self {
+        Self { sentence: sentence.to_string(), code: 1 }
+    }
+}
+
+impl From<crate::config::ConfigError> for Failure {
+    fn from(error: crate::config::ConfigError) -> Self {
+        Self { sentence: error.to_string(), code: 2 }
+    }
+}
+
+/// A line for the person at the terminal.
+pub(crate) fn say(line: &str) {
+    use std::io::Write;
+    // a closed terminal must not end a process
+    let _closed = writeln!(std::io::stdout(), "{line}");
+}
+
+/// A line about what went wrong.
+fn complain(line: &str) {
+    use std::io::Write;
+    let _closed = writeln!(std::io::stderr(), "sportello: {line}");
 }

@@ -2,7 +2,7 @@
 //! The configuration of the commands that a keeper runs: migrations, and a whole demonstration.
 
 use super::common::{self, Log, Passwords};
-use super::{ConfigError, Environment, MailUrl, SecretUrl};
+use super::{ConfigError, Environment, MailUrl, SecretUrl, WebUrl};
 use crate::keys::KeyFolder;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -61,8 +61,14 @@ pub struct Demo {
     pub state: Option<PathBuf>,
     /// Address and port of the pages.
     pub listen: SocketAddr,
+    /// The address of the pages as browsers see it, where it is another.
+    pub public_url: Option<WebUrl>,
     /// Address and port of the citizen's mailbox.
     pub mailbox: SocketAddr,
+    /// Listener of the web process's metrics.
+    pub metrics: Option<SocketAddr>,
+    /// Policy file in place of the embedded one.
+    pub policy: Option<PathBuf>,
     /// A mail server in place of the mailbox.
     pub mail_url: Option<MailUrl>,
     /// Logging, handed to the children.
@@ -78,6 +84,9 @@ impl Demo {
         Ok(Self {
             state: env.optional("SPORTELLO_STATE_DIR")?,
             listen: env.required("SPORTELLO_LISTEN")?,
+            public_url: env.optional("SPORTELLO_PUBLIC_URL")?,
+            metrics: env.optional("SPORTELLO_METRICS_LISTEN")?,
+            policy: env.optional("SPORTELLO_POLICY")?,
             mailbox: env.required("SPORTELLO_MAILBOX_LISTEN")?,
             mail_url: env.optional("SPORTELLO_MAIL_URL")?,
             log: common::log(env)?,

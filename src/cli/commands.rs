@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! What can be typed after `sportello`.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Back-office of the registration counters that activate the TS-CNS.
+#[derive(Parser)]
+#[command(
+    name = "sportello",
+    version,
+    after_help = "Settings come from the environment; the README has the table."
+)]
+pub(super) struct Line {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Run everything on this machine, with invented cards and accounts
+    Demo {
+        /// Delete the demonstration and start over
+        #[arg(long)]
+        reset: bool,
+        /// Add so many cards
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+        cards: Option<u32>,
+    },
+    /// Bring the database to this version, as its owner
+    Migrate,
+    /// Private keys of the processes
+    #[command(subcommand)]
+    Keys(Keys),
+}
+
+#[derive(Subcommand)]
+pub(super) enum Keys {
+    /// Make all keys of a process in a new folder
+    Generate {
+        /// Whose keys
+        process: KeyOwner,
+        /// The folder, new or empty
+        folder: PathBuf,
+    },
+    /// Make newer keys beside those of a process
+    Rotate {
+        /// Whose keys
+        process: KeyOwner,
+        /// The folder
+        folder: PathBuf,
+    },
+}
+
+/// Who has keys.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum KeyOwner {
+    /// The web process
+    Serve,
+    /// Mail and timed jobs
+    Work,
+    /// The card authority
+    Authority,
+    /// The keeper's commands
+    Keeper,
+}

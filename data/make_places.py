@@ -22,8 +22,8 @@ def day(text):
 
 
 def rows(folder):
-    for name in ("municipalities", "countries", "deleted-countries"):
-        for row in json.loads((folder / f"{name}.json").read_text(encoding="utf-8")):
+    for file in ("municipalities", "countries", "deleted-countries"):
+        for row in json.loads((folder / f"{file}.json").read_text(encoding="utf-8")):
             if row["code"] == "ND":
                 continue
             alt = row.get("name_alt_en") if row["province"] == "EE" else row["name_alt"]

@@ -22,6 +22,11 @@ impl PlaceCode {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
+    /// From a letter and three digits, as [`CodiceFiscale`](super::codice_fiscale::CodiceFiscale) has checked them.
+    pub(super) fn from_checked(letter: u8, digits: [u8; 3]) -> Self {
+        Self([letter, digits[0], digits[1], digits[2]])
+    }
+
     /// Whether it stands for a foreign State.
     pub fn is_abroad(self) -> bool {
         self.0[0] == b'Z'

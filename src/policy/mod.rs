@@ -9,6 +9,7 @@ mod codes;
 mod contact;
 mod documents;
 mod error;
+mod raw;
 pub mod region;
 mod releases;
 mod retention;

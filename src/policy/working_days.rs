@@ -55,3 +55,41 @@ pub fn end_of(day: NaiveDate) -> DateTime<Utc> {
     // Clocks change at two or three in the night, so midnight is there once; UTC stands in for dates beyond the tables.
     Rome.from_local_datetime(&midnight).earliest().map_or_else(|| midnight.and_utc(), |time| time.to_utc())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn public_holidays_are_no_working_days() {
+        for (text, works) in [
+            ("2026-01-01", false),
+            ("2026-01-06", false),
+            ("2026-04-06", false),
+            ("2026-04-25", false),
+            ("2026-06-02", false),
+            ("2025-10-04", false), // a Saturday
+            ("2024-10-04", true),
+            ("2027-10-04", false),
+            ("2026-11-04", true),
+            ("2026-12-07", true),
+            ("2026-12-08", false),
+            ("2026-11-22", false), // a Sunday
+        ] {
+            assert_eq!(is_working_day(day(text)), works, "{text}");
+        }
+    }
+
+    #[test]
+    fn easter_falls_where_the_church_says() {
+        for text in
+            ["1961-04-02", "2000-04-23", "2008-03-23", "2024-03-31", "2025-04-20", "2026-04-05", "2038-04-25"]
+        {
+            assert_eq!(easter(day(text).year()), Some(day(text)));
+        }
+    }
+}

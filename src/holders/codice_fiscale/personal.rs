@@ -79,9 +79,8 @@ impl CodiceFiscale {
 
     /// The place of birth, omocodia undone.
     pub fn place_code(&self) -> PlaceCode {
-        let digit = |at: usize| char::from(b'0' + digit_of(self.0[at]).unwrap_or_default());
-        let text: String = [char::from(self.0[11]), digit(12), digit(13), digit(14)].iter().collect();
-        text.parse().expect("a letter and three digits by construction")
+        let digit = |at: usize| b'0' + digit_of(self.0[at]).unwrap_or_default();
+        PlaceCode::from_checked(self.0[11], [digit(12), digit(13), digit(14)])
     }
 
     /// The three letters of the surname.

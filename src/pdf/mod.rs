@@ -1,2 +1,33 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! Papers as pure functions of their data.
+//! The papers of the counter as PDF: request form, code sheet, receipt, refusal slip.
+//!
+//! A paper is a pure function of its data: the same view gives the same bytes. Papers carry the citizen's language
+//! beside Italian, their text can be copied and read aloud, and their titles hold nothing of a person (S8).
+//! Names wrap or shrink and are never cut; control characters are left out.
+
+mod blocks;
+mod canvas;
+mod code_rows;
+mod code_sheet;
+mod dates;
+mod finish;
+mod flow;
+mod fonts;
+mod frame;
+mod lettering;
+mod receipt;
+mod refusal_slip;
+mod request_form;
+mod said;
+mod symbols;
+mod views;
+
+pub use code_sheet::{FOLDS, code_sheet};
+pub use receipt::receipt;
+pub use refusal_slip::refusal_slip;
+pub use request_form::{request_form, short_fingerprint};
+pub use said::Said;
+pub use views::{
+    Card, CodeHalf, CodeKind, CodeSheet, Contact, Counter, Holder, Identity, Notice, Receipt, RefusalSlip, RequestForm,
+    Tries,
+};

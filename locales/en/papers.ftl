@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# What printed papers say beside the Italian.
+
+paper-protocol = Case
+paper-page = page { $number } of { $total }
+
+## Request form
+form-title = Request for activation and acknowledgement of the data protection notice
+form-copy-counter = copy for the counter
+form-copy-citizen = copy for the citizen
+form-holder = Card holder
+form-surname = Surname
+form-name = First name
+form-codice-fiscale = Tax code
+form-birth-date = Date of birth
+form-birth-place = Place of birth
+form-card = Health card TS-CNS
+form-card-number = Card number
+form-card-expires = Expiry
+form-certificate = Certificate serial number
+form-identity = Identity document shown
+form-identity-kind = Kind
+form-identity-number = Number
+form-identity-issuer = Issued by
+form-identity-issued = Issued on
+form-identity-expires = Valid until
+form-contact = Contact
+form-email = E-mail: please check letter by letter
+form-phone = Telephone
+form-language = Language of papers
+form-asked = What is requested
+form-asked-text = The holder asks to have the card’s authentication certificate activated and to receive the codes in two halves: the first at the counter, on the code sheet; the second by e-mail to the address above, once the sheet is handed over.
+form-notice = Data protection notice
+form-notice-controller = Controller: { $controller }. Data protection officer: { $officer }.
+form-notice-purpose = The data serve to identify the person, activate the card, hand over the codes and account for these acts: a task in the public interest (art. 6(1)(e) Reg. EU 2016/679; D.P.R. 117/2004).
+form-notice-who = They are used by authorised counter staff and by the body that issues the card. They are not published. Every look-up is recorded.
+form-notice-keep = They are kept for the time laid down by law; the halves of the codes are erased as soon as they are not needed.
+form-notice-needed = Without these data, e-mail included, the codes cannot be handed over.
+form-notice-rights = You may ask for access, rectification and restriction, object (arts. 15-22 of the Regulation), and complain to the Italian data protection authority (Garante).
+form-notice-link = Full text (art. 13 of the Regulation): { $link }
+form-declares = The holder declares
+form-declares-seen = to have read the notice above;
+form-declares-true = that the data on the first page are right and the e-mail address was checked letter by letter;
+form-declares-present = that the card is the holder’s own and activation is requested in person;
+form-declares-secret = to know that the codes are personal: told to nobody and not kept with the card;
+form-declares-penal = to know that false declarations are punishable (art. 76 D.P.R. 445/2000).
+form-place-date = Place and date
+form-fingerprint = Data fingerprint
+form-fingerprint-hint = If anything on the first page changes, the fingerprint changes and the request must be signed again.
+form-signature-holder = Signature of the holder
+form-signature-operator = Signature of the operator
+
+## Code sheet
+sheet-title = Code sheet
+sheet-footer = sheet { $serial }
+sheet-holder = Holder
+sheet-release = Release no.
+sheet-printed = Printed on
+sheet-warning = Nobody will ever ask you for the other half
+sheet-warning-text = Not the counter, not the Region, not the police: whoever asks for codes by phone, e-mail or at your door is a fraud.
+sheet-duplicate = Duplicate: change the PIN at once
+sheet-duplicate-text = The codes are the same as before: the old sheet still fits, too. Nobody will ever ask you for the other half: whoever does is a fraud.
+sheet-codes = First half of the codes
+sheet-tries = { $tries ->
+    [one] { $tries } try
+   *[other] { $tries } tries
+ }
+sheet-purpose-pin = to use the card
+sheet-purpose-puk = to unblock the PIN
+sheet-purpose-cip = to suspend or revoke
+sheet-in-mail = in the e-mail:
+sheet-legend = • is a digit that comes by e-mail. The number above each box is its position in the code.
+sheet-next = What to do now
+sheet-step-fold = Fold the sheet at the two marks on its edges, first the lower part, then the upper: the codes stay inside.
+sheet-step-mail = { $minutes ->
+    [one] Wait for the e-mail to { $address }: it is sent only once the sheet is handed over, usually within a minute. Look in the spam folder, too.
+   *[other] Wait for the e-mail to { $address }: it is sent only once the sheet is handed over, usually within { $minutes } minutes. Look in the spam folder, too.
+ }
+sheet-step-join = Put the digits of the e-mail in place of the dots.
+sheet-step-tries = After { $pin } wrong PINs you need the PUK; after { $puk } wrong PUKs the card is blocked for good.
+sheet-step-keep = Keep this sheet away from the card.
+sheet-step-change-now = Change the PIN at once and destroy the old sheet.
+
+## Receipt
+receipt-title = Receipt
+receipt-footer = receipt
+receipt-holder = Holder
+receipt-date = Date and time
+receipt-done = What was done
+receipt-done-activated = The certificate of the health card TS-CNS was activated.
+receipt-done-codes = The first half of the codes was handed over on paper; the second comes by e-mail.
+receipt-codes = Hand-over of the codes
+receipt-release = Release no.
+receipt-serial = Code sheet no.
+receipt-taken = Taken by
+receipt-mail = E-mail with the second half
+receipt-mail-waiting = The e-mail is waiting to be sent.
+receipt-mail-accepted = The server { $server } has accepted the e-mail: if you do not see it, look in the spam folder.
+receipt-mail-perhaps-twice = The e-mail may arrive twice: the digits are the same.
+receipt-mail-given-up = The e-mail was not accepted: come back to the counter with a document to correct the address.
+receipt-suspend = If you lose the card or the codes
+receipt-suspend-text = Ask for suspension at once: it takes effect immediately and can be undone. Revocation is final: a new card is needed then. If you lose only the sheet, come back to the counter with the card and a document.
+receipt-suspend-where = Suspension and revocation
+receipt-contact = The counter
+receipt-counter = Counter
+receipt-reach = Contact and hours
+receipt-scan = Point your phone at the code.
+receipt-warning = Nobody will ever ask you for the codes
+receipt-warning-text = Not by phone, not by e-mail, not at your door: whoever asks is a fraud. Do not keep them with the card.
+
+## Refusal slip
+slip-footer = Note for the citizen
+slip-protocol = Case
+slip-date = Date and time
+slip-why = Why
+slip-way-on = What to do
+slip-contact = The counter
+slip-counter = Counter
+slip-reach = Contact and hours
+slip-kept = Bring this paper with you
+slip-kept-text = With the number of the case the counter goes on from where we stopped.

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! What papers are made of: titles, sections, fields, boxes, signature lines.
+
+use super::{
+    canvas::{Canvas, MARGIN, MEASURE, Pen, Shade},
+    flow::{BODY, Flow, GUTTER, LABEL},
+    fonts::Face,
+    lettering::{clean, fit, wrap},
+    said::Said,
+};
+
+/// A value with its label, `share` parts of the row wide.
+pub(super) struct Field<'a> {
+    pub(super) label: Said,
+    pub(super) value: &'a str,
+    pub(super) face: Face,
+    pub(super) share: f32,
+}
+
+impl<'a> Field<'a> {
+    /// A field in bold letters, one part wide.
+    pub(super) fn new(label: Said, value: &'a str) -> Self {
+        Self { label, value, face: Face::Bold, share: 1.0 }
+    }
+
+    /// The same with letters of one width.
+    pub(super) fn mono(self) -> Self {
+        Self { face: Face::Mono, ..self }
+    }
+
+    /// The same, `share` parts wide.
+    pub(super) fn wide(self, share: f32) -> Self {
+        Self { share, ..self }
+    }
+}
+
+const TITLE: Pen = Pen::new(Face::Bold, 20.0, Shade::Accent);
+const SUBTITLE: Pen = Pen::new(Face::Regular, 13.0, Shade::Soft);
+const SECTION: Pen = Pen::new(Face::Bold, 12.5, Shade::Accent);
+/// Size of a value, and how small a long one may become.
+const VALUE: (f32, f32) = (12.0, 10.5);
+
+impl Flow {
+    /// The name of the paper, the second language beneath.
+    pub(super) fn title(&mut self, said: &Said) {
+        let language = self.language;
+        for line in wrap(&clean(&said.it), TITLE.face, TITLE.size, MEASURE) {
+            let y = self.y + TITLE.size;
+            self.page().text(MARGIN, y, &line, TITLE);
+            self.gap(TITLE.size * 1.2);
+        }
+        for line in said.other.iter().flat_map(|it| wrap(&clean(it), SUBTITLE.face, SUBTITLE.size, MEASURE)) {
+            let y = self.y + SUBTITLE.size;
+            self.page().in_language(language, |page| page.text(MARGIN, y, &line, SUBTITLE));
+            self.gap(SUBTITLE.size * 1.25);
+        }
+        self.gap(8.0);
+    }
+
+    /// A heading under a thin line; at least `after` points of what follows stay with it.
+    pub(super) fn section(&mut self, said: &Said, after: f32) {
+        self.keep(30.0 + after);
+        self.gap(7.0);
+        let (y, language) = (self.y, self.language);
+        let page = self.page();
+        page.rule((MARGIN, y), (MARGIN + MEASURE, y), 0.75, Shade::Rule);
+        heading(page, MARGIN, y + 18.0, said, language);
+        self.gap(26.0);
+    }
+
+    /// A row of fields on the common grid. Long values shrink a little, then wrap; the row grows with them.
+    pub(super) fn fields(&mut self, row: &[Field<'_>]) {
+        let parts: f32 = row.iter().map(|field| field.share).sum();
+        let room = MEASURE - GUTTER * (row.len().saturating_sub(1)) as f32;
+        let widths: Vec<f32> = row.iter().map(|field| room * field.share / parts).collect();
+        let labels: Vec<_> = row.iter().zip(&widths).map(|(field, width)| label(&field.label, *width)).collect();
+        let values: Vec<_> = row
+            .iter()
+            .zip(&widths)
+            .map(|(field, width)| fit(&clean(field.value), field.face, VALUE.0, VALUE.1, *width, 1))
+            .collect();
+        let head = labels.iter().map(Vec::len).max().unwrap_or(0) as f32 * LABEL.leading();
+        let body = values.iter().map(|(size, lines)| lines.len() as f32 * size * 1.25).fold(0.0, f32::max);
+        self.keep(head + body + 7.0);
+        let (mut x, y, language) = (MARGIN, self.y, self.language);
+        for (((field, width), label), (size, lines)) in row.iter().zip(&widths).zip(labels).zip(values) {
+            let page = self.page();
+            // Labels stand on the value, so that a short one keeps to its value beside a longer neighbour.
+            let mut baseline = y + head - label.len() as f32 * LABEL.leading() + LABEL.size;
+            for runs in label {
+                let mut at = x;
+                for (text, second) in runs {
+                    let draw = |page: &mut Canvas| page.text(at, baseline, &text, LABEL);
+                    if second { page.in_language(language, draw) } else { draw(page) }
+                    at += LABEL.width(&text);
+                }
+                baseline += LABEL.leading();
+            }
+            let pen = Pen::new(field.face, size, Shade::Ink);
+            for (line, text) in lines.iter().enumerate() {
+                page.text(x, y + head + size * (0.98 + 1.25 * line as f32), text, pen);
+            }
+            x += width + GUTTER;
+        }
+        self.gap(head + body + 7.0);
+    }
+
+    /// A tinted box with a bold first line and a paragraph.
+    pub(super) fn callout(&mut self, head: &Said, text: &Said) {
+        const PAD: f32 = 10.0;
+        let inner = MEASURE - 2.0 * PAD - 4.0;
+        let strong = Pen { face: Face::Bold, ..BODY };
+        let height = self.height(head, strong, inner, 0.0) + self.height(text, BODY, inner, 0.0) + 2.0 * PAD + 2.0;
+        self.keep(height);
+        let y = self.y;
+        let page = self.page();
+        page.fill(MARGIN, y, MEASURE, height, Shade::Tint);
+        page.fill(MARGIN, y, 4.0, height, Shade::Accent);
+        self.gap(PAD);
+        self.columns(head, strong, MARGIN + PAD + 4.0, inner, None);
+        self.gap(2.0);
+        self.columns(text, BODY, MARGIN + PAD + 4.0, inner, None);
+        self.y = y + height;
+    }
+
+    /// Lines to write on, side by side, each with what is to be written beneath.
+    pub(super) fn signatures(&mut self, labels: &[Said]) {
+        self.keep(64.0);
+        let width = (MEASURE - GUTTER * (labels.len().saturating_sub(1)) as f32) / labels.len().max(1) as f32;
+        let (mut x, y, language) = (MARGIN, self.y + 34.0, self.language);
+        for said in labels {
+            let page = self.page();
+            page.rule((x, y), (x + width, y), 0.75, Shade::Ink);
+            page.text(x, y + 13.0, &clean(&said.it), LABEL);
+            if let Some(other) = &said.other {
+                page.in_language(language, |page| page.text(x, y + 13.0 + LABEL.leading(), &clean(other), LABEL));
+            }
+            x += width + GUTTER;
+        }
+        self.gap(64.0);
+    }
+}
+
+/// A heading in one line: the Italian bold, the other language after it.
+pub(super) fn heading(page: &mut Canvas, x: f32, y: f32, said: &Said, language: crate::texts::Language) {
+    let first = clean(&said.it);
+    page.text(x, y, &first, SECTION);
+    if let Some(other) = &said.other {
+        let after = x + SECTION.width(&first) + 8.0;
+        page.in_language(language, |page| page.text(after, y, &clean(other), SUBTITLE));
+    }
+}
+
+/// A label as lines of runs, each with whether it is in the second language: one line where both fit.
+fn label(said: &Said, width: f32) -> Vec<Vec<(String, bool)>> {
+    let lines = |text: &str, second: bool| {
+        wrap(&clean(text), LABEL.face, LABEL.size, width).into_iter().map(move |line| vec![(line, second)])
+    };
+    let Some(other) = &said.other else { return lines(&said.it, false).collect() };
+    let (first, rest) = (clean(&said.it), format!(" · {}", clean(other)));
+    if LABEL.width(&first) + LABEL.width(&rest) <= width {
+        return vec![vec![(first, false), (rest, true)]];
+    }
+    lines(&said.it, false).chain(lines(other, true)).collect()
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! *Foglio codici*: the first halves on one side of one A4 leaf.
+//!
+//! The leaf is folded twice, at its thirds. All digits stand in the middle third: the lower third is turned up over
+//! it and the upper third down over both, so that printed sides face each other and only blank paper shows.
+
+use zeroize::Zeroizing;
+
+use super::{
+    blocks::{Field, heading},
+    canvas::{Canvas, HEIGHT, MARGIN, MEASURE, Pen, Shade, WIDTH},
+    code_rows,
+    dates::moment,
+    finish::{About, Leaves, document},
+    flow::{BODY, Flow, LABEL, STRONG},
+    fonts::Face,
+    frame::{Frame, title},
+    lettering::{clean, wrap},
+    said::Said,
+    symbols,
+    views::CodeSheet,
+};
+
+/// Where the leaf is folded, from its upper edge.
+pub const FOLDS: [f32; 2] = [HEIGHT / 3.0, HEIGHT * 2.0 / 3.0];
+
+/// Draws the sheet. The result holds digits in clear: it is wiped when dropped.
+pub fn code_sheet(sheet: &CodeSheet<'_>) -> Zeroizing<Vec<u8>> {
+    let frame = Frame::new(&sheet.counter, sheet.protocol, sheet.language);
+    let mut flow = Flow::new(sheet.language, frame.bottom());
+    upper_third(&mut flow, sheet);
+    middle_third(&mut flow, sheet);
+    lower_third(&mut flow, sheet);
+    folds(flow.page());
+    let serial = Said::of(sheet.language, "sheet-footer", &[("serial", sheet.serial.into())]);
+    frame.dress(&mut flow.pages, &serial);
+    let about = About { title: title("sheet-title"), now: sheet.now, leaves: Leaves::OneSide };
+    document(flow.pages, &about)
+}
+
+/// Who, which release, which sheet, and what nobody will ever ask.
+fn upper_third(flow: &mut Flow, sheet: &CodeSheet<'_>) {
+    let top = flow.y;
+    flow.title(&flow.say("sheet-title"));
+    let right = MARGIN + MEASURE;
+    let serial = clean(sheet.serial);
+    let page = flow.page();
+    symbols::barcode(page, right, top, 30.0, 230.0, &serial);
+    page.text_right(right, top + 43.0, &serial, Pen::new(Face::Mono, 12.0, Shade::Ink));
+    flow.y = flow.y.max(top + 50.0);
+    flow.fields(&[
+        Field::new(flow.say("sheet-holder"), sheet.holder).wide(1.5),
+        Field::new(flow.say("sheet-release"), sheet.release).mono(),
+        Field::new(flow.say("sheet-printed"), &moment(sheet.now)),
+    ]);
+    let (head, text) = match sheet.duplicate {
+        false => ("sheet-warning", "sheet-warning-text"),
+        true => ("sheet-duplicate", "sheet-duplicate-text"),
+    };
+    flow.callout(&flow.say(head), &flow.say(text));
+}
+
+/// The digits.
+fn middle_third(flow: &mut Flow, sheet: &CodeSheet<'_>) {
+    let language = sheet.language;
+    let (from, to) = (FOLDS[0] + 10.0, FOLDS[1] - 10.0);
+    heading(flow.page(), MARGIN, from + 14.0, &flow.say("sheet-codes"), language);
+    let legend = flow.say("sheet-legend");
+    let foot = flow.height(&legend, LABEL, MEASURE, 0.0);
+    code_rows::draw(flow.page(), sheet, from + 26.0, to - foot - 2.0);
+    flow.y = to - foot;
+    flow.columns(&legend, LABEL, MARGIN, MEASURE, None);
+}
+
+/// What to do next.
+fn lower_third(flow: &mut Flow, sheet: &CodeSheet<'_>) {
+    heading(flow.page(), MARGIN, FOLDS[1] + 24.0, &flow.say("sheet-next"), sheet.language);
+    flow.y = FOLDS[1] + 33.0;
+    let address = clean(sheet.masked_address);
+    let mail = [("address", address.as_str().into()), ("minutes", sheet.mail_minutes.into())];
+    let tries = [("pin", sheet.tries.pin.into()), ("puk", sheet.tries.puk.into())];
+    let steps = [
+        flow.say("sheet-step-fold"),
+        Said::of(sheet.language, "sheet-step-mail", &mail),
+        flow.say("sheet-step-join"),
+        Said::of(sheet.language, "sheet-step-tries", &tries),
+        flow.say(if sheet.duplicate { "sheet-step-change-now" } else { "sheet-step-keep" }),
+    ];
+    for (number, step) in (1..).zip(&steps) {
+        flow.item(&format!("{number}."), step, BODY);
+    }
+}
+
+/// The marks at both edges and a thin dashed line between them.
+fn folds(page: &mut Canvas) {
+    for y in FOLDS {
+        page.dashes((MARGIN, y), (WIDTH - MARGIN, y), 0.5, Shade::Rule);
+        for x in [12.0, WIDTH - 30.0] {
+            page.rule((x, y), (x + 18.0, y), 1.0, Shade::Ink);
+        }
+    }
+}
+
+/// Lines of a short note beside the digits.
+pub(super) fn note(text: &str, width: f32) -> Vec<String> {
+    wrap(&clean(text), STRONG.face, STRONG.size, width)
+}

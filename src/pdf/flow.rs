@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! From top to bottom, page after page: where the next thing goes, and columns of prose.
+
+use super::{
+    canvas::{Canvas, HEIGHT, MARGIN, MEASURE, Pen, Shade},
+    fonts::Face,
+    lettering::{clean, wrap},
+    said::Said,
+};
+use crate::texts::Language;
+
+/// Running text.
+pub(super) const BODY: Pen = Pen::new(Face::Regular, 10.5, Shade::Ink);
+/// Running text that must not be missed.
+pub(super) const STRONG: Pen = Pen::new(Face::Bold, 10.5, Shade::Ink);
+/// Labels and second language.
+pub(super) const LABEL: Pen = Pen::new(Face::Regular, 10.5, Shade::Soft);
+/// Space between two columns.
+pub(super) const GUTTER: f32 = 24.0;
+/// Where the footer begins; nothing else is drawn below.
+pub(super) const FLOOR: f32 = HEIGHT - 54.0;
+
+/// The pages of a document while it is laid out.
+pub(super) struct Flow {
+    /// Finished pages and the current one, which is the last.
+    pub(super) pages: Vec<Canvas>,
+    /// Upper edge of what comes next.
+    pub(super) y: f32,
+    /// Language of the paper.
+    pub(super) language: Language,
+    top: f32,
+}
+
+impl Flow {
+    /// Starts on a first page, `top` points below its upper edge (under the header).
+    pub(super) fn new(language: Language, top: f32) -> Self {
+        Self { pages: vec![Canvas::default()], y: top, language, top }
+    }
+
+    /// The current page.
+    pub(super) fn page(&mut self) -> &mut Canvas {
+        if self.pages.is_empty() {
+            self.pages.push(Canvas::default());
+        }
+        let last = self.pages.len() - 1;
+        &mut self.pages[last]
+    }
+
+    /// Goes on at the top of a new page.
+    pub(super) fn turn(&mut self) {
+        self.pages.push(Canvas::default());
+        self.y = self.top;
+    }
+
+    /// Goes to a new page unless `height` points are left on this one.
+    pub(super) fn keep(&mut self, height: f32) {
+        if self.y + height > FLOOR && self.y > self.top {
+            self.turn();
+        }
+    }
+
+    /// Leaves blank space.
+    pub(super) fn gap(&mut self, height: f32) {
+        self.y += height;
+    }
+
+    /// One text in the languages of the paper.
+    pub(super) fn say(&self, key: &str) -> Said {
+        Said::of(self.language, key, &[])
+    }
+
+    /// A paragraph: two columns where the paper has two languages, else the full measure.
+    pub(super) fn prose(&mut self, said: &Said, pen: Pen) {
+        self.columns(said, pen, MARGIN, MEASURE, None);
+    }
+
+    /// A numbered step or, with `•`, a point of a list.
+    pub(super) fn item(&mut self, mark: &str, said: &Said, pen: Pen) {
+        self.columns(said, pen, MARGIN, MEASURE, Some(mark));
+        self.gap(3.0);
+    }
+
+    /// Width of one column of prose within `width`.
+    pub(super) fn column(&self, width: f32, said: &Said) -> f32 {
+        if said.other.is_some() { (width - GUTTER) / 2.0 } else { width }
+    }
+
+    /// Lines of each column of a paragraph within `width`, `indent` points less each.
+    pub(super) fn lines(&self, said: &Said, pen: Pen, width: f32, indent: f32) -> [Vec<String>; 2] {
+        let column = self.column(width, said) - indent;
+        let lines = |text: &str| wrap(&clean(text), pen.face, pen.size, column);
+        [lines(&said.it), said.other.as_deref().map(lines).unwrap_or_default()]
+    }
+
+    /// Height of a paragraph that stands within `width`.
+    pub(super) fn height(&self, said: &Said, pen: Pen, width: f32, indent: f32) -> f32 {
+        let [left, right] = self.lines(said, pen, width, indent);
+        left.len().max(right.len()) as f32 * pen.leading()
+    }
+
+    /// Draws a paragraph at `x` within `width`; where the page ends it goes on on the next.
+    pub(super) fn columns(&mut self, said: &Said, pen: Pen, x: f32, width: f32, mark: Option<&str>) {
+        let indent = mark.map_or(0.0, |_| 16.0);
+        let [left, right] = self.lines(said, pen, width, indent);
+        let step = self.column(width, said) + GUTTER;
+        let (total, mut done) = (left.len().max(right.len()), 0);
+        while done < total {
+            self.keep(pen.leading() * (total - done).min(2) as f32);
+            let fits = (((FLOOR - self.y) / pen.leading()).floor() as usize).clamp(1, total - done);
+            let (y, language) = (self.y, self.language);
+            let mark = mark.filter(|_| done == 0);
+            let part = |lines: &[String]| lines.iter().skip(done).take(fits).cloned().collect::<Vec<_>>();
+            let (left, right) = (part(&left), part(&right));
+            let page = self.page();
+            let draw = |page: &mut Canvas, lines: &[String], x: f32, pen: Pen| {
+                if let Some(mark) = mark.filter(|_| !lines.is_empty()) {
+                    page.text(x, y + pen.size, mark, Pen { face: Face::Bold, ..pen });
+                }
+                for (line, text) in lines.iter().enumerate() {
+                    page.text(x + indent, y + pen.size + line as f32 * pen.leading(), text, pen);
+                }
+            };
+            draw(page, &left, x, pen);
+            if !right.is_empty() {
+                page.in_language(language, |page| draw(page, &right, x + step, pen));
+            }
+            self.gap(fits as f32 * pen.leading());
+            done += fits;
+        }
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! *Richiesta di attivazione e presa visione dell’informativa*, twice: for the counter and for the citizen.
+//!
+//! Each copy fills both sides of one leaf: the data in front, notice, declaration and signatures on the back. A copy
+//! never has an odd number of pages, or the two would share a leaf on a printer that uses both sides.
+
+use super::{
+    blocks::Field,
+    canvas::{Canvas, MARGIN, MEASURE, Pen, Shade},
+    dates::{day, today},
+    finish::{About, Leaves, document},
+    flow::{BODY, Flow, LABEL, STRONG},
+    fonts::Face,
+    frame::{Frame, title},
+    lettering::clean,
+    said::Said,
+    views::RequestForm,
+};
+
+/// Draws the form in two copies. No personal data stands in its title.
+pub fn request_form(form: &RequestForm<'_>) -> Vec<u8> {
+    let frame = Frame::new(&form.counter, form.protocol, form.language);
+    let mut pages = Vec::new();
+    for copy in ["form-copy-counter", "form-copy-citizen"] {
+        let mut copy_pages = one_copy(form, &frame);
+        frame.dress(&mut copy_pages, &Said::of(form.language, copy, &[]));
+        pages.extend(copy_pages);
+    }
+    let about = About { title: title("form-title"), now: form.now, leaves: Leaves::BothSides };
+    std::mem::take(&mut *document(pages, &about))
+}
+
+fn one_copy(form: &RequestForm<'_>, frame: &Frame) -> Vec<Canvas> {
+    let mut flow = Flow::new(form.language, frame.bottom());
+    flow.title(&flow.say("form-title"));
+    holder(&mut flow, form);
+    card(&mut flow, form);
+    identity(&mut flow, form);
+    contact(&mut flow, form);
+    flow.section(&flow.say("form-asked"), 40.0);
+    flow.prose(&flow.say("form-asked-text"), BODY);
+    flow.turn();
+    notice(&mut flow, form);
+    declaration(&mut flow, form);
+    if flow.pages.len() % 2 == 1 {
+        flow.turn();
+    }
+    flow.pages
+}
+
+fn holder(flow: &mut Flow, form: &RequestForm<'_>) {
+    let holder = &form.holder;
+    flow.section(&flow.say("form-holder"), 60.0);
+    flow.fields(&[
+        Field::new(flow.say("form-surname"), holder.surname),
+        Field::new(flow.say("form-name"), holder.name),
+    ]);
+    flow.fields(&[
+        Field::new(flow.say("form-codice-fiscale"), holder.codice_fiscale).mono().wide(1.2),
+        Field::new(flow.say("form-birth-date"), &day(holder.birth_date)),
+        Field::new(flow.say("form-birth-place"), holder.birth_place).wide(1.2),
+    ]);
+}
+
+fn card(flow: &mut Flow, form: &RequestForm<'_>) {
+    flow.section(&flow.say("form-card"), 30.0);
+    let number = groups(form.card.number, 4);
+    flow.fields(&[
+        Field::new(flow.say("form-card-number"), &number).mono().wide(2.0),
+        Field::new(flow.say("form-card-expires"), &day(form.card.expires)),
+    ]);
+    if let Some(certificate) = form.card.certificate {
+        flow.fields(&[Field::new(flow.say("form-certificate"), certificate).mono()]);
+    }
+}
+
+fn identity(flow: &mut Flow, form: &RequestForm<'_>) {
+    let identity = &form.identity;
+    flow.section(&flow.say("form-identity"), 60.0);
+    flow.fields(&[
+        Field::new(flow.say("form-identity-kind"), &identity.kind.joined()).wide(1.6),
+        Field::new(flow.say("form-identity-number"), identity.number).mono(),
+    ]);
+    flow.fields(&[
+        Field::new(flow.say("form-identity-issuer"), identity.issuer).wide(1.6),
+        Field::new(flow.say("form-identity-issued"), &identity.issued.map_or_else(|| "–".to_owned(), day)),
+        Field::new(flow.say("form-identity-expires"), &day(identity.expires)),
+    ]);
+}
+
+fn contact(flow: &mut Flow, form: &RequestForm<'_>) {
+    flow.section(&flow.say("form-contact"), 90.0);
+    email(flow, form.contact.email);
+    let language = Said::of(form.language, &format!("language-{}", form.language.code()), &[]);
+    flow.fields(&[
+        Field::new(flow.say("form-phone"), form.contact.phone.unwrap_or("–")).mono(),
+        Field::new(flow.say("form-language"), &language.joined()),
+    ]);
+}
+
+/// The address letter by letter on a tinted ground, to be read before signing: where it is long, the part after the
+/// `@` begins a line of its own.
+fn email(flow: &mut Flow, address: &str) {
+    const PEN: Pen = Pen::new(Face::Mono, 15.0, Shade::Ink);
+    const SPACE: f32 = 2.6;
+    let step = PEN.width("0") + SPACE;
+    let most = ((MEASURE - 24.0) / step) as usize;
+    let address = clean(address);
+    let parts = match address.rsplit_once('@') {
+        Some((local, domain)) if address.chars().count() > most => vec![local.to_owned(), format!("@{domain}")],
+        _ => vec![address.clone()],
+    };
+    let letters: Vec<Vec<char>> = parts.iter().map(|part| part.chars().collect()).collect();
+    let lines: Vec<String> =
+        letters.iter().flat_map(|part| part.chunks(most)).map(|chunk| chunk.iter().collect()).collect();
+    let label = flow.say("form-email");
+    flow.columns(&label, STRONG, MARGIN, MEASURE, None);
+    let (y, height) = (flow.y + 3.0, lines.len() as f32 * 22.0 + 9.0);
+    let page = flow.page();
+    page.fill(MARGIN, y, MEASURE, height, Shade::Tint);
+    page.frame(MARGIN, y, MEASURE, height, 0.75, Shade::Rule);
+    page.read_as(&address, |page| {
+        for (line, text) in lines.iter().enumerate() {
+            page.spaced(MARGIN + 12.0, y + 20.0 + line as f32 * 22.0, text, PEN, SPACE);
+        }
+    });
+    flow.gap(height + 10.0);
+}
+
+fn notice(flow: &mut Flow, form: &RequestForm<'_>) {
+    flow.section(&flow.say("form-notice"), 60.0);
+    let who = [("controller", form.notice.controller.into()), ("officer", form.notice.officer.into())];
+    let mut paragraphs = vec![Said::of(form.language, "form-notice-controller", &who)];
+    paragraphs.extend(
+        ["purpose", "who", "keep", "needed", "rights"].map(|part| flow.say(&format!("form-notice-{part}"))),
+    );
+    paragraphs.push(Said::of(form.language, "form-notice-link", &[("link", form.notice.link.into())]));
+    for paragraph in paragraphs {
+        flow.prose(&paragraph, BODY);
+        flow.gap(4.0);
+    }
+}
+
+fn declaration(flow: &mut Flow, form: &RequestForm<'_>) {
+    flow.section(&flow.say("form-declares"), 60.0);
+    for (number, part) in (1..).zip(["seen", "true", "present", "secret", "penal"]) {
+        flow.item(&format!("{number}."), &flow.say(&format!("form-declares-{part}")), BODY);
+    }
+    flow.keep(130.0);
+    flow.gap(6.0);
+    let fingerprint = short_fingerprint(form.fingerprint);
+    let place = format!("{}, {}", form.counter.place, today(form.now));
+    flow.fields(&[
+        Field::new(flow.say("form-place-date"), &place),
+        Field::new(flow.say("form-fingerprint"), &fingerprint).mono(),
+    ]);
+    flow.prose(&flow.say("form-fingerprint-hint"), LABEL);
+    flow.signatures(&[flow.say("form-signature-holder"), flow.say("form-signature-operator")]);
+}
+
+/// The short form of a fingerprint: its first 16 digits in fours, `A1B2 C3D4 E5F6 0718`.
+pub fn short_fingerprint(hexadecimal: &str) -> String {
+    groups(&hexadecimal.chars().take(16).collect::<String>().to_uppercase(), 4)
+}
+
+/// Digits in groups.
+fn groups(digits: &str, size: usize) -> String {
+    let letters: Vec<char> = digits.chars().filter(|c| !c.is_whitespace()).collect();
+    letters.chunks(size).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}

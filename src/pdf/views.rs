@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! What papers show: borrowed plain data, made by the feature that owns it. None of it can be printed by `{:?}`.
+
+use std::ops::Range;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::said::Said;
+use crate::texts::Language;
+
+/// The counter that gives the paper.
+#[derive(Clone, Copy)]
+pub struct Counter<'a> {
+    /// The region or body that runs the service, on top of each page.
+    pub region: &'a str,
+    /// Name of the office.
+    pub name: &'a str,
+    /// Street, postal code and town in one line.
+    pub address: &'a str,
+    /// Town, as in “place and date”.
+    pub place: &'a str,
+    /// How the citizen reaches it: telephone, e-mail, hours, in one line.
+    pub contact: &'a str,
+}
+
+/// The person whose card it is.
+#[derive(Clone, Copy)]
+pub struct Holder<'a> {
+    /// Surname as on the card.
+    pub surname: &'a str,
+    /// Given names as on the card.
+    pub name: &'a str,
+    /// Codice fiscale, 16 characters or 11 digits.
+    pub codice_fiscale: &'a str,
+    /// Date of birth.
+    pub birth_date: NaiveDate,
+    /// Municipality or state of birth.
+    pub birth_place: &'a str,
+}
+
+/// The health card.
+#[derive(Clone, Copy)]
+pub struct Card<'a> {
+    /// 20 digits.
+    pub number: &'a str,
+    /// Last day of validity, of the card and of its certificate.
+    pub expires: NaiveDate,
+    /// Serial number of the certificate (hexadecimal), where it is known.
+    pub certificate: Option<&'a str>,
+}
+
+/// The identity document that was shown.
+#[derive(Clone)]
+pub struct Identity<'a> {
+    /// Its kind.
+    pub kind: Said,
+    /// Its number.
+    pub number: &'a str,
+    /// Who issued it.
+    pub issuer: &'a str,
+    /// Day of issue, where the document says it.
+    pub issued: Option<NaiveDate>,
+    /// Last day of validity.
+    pub expires: NaiveDate,
+}
+
+/// How the holder is reached.
+#[derive(Clone, Copy)]
+pub struct Contact<'a> {
+    /// The address that gets the second half.
+    pub email: &'a str,
+    /// Telephone, where one was given.
+    pub phone: Option<&'a str>,
+}
+
+/// Who is responsible for the data (GDPR art. 13), from configuration.
+#[derive(Clone, Copy)]
+pub struct Notice<'a> {
+    /// Name of the controller.
+    pub controller: &'a str,
+    /// How to reach the data protection officer.
+    pub officer: &'a str,
+    /// Where the whole notice can be read, as text.
+    pub link: &'a str,
+}
+
+/// *Richiesta di attivazione e presa visione dell’informativa*.
+#[derive(Clone)]
+pub struct RequestForm<'a> {
+    /// Who gives it.
+    pub counter: Counter<'a>,
+    /// Protocol number of the case.
+    pub protocol: &'a str,
+    /// Whose card it is.
+    pub holder: Holder<'a>,
+    /// Which card.
+    pub card: Card<'a>,
+    /// The document shown.
+    pub identity: Identity<'a>,
+    /// Where the second half goes.
+    pub contact: Contact<'a>,
+    /// Data protection.
+    pub notice: Notice<'a>,
+    /// Fingerprint of the data in hexadecimal, at least 16 digits; the first 16 are printed in fours.
+    pub fingerprint: &'a str,
+    /// Language beside Italian.
+    pub language: Language,
+    /// When it is printed.
+    pub now: DateTime<Utc>,
+}
+
+/// Which secret a half belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeKind {
+    /// Needed at each use.
+    Pin,
+    /// Unblocks the PIN.
+    Puk,
+    /// Says who calls when a card is to be suspended or revoked.
+    Cip,
+}
+
+/// The first half of one secret, borrowed for the time of drawing.
+#[derive(Clone)]
+pub struct CodeHalf<'a> {
+    /// Which secret.
+    pub kind: CodeKind,
+    /// The digits of this half, as many as `positions` has members.
+    pub digits: &'a str,
+    /// Where they stand in the whole code, counted from 0.
+    pub positions: Range<usize>,
+    /// Length of the whole code.
+    pub total: usize,
+}
+
+/// How often a code may be entered wrongly before it is blocked.
+#[derive(Clone, Copy, Debug)]
+pub struct Tries {
+    /// For the PIN; then the PUK is needed.
+    pub pin: u8,
+    /// For the PUK; then the card is dead.
+    pub puk: u8,
+}
+
+/// *Foglio codici*: the first halves.
+#[derive(Clone)]
+pub struct CodeSheet<'a> {
+    /// Who gives it.
+    pub counter: Counter<'a>,
+    /// Protocol number of the case.
+    pub protocol: &'a str,
+    /// Number of the release.
+    pub release: &'a str,
+    /// Serial of this sheet, ASCII.
+    pub serial: &'a str,
+    /// Surname and name of the holder.
+    pub holder: &'a str,
+    /// The first halves: PIN, PUK and, where the card has one, CIP.
+    pub codes: &'a [CodeHalf<'a>],
+    /// Wrong tries allowed.
+    pub tries: Tries,
+    /// The address of the second half, already masked (`m•••@e•••.it`).
+    pub masked_address: &'a str,
+    /// Minutes after the hand-over within which the mail is usually there.
+    pub mail_minutes: u32,
+    /// An earlier sheet of the same codes exists: it still fits.
+    pub duplicate: bool,
+    /// Language beside Italian.
+    pub language: Language,
+    /// When it is printed.
+    pub now: DateTime<Utc>,
+}
+
+/// *Ricevuta*.
+#[derive(Clone)]
+pub struct Receipt<'a> {
+    /// Who gives it.
+    pub counter: Counter<'a>,
+    /// Protocol number of the case.
+    pub protocol: &'a str,
+    /// Surname and name of the holder.
+    pub holder: &'a str,
+    /// What was done, one sentence each.
+    pub done: &'a [Said],
+    /// Number of the release, where codes were given.
+    pub release: Option<&'a str>,
+    /// Serial of the sheet handed over.
+    pub serial: Option<&'a str>,
+    /// Who took the sheet: surname and name.
+    pub taken_by: Option<&'a str>,
+    /// What is known about the mail.
+    pub mail: Option<&'a Said>,
+    /// How the region suspends or revokes: telephone, hours, address, from configuration.
+    pub suspension: &'a str,
+    /// Something to scan.
+    pub qr: Option<&'a str>,
+    /// Language beside Italian.
+    pub language: Language,
+    /// When it is printed.
+    pub now: DateTime<Utc>,
+}
+
+/// The slip that a citizen takes home when the counter had to say no.
+#[derive(Clone)]
+pub struct RefusalSlip<'a> {
+    /// Who gives it.
+    pub counter: Counter<'a>,
+    /// Protocol number of the case.
+    pub protocol: &'a str,
+    /// What happened, in a few words.
+    pub title: &'a Said,
+    /// Why.
+    pub reasons: &'a [Said],
+    /// What to bring or to do.
+    pub ways_on: &'a [Said],
+    /// Language beside Italian.
+    pub language: Language,
+    /// When it is printed.
+    pub now: DateTime<Utc>,
+}

@@ -44,10 +44,11 @@ impl Flow {
     /// The name of the paper, the second language beneath.
     pub(super) fn title(&mut self, said: &Said) {
         let language = self.language;
-        for line in wrap(&clean(&said.it), TITLE.face, TITLE.size, MEASURE) {
-            let y = self.y + TITLE.size;
-            self.page().text(MARGIN, y, &line, TITLE);
-            self.gap(TITLE.size * 1.2);
+        let (size, lines) = fit(&clean(&said.it), TITLE.face, TITLE.size, 16.0, MEASURE, 1);
+        for line in lines {
+            let y = self.y + size;
+            self.page().text(MARGIN, y, &line, Pen { size, ..TITLE });
+            self.gap(size * 1.2);
         }
         for line in said.other.iter().flat_map(|it| wrap(&clean(it), SUBTITLE.face, SUBTITLE.size, MEASURE)) {
             let y = self.y + SUBTITLE.size;
@@ -60,10 +61,16 @@ impl Flow {
     /// A heading under a thin line; at least `after` points of what follows stay with it.
     pub(super) fn section(&mut self, said: &Said, after: f32) {
         self.keep(30.0 + after);
-        self.gap(7.0);
+        // Under the header there is a line already.
+        if self.fresh() {
+            self.gap(-8.0);
+        } else {
+            self.gap(8.0);
+            let y = self.y;
+            self.page().rule((MARGIN, y), (MARGIN + MEASURE, y), 0.75, Shade::Rule);
+        }
         let (y, language) = (self.y, self.language);
         let page = self.page();
-        page.rule((MARGIN, y), (MARGIN + MEASURE, y), 0.75, Shade::Rule);
         heading(page, MARGIN, y + 18.0, said, language);
         self.gap(26.0);
     }
@@ -71,9 +78,10 @@ impl Flow {
     /// A row of fields on the common grid. Long values shrink a little, then wrap; the row grows with them.
     pub(super) fn fields(&mut self, row: &[Field<'_>]) {
         let parts: f32 = row.iter().map(|field| field.share).sum();
-        let room = MEASURE - GUTTER * (row.len().saturating_sub(1)) as f32;
+        let room = self.measure - GUTTER * (row.len().saturating_sub(1)) as f32;
         let widths: Vec<f32> = row.iter().map(|field| room * field.share / parts).collect();
-        let labels: Vec<_> = row.iter().zip(&widths).map(|(field, width)| label(&field.label, *width)).collect();
+        let labels: Vec<_> =
+            row.iter().zip(&widths).map(|(field, width)| label(&field.label, *width)).collect();
         let values: Vec<_> = row
             .iter()
             .zip(&widths)
@@ -81,7 +89,7 @@ impl Flow {
             .collect();
         let head = labels.iter().map(Vec::len).max().unwrap_or(0) as f32 * LABEL.leading();
         let body = values.iter().map(|(size, lines)| lines.len() as f32 * size * 1.25).fold(0.0, f32::max);
-        self.keep(head + body + 7.0);
+        self.keep(head + body + 5.5);
         let (mut x, y, language) = (MARGIN, self.y, self.language);
         for (((field, width), label), (size, lines)) in row.iter().zip(&widths).zip(labels).zip(values) {
             let page = self.page();
@@ -91,7 +99,11 @@ impl Flow {
                 let mut at = x;
                 for (text, second) in runs {
                     let draw = |page: &mut Canvas| page.text(at, baseline, &text, LABEL);
-                    if second { page.in_language(language, draw) } else { draw(page) }
+                    if second {
+                        page.in_language(language, draw)
+                    } else {
+                        draw(page)
+                    }
                     at += LABEL.width(&text);
                 }
                 baseline += LABEL.leading();
@@ -102,7 +114,7 @@ impl Flow {
             }
             x += width + GUTTER;
         }
-        self.gap(head + body + 7.0);
+        self.gap(head + body + 5.5);
     }
 
     /// A tinted box with a bold first line and a paragraph.
@@ -110,7 +122,8 @@ impl Flow {
         const PAD: f32 = 10.0;
         let inner = MEASURE - 2.0 * PAD - 4.0;
         let strong = Pen { face: Face::Bold, ..BODY };
-        let height = self.height(head, strong, inner, 0.0) + self.height(text, BODY, inner, 0.0) + 2.0 * PAD + 2.0;
+        let height =
+            self.height(head, strong, inner, 0.0) + self.height(text, BODY, inner, 0.0) + 2.0 * PAD + 2.0;
         self.keep(height);
         let y = self.y;
         let page = self.page();
@@ -133,7 +146,9 @@ impl Flow {
             page.rule((x, y), (x + width, y), 0.75, Shade::Ink);
             page.text(x, y + 13.0, &clean(&said.it), LABEL);
             if let Some(other) = &said.other {
-                page.in_language(language, |page| page.text(x, y + 13.0 + LABEL.leading(), &clean(other), LABEL));
+                page.in_language(language, |page| {
+                    page.text(x, y + 13.0 + LABEL.leading(), &clean(other), LABEL)
+                });
             }
             x += width + GUTTER;
         }

@@ -2,8 +2,8 @@
 //! One A4 page: points from the upper left corner, downwards; text by its baseline.
 
 use printpdf::{
-    Color, DictItem, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, Point, Pt, Rect, Rgb, TextItem,
-    TextMatrix,
+    Color, DictItem, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, Point, Pt, Rect, Rgb,
+    TextItem, TextMatrix,
 };
 
 use super::fonts::Face;
@@ -31,8 +31,6 @@ pub(super) enum Shade {
     Rule,
     /// Background of what matters most.
     Tint,
-    /// Ground of a box on a tinted ground.
-    White,
     /// What a scanner reads.
     Black,
 }
@@ -45,7 +43,6 @@ impl Shade {
             Self::Accent => (0.04, 0.23, 0.43),
             Self::Rule => (0.70, 0.75, 0.80),
             Self::Tint => (0.945, 0.957, 0.97),
-            Self::White => (1.0, 1.0, 1.0),
             Self::Black => (0.0, 0.0, 0.0),
         };
         Color::Rgb(Rgb::new(r, g, b, None))
@@ -145,16 +142,16 @@ impl Canvas {
 
     /// The outline of a rectangle.
     pub(super) fn frame(&mut self, x: f32, y: f32, width: f32, height: f32, thick: f32, shade: Shade) {
-        self.ops.extend([
-            Op::SetOutlineColor { col: shade.color() },
-            Op::SetOutlineThickness { pt: Pt(thick) },
-        ]);
+        self.ops
+            .extend([Op::SetOutlineColor { col: shade.color() }, Op::SetOutlineThickness { pt: Pt(thick) }]);
         self.rectangle(x, y, width, height, PaintMode::Stroke);
     }
 
     fn rectangle(&mut self, x: f32, y: f32, width: f32, height: f32, mode: PaintMode) {
         let (x, y, width, height) = (Pt(x), Pt(HEIGHT - y - height), Pt(width), Pt(height));
-        self.ops.push(Op::DrawRectangle { rectangle: Rect { x, y, width, height, mode: Some(mode), winding_order: None } });
+        self.ops.push(Op::DrawRectangle {
+            rectangle: Rect { x, y, width, height, mode: Some(mode), winding_order: None },
+        });
     }
 
     /// What is drawn inside counts, for a reader's ears and for copying, as this text.

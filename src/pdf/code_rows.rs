@@ -54,7 +54,7 @@ impl CodeHalf<'_> {
 
 /// Draws all rows between the heights `from` and `to`.
 pub(super) fn draw(page: &mut Canvas, sheet: &CodeSheet<'_>, from: f32, to: f32) {
-    let height = ((to - from) / sheet.codes.len().max(1) as f32).min(84.0);
+    let height = ((to - from) / sheet.codes.len().max(1) as f32).min(100.0);
     for (row, code) in sheet.codes.iter().enumerate() {
         let y = from + row as f32 * height;
         if row > 0 {
@@ -92,19 +92,22 @@ fn name(page: &mut Canvas, sheet: &CodeSheet<'_>, code: &CodeHalf<'_>, top: f32)
     });
 }
 
-/// The boxes, in fours with a gap between, and beneath them the shape of the half that comes by mail.
+/// The boxes, in groups with a gap between, and beneath them the shape of the half that comes by mail.
 fn boxes(page: &mut Canvas, sheet: &CodeSheet<'_>, code: &CodeHalf<'_>, top: f32, height: f32) {
-    let in_line = code.total.clamp(1, if code.total > 10 { 16 } else { 8 });
+    let in_line = code.total.clamp(1, if code.total > 8 { 16 } else { 8 });
+    // A short code is parted where its halves meet, a long one in fours.
+    let seam = if code.positions.start == 0 { code.positions.end } else { code.positions.start };
+    let group = if code.total > 8 { 4 } else { seam.max(1) };
     let gaps = in_line.div_ceil(4) - 1;
-    let cell = ((ROOM - 12.0 * gaps as f32) / in_line.max(8) as f32).min(34.0);
+    let cell = ((ROOM - 12.0 * gaps as f32) / in_line.max(8) as f32).min(38.0);
     let lines = code.total.div_ceil(in_line);
     let numbered = lines == 1;
     let head = if numbered { LABEL.size + 3.0 } else { 0.0 };
-    let tall = ((height - head - LABEL.leading() - 2.0) / lines as f32).min(38.0);
-    let pen = Pen::new(Face::Mono, (tall - 8.0).min(cell * 1.1).min(26.0), Shade::Ink);
+    let tall = ((height - head - LABEL.leading() - 2.0) / lines as f32).min(44.0);
+    let pen = Pen::new(Face::Mono, (tall - 8.0).min(cell * 1.1).min(28.0), Shade::Ink);
     let place = |at: usize| {
         let (line, column) = (at / in_line, at % in_line);
-        let x = BOXES + column as f32 * cell + (column / 4) as f32 * 12.0;
+        let x = BOXES + column as f32 * cell + (column / group).min(gaps.max(1)) as f32 * 12.0;
         (x, top + head + line as f32 * tall)
     };
     for at in 0..code.total {
@@ -132,9 +135,11 @@ fn boxes(page: &mut Canvas, sheet: &CodeSheet<'_>, code: &CodeHalf<'_>, top: f32
     });
     let shape = Said::of(sheet.language, "sheet-in-mail", &[]);
     let y = top + head + lines as f32 * tall + LABEL.size + 1.0;
-    let lead = format!("{}  ", clean(&shape.joined()));
+    let lead = format!("{}:  ", clean(&shape.joined()));
     page.text(BOXES, y, &lead, LABEL);
     let other = code.other_shape();
-    let mono = Pen::new(Face::Mono, 10.5, Shade::Ink);
-    page.read_as(&other, |page| page.spaced(BOXES + LABEL.width(&lead), y, &other, mono, 2.0));
+    let (left, space) = (ROOM - LABEL.width(&lead), 2.0);
+    let size = ((left / code.total as f32 - space) / Face::Mono.width("0", 1.0)).min(10.5);
+    let mono = Pen::new(Face::Mono, size, Shade::Ink);
+    page.read_as(&other, |page| page.spaced(BOXES + LABEL.width(&lead), y, &other, mono, space));
 }

@@ -12,7 +12,7 @@ use super::{
     code_rows,
     dates::moment,
     finish::{About, Leaves, document},
-    flow::{BODY, Flow, LABEL, STRONG},
+    flow::{Flow, LABEL, STRONG},
     fonts::Face,
     frame::{Frame, title},
     lettering::{clean, wrap},
@@ -26,7 +26,7 @@ pub const FOLDS: [f32; 2] = [HEIGHT / 3.0, HEIGHT * 2.0 / 3.0];
 
 /// Draws the sheet. The result holds digits in clear: it is wiped when dropped.
 pub fn code_sheet(sheet: &CodeSheet<'_>) -> Zeroizing<Vec<u8>> {
-    let frame = Frame::new(&sheet.counter, sheet.protocol, sheet.language);
+    let frame = Frame::brief(&sheet.counter, sheet.protocol, sheet.language);
     let mut flow = Flow::new(sheet.language, frame.bottom());
     upper_third(&mut flow, sheet);
     middle_third(&mut flow, sheet);
@@ -49,7 +49,7 @@ fn upper_third(flow: &mut Flow, sheet: &CodeSheet<'_>) {
     page.text_right(right, top + 43.0, &serial, Pen::new(Face::Mono, 12.0, Shade::Ink));
     flow.y = flow.y.max(top + 50.0);
     flow.fields(&[
-        Field::new(flow.say("sheet-holder"), sheet.holder).wide(1.5),
+        Field::new(flow.say("sheet-holder"), sheet.holder).wide(1.9),
         Field::new(flow.say("sheet-release"), sheet.release).mono(),
         Field::new(flow.say("sheet-printed"), &moment(sheet.now)),
     ]);
@@ -64,7 +64,8 @@ fn upper_third(flow: &mut Flow, sheet: &CodeSheet<'_>) {
 fn middle_third(flow: &mut Flow, sheet: &CodeSheet<'_>) {
     let language = sheet.language;
     let (from, to) = (FOLDS[0] + 10.0, FOLDS[1] - 10.0);
-    heading(flow.page(), MARGIN, from + 14.0, &flow.say("sheet-codes"), language);
+    let head = flow.say("sheet-codes");
+    heading(flow.page(), MARGIN, from + 14.0, &head, language);
     let legend = flow.say("sheet-legend");
     let foot = flow.height(&legend, LABEL, MEASURE, 0.0);
     code_rows::draw(flow.page(), sheet, from + 26.0, to - foot - 2.0);
@@ -74,7 +75,8 @@ fn middle_third(flow: &mut Flow, sheet: &CodeSheet<'_>) {
 
 /// What to do next.
 fn lower_third(flow: &mut Flow, sheet: &CodeSheet<'_>) {
-    heading(flow.page(), MARGIN, FOLDS[1] + 24.0, &flow.say("sheet-next"), sheet.language);
+    let head = flow.say("sheet-next");
+    heading(flow.page(), MARGIN, FOLDS[1] + 24.0, &head, sheet.language);
     flow.y = FOLDS[1] + 33.0;
     let address = clean(sheet.masked_address);
     let mail = [("address", address.as_str().into()), ("minutes", sheet.mail_minutes.into())];
@@ -87,7 +89,7 @@ fn lower_third(flow: &mut Flow, sheet: &CodeSheet<'_>) {
         flow.say(if sheet.duplicate { "sheet-step-change-now" } else { "sheet-step-keep" }),
     ];
     for (number, step) in (1..).zip(&steps) {
-        flow.item(&format!("{number}."), step, BODY);
+        flow.item(&format!("{number}."), step, flow.body());
     }
 }
 

@@ -11,6 +11,8 @@ use crate::texts::Language;
 
 /// Running text.
 pub(super) const BODY: Pen = Pen::new(Face::Regular, 10.5, Shade::Ink);
+/// Running text where it has the whole measure for itself.
+pub(super) const LARGE: Pen = Pen::new(Face::Regular, 12.0, Shade::Ink);
 /// Running text that must not be missed.
 pub(super) const STRONG: Pen = Pen::new(Face::Bold, 10.5, Shade::Ink);
 /// Labels and second language.
@@ -28,13 +30,15 @@ pub(super) struct Flow {
     pub(super) y: f32,
     /// Language of the paper.
     pub(super) language: Language,
+    /// Width that fields may take, less where something stands at their right.
+    pub(super) measure: f32,
     top: f32,
 }
 
 impl Flow {
     /// Starts on a first page, `top` points below its upper edge (under the header).
     pub(super) fn new(language: Language, top: f32) -> Self {
-        Self { pages: vec![Canvas::default()], y: top, language, top }
+        Self { pages: vec![Canvas::default()], y: top, language, measure: MEASURE, top }
     }
 
     /// The current page.
@@ -54,7 +58,7 @@ impl Flow {
 
     /// Goes to a new page unless `height` points are left on this one.
     pub(super) fn keep(&mut self, height: f32) {
-        if self.y + height > FLOOR && self.y > self.top {
+        if self.y + height > FLOOR && !self.fresh() {
             self.turn();
         }
     }
@@ -62,6 +66,16 @@ impl Flow {
     /// Leaves blank space.
     pub(super) fn gap(&mut self, height: f32) {
         self.y += height;
+    }
+
+    /// Whether nothing has been drawn on this page yet.
+    pub(super) fn fresh(&self) -> bool {
+        self.y <= self.top
+    }
+
+    /// Running text: larger where only one language needs the room.
+    pub(super) fn body(&self) -> Pen {
+        if self.language.written() == Language::Italian { LARGE } else { BODY }
     }
 
     /// One text in the languages of the paper.
@@ -100,7 +114,7 @@ impl Flow {
 
     /// Draws a paragraph at `x` within `width`; where the page ends it goes on on the next.
     pub(super) fn columns(&mut self, said: &Said, pen: Pen, x: f32, width: f32, mark: Option<&str>) {
-        let indent = mark.map_or(0.0, |_| 16.0);
+        let indent = mark.map_or(0.0, |mark| (Face::Bold.width(mark, pen.size) + 5.0).max(16.0));
         let [left, right] = self.lines(said, pen, width, indent);
         let step = self.column(width, said) + GUTTER;
         let (total, mut done) = (left.len().max(right.len()), 0);

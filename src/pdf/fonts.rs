@@ -117,6 +117,10 @@ mod tests {
     #[test]
     fn every_letter_of_the_mono_face_is_as_wide_as_the_next() {
         let width = Face::Mono.width("0", 10.0);
-        assert!("Oil1Wč@•".chars().all(|letter| (Face::Mono.width(&letter.to_string(), 10.0) - width).abs() < 0.01));
+        assert!(
+            "Oil1Wč@•"
+                .chars()
+                .all(|letter| (Face::Mono.width(&letter.to_string(), 10.0) - width).abs() < 0.01)
+        );
     }
 }

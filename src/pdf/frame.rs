@@ -5,7 +5,7 @@ use super::{
     canvas::{Canvas, HEIGHT, MARGIN, MEASURE, Pen, Shade},
     flow::{BODY, FLOOR, LABEL},
     fonts::Face,
-    lettering::{clean, wrap},
+    lettering::{clean, fit, wrap},
     said::Said,
     views::Counter,
 };
@@ -13,7 +13,7 @@ use crate::texts::{self, Language};
 
 const TOP: f32 = 34.0;
 /// Width of the counter's lines; the protocol stands at their right.
-const LEFT: f32 = 330.0;
+const LEFT: f32 = 350.0;
 const REGION: Pen = Pen::new(Face::Bold, 11.5, Shade::Accent);
 const PROTOCOL: Pen = Pen::new(Face::Mono, 12.0, Shade::Ink);
 
@@ -28,12 +28,28 @@ pub(super) struct Frame {
 impl Frame {
     pub(super) fn new(counter: &Counter<'_>, protocol: &str, language: Language) -> Self {
         let lines = |text: &str, pen: Pen| {
-            wrap(&clean(text), pen.face, pen.size, LEFT).into_iter().map(move |line| (line, pen)).collect::<Vec<_>>()
+            wrap(&clean(text), pen.face, pen.size, LEFT)
+                .into_iter()
+                .map(move |line| (line, pen))
+                .collect::<Vec<_>>()
         };
         let mut all = lines(counter.region, REGION);
         all.extend(lines(counter.name, BODY));
         all.extend(lines(counter.address, LABEL));
-        Self { lines: all, label: Said::of(language, "paper-protocol", &[]), protocol: clean(protocol), language }
+        Self::with(all, protocol, language)
+    }
+
+    /// A header without the address, where every line counts.
+    pub(super) fn brief(counter: &Counter<'_>, protocol: &str, language: Language) -> Self {
+        let lines = [(counter.region, REGION), (counter.name, BODY)].into_iter().flat_map(|(text, pen)| {
+            let (size, lines) = fit(&clean(text), pen.face, pen.size, 10.5, LEFT, 1);
+            lines.into_iter().map(move |line| (line, Pen { size, ..pen }))
+        });
+        Self::with(lines.collect(), protocol, language)
+    }
+
+    fn with(lines: Vec<(String, Pen)>, protocol: &str, language: Language) -> Self {
+        Self { lines, label: Said::of(language, "paper-protocol", &[]), protocol: clean(protocol), language }
     }
 
     /// Where the content of each page begins.

@@ -3,10 +3,10 @@
 
 use super::{
     blocks::Field,
-    canvas::{MARGIN, MEASURE, Shade},
+    canvas::{MARGIN, MEASURE},
     dates::moment,
     finish::{About, Leaves, document},
-    flow::{BODY, Flow, LABEL},
+    flow::{Flow, LABEL},
     frame::{Frame, title},
     said::Said,
     symbols,
@@ -27,24 +27,23 @@ pub fn receipt(receipt: &Receipt<'_>) -> Vec<u8> {
     ]);
     flow.section(&flow.say("receipt-done"), 30.0);
     for done in receipt.done {
-        flow.item("•", done, BODY);
+        flow.item("•", done, flow.body());
     }
     codes(&mut flow, receipt);
     if let Some(mail) = receipt.mail {
         flow.section(&flow.say("receipt-mail"), 30.0);
-        flow.prose(mail, BODY);
+        flow.prose(mail, flow.body());
     }
     flow.section(&flow.say("receipt-suspend"), 60.0);
-    flow.prose(&flow.say("receipt-suspend-text"), BODY);
+    flow.prose(&flow.say("receipt-suspend-text"), flow.body());
     flow.gap(6.0);
     flow.fields(&[Field::new(flow.say("receipt-suspend-where"), receipt.suspension)]);
-    flow.section(&flow.say("receipt-contact"), 40.0);
-    flow.fields(&[Field::new(flow.say("receipt-counter"), receipt.counter.name)]);
-    flow.fields(&[Field::new(flow.say("receipt-reach"), receipt.counter.contact)]);
-    scan(&mut flow, receipt.qr);
-    flow.gap(8.0);
+    flow.section(&flow.say("receipt-contact"), QR);
+    contact(&mut flow, receipt);
+    flow.gap(6.0);
     flow.callout(&flow.say("receipt-warning"), &flow.say("receipt-warning-text"));
-    frame.dress(&mut flow.pages, &flow.say("receipt-footer"));
+    let footer = flow.say("receipt-footer");
+    frame.dress(&mut flow.pages, &footer);
     let about = About { title: title("receipt-title"), now: receipt.now, leaves: Leaves::OneSide };
     std::mem::take(&mut *document(flow.pages, &about))
 }
@@ -57,24 +56,25 @@ fn codes(flow: &mut Flow, receipt: &Receipt<'_>) {
     flow.section(&flow.say("receipt-codes"), 40.0);
     flow.fields(&[
         Field::new(flow.say("receipt-release"), receipt.release.unwrap_or("–")).mono(),
-        Field::new(flow.say("receipt-serial"), receipt.serial.unwrap_or("–")).mono(),
+        Field::new(flow.say("receipt-serial"), receipt.serial.unwrap_or("–")).mono().wide(1.15),
+        Field::new(flow.say("receipt-taken"), receipt.taken_by.unwrap_or("–")).wide(1.15),
     ]);
-    if let Some(name) = receipt.taken_by {
-        flow.fields(&[Field::new(flow.say("receipt-taken"), name)]);
-    }
 }
 
-/// The QR symbol with a line that says what it is for.
-fn scan(flow: &mut Flow, qr: Option<&str>) {
-    let Some(text) = qr else { return };
-    flow.keep(QR + 8.0);
-    let (y, said) = (flow.y, flow.say("receipt-scan"));
-    let page = flow.page();
-    page.fill(MARGIN, y, QR, QR, Shade::White);
-    if symbols::qr(page, MARGIN, y, QR, text) {
-        flow.y = y + QR / 2.0 - LABEL.leading();
-        flow.columns(&said, LABEL, MARGIN + QR + 12.0, MEASURE - QR - 12.0, None);
-        flow.y = y + QR;
+/// How to reach the counter, and at its right the QR symbol.
+fn contact(flow: &mut Flow, receipt: &Receipt<'_>) {
+    let top = flow.y - 18.0;
+    let drawn = receipt.qr.is_some_and(|text| symbols::qr(flow.page(), MARGIN + MEASURE - QR, top, QR, text));
+    if drawn {
+        flow.measure = MEASURE - QR - 12.0;
+    }
+    flow.fields(&[Field::new(flow.say("receipt-counter"), receipt.counter.name)]);
+    flow.fields(&[Field::new(flow.say("receipt-reach"), receipt.counter.contact)]);
+    flow.measure = MEASURE;
+    if drawn {
+        let said = flow.say("receipt-scan");
+        flow.columns(&said, LABEL, MARGIN, MEASURE - QR - 12.0, None);
+        flow.y = flow.y.max(top + QR);
     }
 }
 

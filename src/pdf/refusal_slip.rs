@@ -5,7 +5,7 @@ use super::{
     blocks::Field,
     dates::moment,
     finish::{About, Leaves, document},
-    flow::{BODY, Flow},
+    flow::{Flow, LARGE},
     frame::{Frame, title},
     views::RefusalSlip,
 };
@@ -23,21 +23,22 @@ pub fn refusal_slip(slip: &RefusalSlip<'_>) -> Vec<u8> {
         flow.section(&flow.say("slip-why"), 30.0);
     }
     for reason in slip.reasons {
-        flow.prose(reason, BODY);
+        flow.prose(reason, LARGE);
         flow.gap(6.0);
     }
     if !slip.ways_on.is_empty() {
         flow.section(&flow.say("slip-way-on"), 30.0);
     }
     for (number, way) in (1..).zip(slip.ways_on) {
-        flow.item(&format!("{number}."), way, BODY);
+        flow.item(&format!("{number}."), way, LARGE);
     }
     flow.section(&flow.say("slip-contact"), 40.0);
     flow.fields(&[Field::new(flow.say("slip-counter"), slip.counter.name)]);
     flow.fields(&[Field::new(flow.say("slip-reach"), slip.counter.contact)]);
     flow.gap(8.0);
     flow.callout(&flow.say("slip-kept"), &flow.say("slip-kept-text"));
-    frame.dress(&mut flow.pages, &flow.say("slip-footer"));
+    let footer = flow.say("slip-footer");
+    frame.dress(&mut flow.pages, &footer);
     let about = About { title: title("slip-footer"), now: slip.now, leaves: Leaves::OneSide };
     std::mem::take(&mut *document(flow.pages, &about))
 }

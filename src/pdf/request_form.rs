@@ -9,7 +9,7 @@ use super::{
     canvas::{Canvas, MARGIN, MEASURE, Pen, Shade},
     dates::{day, today},
     finish::{About, Leaves, document},
-    flow::{BODY, Flow, LABEL, STRONG},
+    flow::{Flow, LABEL, STRONG},
     fonts::Face,
     frame::{Frame, title},
     lettering::clean,
@@ -38,8 +38,10 @@ fn one_copy(form: &RequestForm<'_>, frame: &Frame) -> Vec<Canvas> {
     identity(&mut flow, form);
     contact(&mut flow, form);
     flow.section(&flow.say("form-asked"), 40.0);
-    flow.prose(&flow.say("form-asked-text"), BODY);
-    flow.turn();
+    flow.prose(&flow.say("form-asked-text"), flow.body());
+    if flow.pages.len() == 1 {
+        flow.turn();
+    }
     notice(&mut flow, form);
     declaration(&mut flow, form);
     if flow.pages.len() % 2 == 1 {
@@ -56,9 +58,9 @@ fn holder(flow: &mut Flow, form: &RequestForm<'_>) {
         Field::new(flow.say("form-name"), holder.name),
     ]);
     flow.fields(&[
-        Field::new(flow.say("form-codice-fiscale"), holder.codice_fiscale).mono().wide(1.2),
-        Field::new(flow.say("form-birth-date"), &day(holder.birth_date)),
-        Field::new(flow.say("form-birth-place"), holder.birth_place).wide(1.2),
+        Field::new(flow.say("form-codice-fiscale"), holder.codice_fiscale).mono(),
+        Field::new(flow.say("form-birth-date"), &day(holder.birth_date)).wide(1.3),
+        Field::new(flow.say("form-birth-place"), holder.birth_place).wide(1.35),
     ]);
 }
 
@@ -66,12 +68,10 @@ fn card(flow: &mut Flow, form: &RequestForm<'_>) {
     flow.section(&flow.say("form-card"), 30.0);
     let number = groups(form.card.number, 4);
     flow.fields(&[
-        Field::new(flow.say("form-card-number"), &number).mono().wide(2.0),
+        Field::new(flow.say("form-card-number"), &number).mono().wide(1.8),
         Field::new(flow.say("form-card-expires"), &day(form.card.expires)),
+        Field::new(flow.say("form-certificate"), form.card.certificate.unwrap_or("–")).mono().wide(1.7),
     ]);
-    if let Some(certificate) = form.card.certificate {
-        flow.fields(&[Field::new(flow.say("form-certificate"), certificate).mono()]);
-    }
 }
 
 fn identity(flow: &mut Flow, form: &RequestForm<'_>) {
@@ -98,30 +98,37 @@ fn contact(flow: &mut Flow, form: &RequestForm<'_>) {
     ]);
 }
 
-/// The address letter by letter on a tinted ground, to be read before signing: where it is long, the part after the
-/// `@` begins a line of its own.
+/// The address letter by letter on a tinted ground, to be read before signing. A long one is broken before its `@`
+/// and set a little smaller.
 fn email(flow: &mut Flow, address: &str) {
-    const PEN: Pen = Pen::new(Face::Mono, 15.0, Shade::Ink);
-    const SPACE: f32 = 2.6;
-    let step = PEN.width("0") + SPACE;
-    let most = ((MEASURE - 24.0) / step) as usize;
+    const SPACE: f32 = 2.4;
     let address = clean(address);
-    let parts = match address.rsplit_once('@') {
-        Some((local, domain)) if address.chars().count() > most => vec![local.to_owned(), format!("@{domain}")],
-        _ => vec![address.clone()],
+    let broken = |size: f32| {
+        let most = ((MEASURE - 24.0) / (Face::Mono.width("0", size) + SPACE)) as usize;
+        let (local, domain) = match address.rfind('@') {
+            Some(at) if address.chars().count() > most => address.split_at(at),
+            _ => (address.as_str(), ""),
+        };
+        let parts = [local, domain].map(|part| part.chars().collect::<Vec<_>>());
+        let lines =
+            parts.iter().flat_map(|part| part.chunks(most)).map(|line| line.iter().collect::<String>());
+        (size, lines.collect::<Vec<_>>())
     };
-    let letters: Vec<Vec<char>> = parts.iter().map(|part| part.chars().collect()).collect();
-    let lines: Vec<String> =
-        letters.iter().flat_map(|part| part.chunks(most)).map(|chunk| chunk.iter().collect()).collect();
-    let label = flow.say("form-email");
-    flow.columns(&label, STRONG, MARGIN, MEASURE, None);
-    let (y, height) = (flow.y + 3.0, lines.len() as f32 * 22.0 + 9.0);
+    let (size, lines) = [15.0, 14.0]
+        .into_iter()
+        .map(broken)
+        .find(|(_, lines)| lines.len() < 3)
+        .unwrap_or_else(|| broken(13.0));
+    flow.columns(&flow.say("form-email"), STRONG, MARGIN, MEASURE, None);
+    let (y, step) = (flow.y + 3.0, size * 1.45);
+    let height = lines.len() as f32 * step + 9.0;
     let page = flow.page();
     page.fill(MARGIN, y, MEASURE, height, Shade::Tint);
     page.frame(MARGIN, y, MEASURE, height, 0.75, Shade::Rule);
     page.read_as(&address, |page| {
         for (line, text) in lines.iter().enumerate() {
-            page.spaced(MARGIN + 12.0, y + 20.0 + line as f32 * 22.0, text, PEN, SPACE);
+            let pen = Pen::new(Face::Mono, size, Shade::Ink);
+            page.spaced(MARGIN + 12.0, y + 5.0 + size + line as f32 * step, text, pen, SPACE);
         }
     });
     flow.gap(height + 10.0);
@@ -136,7 +143,7 @@ fn notice(flow: &mut Flow, form: &RequestForm<'_>) {
     );
     paragraphs.push(Said::of(form.language, "form-notice-link", &[("link", form.notice.link.into())]));
     for paragraph in paragraphs {
-        flow.prose(&paragraph, BODY);
+        flow.prose(&paragraph, flow.body());
         flow.gap(4.0);
     }
 }
@@ -144,7 +151,7 @@ fn notice(flow: &mut Flow, form: &RequestForm<'_>) {
 fn declaration(flow: &mut Flow, form: &RequestForm<'_>) {
     flow.section(&flow.say("form-declares"), 60.0);
     for (number, part) in (1..).zip(["seen", "true", "present", "secret", "penal"]) {
-        flow.item(&format!("{number}."), &flow.say(&format!("form-declares-{part}")), BODY);
+        flow.item(&format!("{number}."), &flow.say(&format!("form-declares-{part}")), flow.body());
     }
     flow.keep(130.0);
     flow.gap(6.0);

@@ -15,7 +15,8 @@ pub struct Said {
 impl Said {
     /// The text of a key of `locales/` in both languages of a paper.
     pub fn of(language: Language, key: &str, arguments: &[(&'static str, FluentValue<'_>)]) -> Self {
-        let other = (language.written() != Language::Italian).then(|| texts::text_with(language, key, arguments));
+        let other =
+            (language.written() != Language::Italian).then(|| texts::text_with(language, key, arguments));
         Self { it: texts::text_with(Language::Italian, key, arguments), other }
     }
 

@@ -11,7 +11,14 @@ const MODULE: std::ops::RangeInclusive<f32> = 0.71..=1.0;
 
 /// Draws `text` (printable ASCII) as Code 128 with its right edge at `right`; the modules become narrower with longer
 /// texts. Gives the width drawn, or `None` where the text cannot be encoded or would be wider than `most`.
-pub(super) fn barcode(page: &mut Canvas, right: f32, y: f32, height: f32, most: f32, text: &str) -> Option<f32> {
+pub(super) fn barcode(
+    page: &mut Canvas,
+    right: f32,
+    y: f32,
+    height: f32,
+    most: f32,
+    text: &str,
+) -> Option<f32> {
     // Ɓ chooses character set B: upper and lower case, digits and signs.
     let modules = Code128::new(format!("\u{181}{text}")).ok()?.encode();
     let module = (most / modules.len() as f32).min(*MODULE.end());
@@ -36,7 +43,12 @@ pub(super) fn qr(page: &mut Canvas, x: f32, y: f32, side: f32, text: &str) -> bo
 }
 
 /// One line of modules, neighbours joined so that no seam shows.
-fn bars(page: &mut Canvas, (x, y): (f32, f32), (width, height): (f32, f32), dark: impl Iterator<Item = bool>) {
+fn bars(
+    page: &mut Canvas,
+    (x, y): (f32, f32),
+    (width, height): (f32, f32),
+    dark: impl Iterator<Item = bool>,
+) {
     let mut from = None;
     for (at, dark) in dark.chain([false]).enumerate() {
         match (dark, from) {

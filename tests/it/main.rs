@@ -4,5 +4,6 @@
 mod arrows;
 mod audit;
 mod migrations;
+mod papers;
 mod roles;
 mod support;

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The papers as a citizen, a printer, a scanner and a screen reader meet them.
+
+mod fixtures;
+mod form;
+mod sheet;
+mod slips;
+mod tools;

@@ -2,6 +2,8 @@
 //! What the tests share.
 
 mod database;
+#[allow(dead_code)] // what the whole-system test of secrets uses
+pub mod search;
 
 #[allow(unused_imports)] // a test may name the type
 pub use database::{Database, database};

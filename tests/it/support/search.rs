@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Looks for secrets where none may be: every file of a folder, as they are and inside inflated streams of PDFs.
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use flate2::read::ZlibDecoder;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// A secret in every form that a leak might give it.
+pub struct Wanted {
+    name: String,
+    forms: Vec<(&'static str, Vec<u8>)>,
+}
+
+impl Wanted {
+    /// `secret` in ASCII, UTF-16 (both orders), hexadecimal (both cases, of the ASCII) and base64 at each of its three
+    /// alignments, in both alphabets.
+    pub fn new(name: &str, secret: &str) -> Self {
+        assert!(secret.len() >= 12, "a short secret would be found by chance");
+        let hexadecimal = hex::encode(secret);
+        let mut forms = vec![
+            ("ASCII", secret.as_bytes().to_vec()),
+            ("UTF-16 LE", secret.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+            ("UTF-16 BE", secret.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+            ("hex", hexadecimal.clone().into_bytes()),
+            ("HEX", hexadecimal.to_uppercase().into_bytes()),
+            ("hex of digits", packed(secret)),
+        ];
+        for skipped in 0..3 {
+            // what stands before the secret decides how its bytes fall into groups of three: compare inner groups alone
+            let whole = &secret.as_bytes()[skipped..];
+            let inner = &whole[..whole.len() - whole.len() % 3];
+            forms.push(("base64", STANDARD_NO_PAD.encode(inner).into_bytes()));
+            forms.push(("base64url", URL_SAFE_NO_PAD.encode(inner).into_bytes()));
+        }
+        Self { name: name.to_owned(), forms }
+    }
+
+    /// The forms of the secret that `bytes` hold.
+    pub fn found_in(&self, bytes: &[u8]) -> Vec<String> {
+        self.forms
+            .iter()
+            .filter(|(_, form)| contains(bytes, form))
+            .map(|(form, _)| format!("{} as {form}", self.name))
+            .collect()
+    }
+}
+
+/// Digits two to a byte, as a binary format might store them.
+fn packed(digits: &str) -> Vec<u8> {
+    hex::decode(&digits[..digits.len() - digits.len() % 2]).unwrap_or_else(|_| digits.as_bytes().to_vec())
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    let Some((first, rest)) = wanted.split_first() else { return false };
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(|byte| byte == first) {
+        from += at + 1;
+        if bytes[from..].starts_with(rest) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Every place below `folder` that holds one of the secrets. Files that `skipped` names are passed over.
+pub fn search(folder: &Path, wanted: &[Wanted], skipped: &dyn Fn(&Path) -> bool) -> Vec<String> {
+    let mut found = Vec::new();
+    for file in files(folder) {
+        if skipped(&file) {
+            continue;
+        }
+        // a running server's file may go while one looks
+        let Ok(bytes) = fs::read(&file) else { continue };
+        found.extend(in_bytes(&file.display().to_string(), &bytes, wanted));
+    }
+    found
+}
+
+/// Where `bytes` hold a secret, streams of a PDF inflated.
+pub fn in_bytes(place: &str, bytes: &[u8], wanted: &[Wanted]) -> Vec<String> {
+    let inflated = inflated(bytes);
+    wanted
+        .iter()
+        .flat_map(|secret| {
+            let inside = inflated.iter().flat_map(|stream| secret.found_in(stream));
+            secret.found_in(bytes).into_iter().chain(inside).collect::<Vec<_>>()
+        })
+        .map(|what| format!("{place}: {what}"))
+        .collect()
+}
+
+/// Every zlib stream that a PDF announces with `stream`.
+fn inflated(bytes: &[u8]) -> Vec<Vec<u8>> {
+    const MARK: &[u8] = b"stream";
+    if !contains(&bytes[..bytes.len().min(1024)], b"%PDF-") {
+        return Vec::new();
+    }
+    let mut streams = Vec::new();
+    for (at, _) in bytes.windows(MARK.len()).enumerate().filter(|(_, window)| *window == MARK) {
+        let start = bytes[at + MARK.len()..].iter().position(|b| *b != b'\r' && *b != b'\n');
+        let Some(start) = start.map(|skip| at + MARK.len() + skip) else { continue };
+        let mut out = Vec::new();
+        let mut decoder = ZlibDecoder::new(&bytes[start..]);
+        if decoder.read_to_end(&mut out).is_ok() || !out.is_empty() {
+            streams.push(out);
+        }
+    }
+    streams
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut waiting = vec![folder.to_path_buf()];
+    while let Some(folder) = waiting.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for entry in entries.flatten() {
+            let Ok(kind) = entry.file_type() else { continue };
+            if kind.is_dir() {
+                waiting.push(entry.path());
+            } else if kind.is_file() {
+                found.push(entry.path());
+            }
+        }
+    }
+    found
+}
+
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    const SECRET: &str = "8350172946608153";
+
+    #[test]
+    fn a_planted_half_is_found_in_every_form() {
+        let wanted = [Wanted::new("half", SECRET)];
+        let folder = std::env::temp_dir().join(format!("search-{}", uuid::Uuid::now_v7()));
+        fs::create_dir_all(folder.join("deep/er")).unwrap();
+        let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        zlib.write_all(format!("BT ({SECRET}) Tj ET").as_bytes()).unwrap();
+        let pdf =
+            [b"%PDF-1.7\n1 0 obj\n<<>>\nstream\r\n".to_vec(), zlib.finish().unwrap(), b"endstream".to_vec()];
+        let planted: Vec<(&str, Vec<u8>)> = vec![
+            ("ascii", format!("log: code={SECRET} done").into_bytes()),
+            ("utf16le", SECRET.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+            ("utf16be", SECRET.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+            ("hex", hex::encode(SECRET).into_bytes()),
+            ("upper", hex::encode_upper(SECRET).into_bytes()),
+            ("packed", hex::decode(SECRET).unwrap()),
+            ("base64-0", STANDARD_NO_PAD.encode(SECRET).into_bytes()),
+            ("base64-1", STANDARD_NO_PAD.encode(format!("x{SECRET}y")).into_bytes()),
+            ("base64-2", STANDARD_NO_PAD.encode(format!("xx{SECRET}yy")).into_bytes()),
+            ("base64url", URL_SAFE_NO_PAD.encode(format!("{{\"k\":\"{SECRET}\"}}")).into_bytes()),
+            ("pdf", pdf.concat()),
+        ];
+        for (name, bytes) in &planted {
+            fs::write(folder.join("deep/er").join(name), bytes).unwrap();
+        }
+        let found = search(&folder, &wanted, &|_| false);
+        for (name, _) in &planted {
+            assert!(found.iter().any(|place| place.contains(&format!("/{name}:"))), "{name} in {found:#?}");
+        }
+        let skipped = search(&folder, &wanted, &|file| !file.ends_with("ascii"));
+        assert_eq!(skipped.len(), 1, "{skipped:#?}");
+        let other = [Wanted::new("another", "1112223334445556")];
+        assert!(search(&folder, &other, &|_| false).is_empty());
+        fs::remove_dir_all(folder).unwrap();
+    }
+}

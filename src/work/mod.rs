@@ -1,2 +1,103 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The worker process: mail and timed jobs.
+//!
+//! A letter is claimed (a lease and a row in `mail_attempts`, committed), sent, and settled (attempt, letter and audit row
+//! in one transaction). A worker that dies in between loses nothing: the lease runs out and another claims the letter.
+//! Any number of workers may run. `docs/mail.md` has the states and the times.
+
+mod backoff;
+mod config;
+mod deliver;
+mod jobs;
+mod lane;
+mod prepare;
+mod settle;
+mod settlement;
+mod store;
+
+pub use config::{WorkConfig, WorkError};
+pub use jobs::{JobRun, last_runs, run_jobs};
+pub use lane::Lane;
+
+use crate::audit::AuditKey;
+use crate::db::{Breakage, Pool};
+use crate::mail::{Mailer, Tries, Writer};
+use crate::seal::KeyRing;
+use chrono::{DateTime, TimeDelta, Utc};
+use std::sync::Arc;
+use tokio::sync::watch;
+
+/// Everything a worker has at hand.
+pub struct Worker {
+    pool: Pool,
+    audit: AuditKey,
+    ring: KeyRing,
+    mailer: Mailer,
+    writer: Writer,
+    resend_window: TimeDelta,
+    tries: Tries,
+}
+
+/// Where the time comes from.
+#[derive(Debug, Clone, Copy)]
+enum Clock {
+    Real,
+    /// One moment, as tests have it.
+    Still(DateTime<Utc>),
+}
+
+impl Clock {
+    fn now(self) -> DateTime<Utc> {
+        match self {
+            Self::Real => Utc::now(),
+            Self::Still(now) => now,
+        }
+    }
+}
+
+/// Works until `stop` comes true; what is being sent then is still settled.
+///
+/// # Errors
+/// [`WorkError`] where it cannot start: keys, settings, a database that does not know the worker's audit key. Later
+/// faults are logged and tried again.
+pub async fn run(config: WorkConfig, stop: impl Future<Output = ()>) -> Result<(), WorkError> {
+    let worker = Arc::new(config.open().await?);
+    tracing::info!(mail = worker.mailer.shown(), "working");
+    let (stopping, stopped) = watch::channel(false);
+    let tasks = [
+        tokio::spawn(lane::run(Arc::clone(&worker), Lane::WaitedFor, stopped.clone())),
+        tokio::spawn(lane::run(Arc::clone(&worker), Lane::Letters, stopped.clone())),
+        tokio::spawn(jobs::run(Arc::clone(&worker), stopped)),
+    ];
+    stop.await;
+    stopping.send_replace(true);
+    for task in tasks {
+        if let Err(error) = task.await {
+            tracing::error!(%error, "a task of the worker ended by itself");
+        }
+    }
+    worker.mailer.close().await;
+    Ok(())
+}
+
+/// Sends everything that is due at `now`, lane by lane, and returns how many attempts were made. For tests and for the
+/// keeper; `run` does the same without end.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn drain(worker: &Worker, now: DateTime<Utc>) -> Result<usize, Breakage> {
+    let mut attempts = 0;
+    for lane in [Lane::WaitedFor, Lane::Letters] {
+        loop {
+            let claimed = store::claim(&worker.pool, lane, now, 4).await?;
+            if claimed.is_empty() {
+                break;
+            }
+            attempts += claimed.len();
+            let sending =
+                claimed.iter().map(|letter| deliver::deliver(worker, lane, letter, Clock::Still(now)));
+            futures_util::future::try_join_all(sending).await?;
+        }
+    }
+    Ok(attempts)
+}

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Mails to citizens and operators, and how a letter fares as pages tell it.
+
+## Kinds of letter
+mail-kind-second_half = Second half of the codes
+mail-kind-ownership_code = Code to verify the address
+mail-kind-address_notice = Notice to the earlier address
+mail-kind-account_notice = Notice on the account
+
+## How a letter fares
+mail-state-waiting = Waiting to be sent
+mail-state-accepted = Accepted by { $server }
+mail-state-perhaps_twice = Accepted by { $server }, perhaps sent twice
+mail-state-given_up = Not sent
+mail-state-alarm = Alarm: not sent
+mail-state-stopped = Stopped
+
+mail-reason-no_answer = The mail server does not answer in time.
+mail-reason-server_away = The mail server cannot be reached.
+mail-reason-server_refuses_us = The mail server does not take mail from this service: tell the people who run it.
+mail-reason-try_later = The mail server asks to try again later.
+mail-reason-unknown = The connection was lost after the mail was handed to the server: it may have arrived.
+mail-reason-expired = The time for sending is over.
+mail-reason-address_refused = The recipient's server refuses this address.
+mail-reason-content_refused = The recipient's server refuses the message.
+mail-reason-bad_address = The address is not valid for e-mail.
+mail-reason-recipient_differs = The recorded address is not the one sealed with the codes. Nothing was sent: tell the security officer.
+mail-reason-cannot_open = The sealed content does not open. Nothing was sent: tell the security officer.
+mail-reason-release_ended = The release ended before the mail was sent.
+
+## All mails
+mail-pointer = This message is also in English, further down.
+mail-closing = Automatic message: do not reply to this address.
+mail-office = { $counter }
+mail-office-telephone = { $counter }, telephone { $telephone }
+
+## The second half
+mail-subject-second_half = Second half of the codes of the health card, release { $release }
+mail-heading-second_half = The second half of your codes
+mail-second_half-what = This message holds the second half of the codes of the health card (TS-CNS). The first half is on the code sheet that was handed over at the counter, with the same release number: { $release }.
+mail-second_half-join = What to do now: for each code write the digits of the sheet first, then the digits below. The dots • stand for the digits that are on the sheet.
+mail-code-pin = PIN
+mail-code-puk = PUK
+mail-code-cip = CIP
+mail-code-positions = { $from ->
+   *[other] digits { $from } to { $to } of { $total }
+ }
+mail-second_half-tries_pin = { $tries ->
+    [one] After a single wrong PIN the PIN is blocked: the PUK unblocks it.
+   *[other] After { $tries } wrong PINs in a row the PIN is blocked: the PUK unblocks it.
+ }
+mail-second_half-tries_puk = { $tries ->
+    [one] After a single wrong PUK the card cannot be used on line any more and must be replaced.
+   *[other] After { $tries } wrong PUKs the card cannot be used on line any more and must be replaced.
+ }
+mail-second_half-nobody_asks = Nobody will ever ask you for the other half of the codes, neither at the counter, nor by telephone, nor by e-mail. Tell it to nobody.
+mail-second_half-keep = Keep the sheet apart from this message, and delete the message once you have noted the codes in a safe place.
+mail-second_half-report = If you did not ask for these codes, if you lost the sheet or if somebody asked you for the other half, tell at once: { $office }.
+
+## The ownership code
+mail-subject-ownership_code = Verification of your e-mail address
+mail-heading-ownership_code = Verification of the address
+mail-ownership_code-why = The counter { $counter } asks you to confirm that you read the mail of this address. Tell the operator the following code.
+mail-ownership_code-name = Verification code
+mail-ownership_code-valid = The code is valid for { $minutes } minutes.
+mail-ownership_code-only_here = It only confirms the address: it is no code of the card. Tell it only to the operator in front of you, never by telephone or e-mail.
+mail-ownership_code-not_you = If you are not at the counter, somebody gave this address by mistake: ignore this message.
+
+## The notice to an earlier address
+mail-subject-address_notice = Another address was given for the codes of the health card
+mail-heading-address_notice = Another e-mail address
+mail-address_notice-what = On { $when }, at the counter { $counter }, an e-mail address other than this one was given to receive the codes of the health card (TS-CNS) of a person who had given this one in the past.
+mail-address_notice-no_codes = This message is only a notice and holds no codes. If you know of the change, there is nothing to do.
+mail-address_notice-not_you = If you do not know of it, tell at once: { $office }.
+
+## The notice on an account
+mail-subject-account_notice = Your account of Sportello
+mail-heading-account_notice = Your account of Sportello
+mail-account_notice-added = On { $when } the account { $username } was made.
+mail-account_notice-password_reset = On { $when } a new password was set for the account { $username }.
+mail-account_notice-totp_reset = On { $when } a new secret of the one-use codes was set for the account { $username }.
+mail-account_notice-locked = On { $when } the account { $username } was locked for a time after repeated wrong sign-ins.
+mail-account_notice-not_you = If you did not expect this, tell the people who administer the service at once.

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The SMTP dialogue, step by step, because what a broken connection means depends on how far it had come.
+
+use super::address::{Security, Server};
+use super::delivery::{Delivery, Fault, Stage, printable};
+use super::{Parcel, Patience};
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt, Rset};
+use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::response::Response;
+use lettre::transport::smtp::{Error, extension::MailParameter};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::time::timeout;
+
+/// A connection is kept for so long after its last mail; servers hang up after minutes.
+const KEPT_FOR: Duration = Duration::from_secs(60);
+/// After so many mails a connection is made anew: some servers count.
+const MAILS_PER_CONNECTION: u32 = 100;
+
+/// A mail server and the connections kept open to it.
+pub struct Smtp {
+    server: Server,
+    tls: Option<TlsParameters>,
+    hello: ClientId,
+    kept: Mutex<Vec<Kept>>,
+}
+
+struct Kept {
+    connection: AsyncSmtpConnection,
+    used: Instant,
+    mails: u32,
+}
+
+/// A mail offered over one connection.
+enum Offered {
+    /// The kept connection had gone before anything was said: another one may do.
+    Gone,
+    Answered(Delivery),
+}
+
+impl Smtp {
+    pub(super) fn new(server: Server, tls: Option<TlsParameters>) -> Self {
+        Self { server, tls, hello: ClientId::default(), kept: Mutex::default() }
+    }
+
+    pub(super) fn shown(&self) -> String {
+        self.server.shown()
+    }
+
+    pub(super) async fn send(&self, parcel: &Parcel, patience: Patience) -> Delivery {
+        if let Some(kept) = self.take() {
+            if let Offered::Answered(delivery) = self.offer(kept, parcel, patience).await {
+                return delivery;
+            }
+        }
+        let connection = match self.connect(patience).await {
+            Ok(connection) => connection,
+            Err(fault) => return Delivery::of_fault(Stage::Greeting, &fault),
+        };
+        let fresh = Kept { connection, used: Instant::now(), mails: 0 };
+        match self.offer(fresh, parcel, patience).await {
+            Offered::Answered(delivery) => delivery,
+            Offered::Gone => Delivery::Temporary {
+                reason: crate::outbox::Reason::ServerAway,
+                reply: "the server hung up after its greeting".into(),
+            },
+        }
+    }
+
+    async fn connect(&self, patience: Patience) -> Result<AsyncSmtpConnection, Fault> {
+        let connecting = async {
+            let whole = self.tls.clone().filter(|_| self.server.security == Security::Tls);
+            let place = (self.server.host.as_str(), self.server.port);
+            let mut connection =
+                AsyncSmtpConnection::connect_tokio1(place, Some(patience.connect), &self.hello, whole, None)
+                    .await?;
+            if self.server.security == Security::StartTls {
+                if let Some(tls) = self.tls.clone() {
+                    connection.starttls(tls, &self.hello).await?;
+                }
+            }
+            if let Some(sign_in) = &self.server.sign_in {
+                let credentials = Credentials::new(sign_in.user.clone(), sign_in.password.to_string());
+                connection.auth(&[Mechanism::Plain, Mechanism::Login], &credentials).await?;
+            }
+            Ok(connection)
+        };
+        in_time(patience.connect, connecting).await
+    }
+
+    async fn offer(&self, mut kept: Kept, parcel: &Parcel, patience: Patience) -> Offered {
+        let connection = &mut kept.connection;
+        let told = match dialogue(connection, parcel, patience).await {
+            Ok(response) => {
+                let server = printable(connection.server_info().name());
+                let said: Vec<&str> = response.message().collect();
+                let reply = printable(&format!("{} {}", response.code(), said.join(" ")));
+                Ok(Delivery::Accepted { server, reply })
+            }
+            Err((Stage::Sender, Fault::Said(error))) if hung_up(&error) => return Offered::Gone,
+            Err((stage, fault)) => Err((stage, fault)),
+        };
+        let delivery = match told {
+            Ok(accepted) => {
+                self.keep(Kept { mails: kept.mails + 1, used: Instant::now(), ..kept });
+                accepted
+            }
+            Err((stage, fault)) => {
+                let refused = matches!(&fault, Fault::Said(error) if !hung_up(error));
+                // a refused envelope leaves the connection as good as it was
+                if refused && in_time(patience.command, kept.connection.command(Rset)).await.is_ok() {
+                    self.keep(Kept { used: Instant::now(), ..kept });
+                }
+                Delivery::of_fault(stage, &fault)
+            }
+        };
+        Offered::Answered(delivery)
+    }
+
+    fn take(&self) -> Option<Kept> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|kept| kept.used.elapsed() < KEPT_FOR);
+        kept.pop()
+    }
+
+    fn keep(&self, connection: Kept) {
+        if connection.mails < MAILS_PER_CONNECTION {
+            self.kept.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        }
+    }
+
+    pub(super) async fn close(&self) {
+        let kept = std::mem::take(&mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner));
+        for mut kept in kept {
+            let _said = timeout(Duration::from_secs(1), kept.connection.command(Quit)).await;
+        }
+    }
+
+    pub(super) async fn probe(&self) -> Result<(), String> {
+        match self.connect(Patience::WAITED_FOR).await {
+            Ok(connection) => {
+                self.keep(Kept { connection, used: Instant::now(), mails: 0 });
+                Ok(())
+            }
+            Err(fault) => Err(Delivery::of_fault(Stage::Greeting, &fault).reply().to_owned()),
+        }
+    }
+}
+
+/// Whether the connection is over: broken, or closed with the words for it (421, RFC 5321 section 3.8).
+fn hung_up(error: &Error) -> bool {
+    error.status().is_none_or(|code| u16::from(code) == 421)
+}
+
+async fn dialogue(
+    connection: &mut AsyncSmtpConnection,
+    parcel: &Parcel,
+    patience: Patience,
+) -> Result<Response, (Stage, Fault)> {
+    let at = |stage| move |fault| (stage, fault);
+    let mail = Mail::new(Some(parcel.sender.clone()), Vec::<MailParameter>::new());
+    in_time(patience.command, connection.command(mail)).await.map_err(at(Stage::Sender))?;
+    let to = Rcpt::new(parcel.to.clone(), vec![]);
+    in_time(patience.command, connection.command(to)).await.map_err(at(Stage::Recipient))?;
+    in_time(patience.command, connection.command(Data)).await.map_err(at(Stage::Data))?;
+    in_time(patience.content, connection.message(&parcel.bytes)).await.map_err(at(Stage::Content))
+}
+
+async fn in_time<T>(limit: Duration, doing: impl Future<Output = Result<T, Error>>) -> Result<T, Fault> {
+    match timeout(limit, doing).await {
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(error)) => Err(Fault::Said(error)),
+        Err(_) => Err(Fault::Silence),
+    }
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! What a mail tells, in one language. The sentences are in `locales/*/mail.ftl`.
+
+use crate::outbox::AccountEvent;
+use crate::seal::{CodeKind, CodePart, Digits};
+use crate::texts::{FluentValue, Language, text, text_with};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+/// The counter that a citizen can turn to.
+pub struct Office {
+    /// Its name.
+    pub name: String,
+    /// Its telephone, or nothing.
+    pub telephone: String,
+}
+
+/// How often a wrong code may be entered before it is blocked; policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tries {
+    /// Of the PIN.
+    pub pin: u8,
+    /// Of the PUK.
+    pub puk: u8,
+}
+
+/// What the mail with the second half tells.
+pub struct SecondHalfWords<'a> {
+    /// The second positions of each code.
+    pub codes: &'a [CodePart],
+    /// The release's number, as on the sheet.
+    pub release: &'a str,
+    /// How often a code may be wrong.
+    pub tries: Tries,
+    /// Where to turn to.
+    pub office: &'a Office,
+}
+
+/// What a mail tells.
+pub enum Words<'a> {
+    /// The second half of the codes.
+    SecondHalf(SecondHalfWords<'a>),
+    /// The six digits that are told back at the counter.
+    OwnershipCode {
+        /// The digits.
+        code: &'a Digits,
+        /// For how many minutes from the posting they are good.
+        minutes: i64,
+        /// Where they are told back.
+        office: &'a Office,
+    },
+    /// Another address was given for the holder's card.
+    AddressNotice {
+        /// Where.
+        office: &'a Office,
+        /// When.
+        given_at: DateTime<Utc>,
+    },
+    /// Something happened to an operator's account.
+    AccountNotice {
+        /// The account.
+        username: &'a str,
+        /// What.
+        event: AccountEvent,
+        /// When.
+        at: DateTime<Utc>,
+    },
+}
+
+/// A mail in one language, as the templates set it.
+#[derive(Serialize)]
+pub(super) struct Block {
+    lang: &'static str,
+    /// The line that leads to this block where another one stands above it.
+    pointer: String,
+    heading: String,
+    before: Vec<String>,
+    pub(super) codes: Vec<CodeLine>,
+    after: Vec<String>,
+    closing: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct CodeLine {
+    name: String,
+    /// As secret as the code; wiped with the block.
+    pub(super) digits: String,
+    positions: String,
+}
+
+impl Words<'_> {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::SecondHalf(_) => "second_half",
+            Self::OwnershipCode { .. } => "ownership_code",
+            Self::AddressNotice { .. } => "address_notice",
+            Self::AccountNotice { .. } => "account_notice",
+        }
+    }
+
+    /// The subject; never holds a code.
+    pub(super) fn subject(&self, language: Language) -> String {
+        match self {
+            Self::SecondHalf(half) => {
+                text_with(language, "mail-subject-second_half", &[("release", half.release.into())])
+            }
+            _ => text(language, &format!("mail-subject-{}", self.name())),
+        }
+    }
+
+    /// The whole mail in one language.
+    pub(super) fn block(&self, language: Language) -> Block {
+        let say =
+            |key: &str, arguments: &[(&'static str, FluentValue<'_>)]| text_with(language, key, arguments);
+        let (before, codes, after) = match self {
+            Self::SecondHalf(half) => second_half(language, half),
+            Self::OwnershipCode { code, minutes, office } => (
+                vec![say("mail-ownership_code-why", &[("counter", office.name.as_str().into())])],
+                vec![CodeLine {
+                    name: say("mail-ownership_code-name", &[]),
+                    digits: code.reveal().to_owned(),
+                    positions: String::new(),
+                }],
+                vec![
+                    say("mail-ownership_code-valid", &[("minutes", (*minutes).into())]),
+                    say("mail-ownership_code-only_here", &[]),
+                    say("mail-ownership_code-not_you", &[]),
+                ],
+            ),
+            Self::AddressNotice { office, given_at } => (
+                vec![
+                    say(
+                        "mail-address_notice-what",
+                        &[("counter", office.name.as_str().into()), ("when", local(*given_at).into())],
+                    ),
+                    say("mail-address_notice-no_codes", &[]),
+                ],
+                vec![],
+                vec![report(language, "mail-address_notice-not_you", office)],
+            ),
+            Self::AccountNotice { username, event, at } => (
+                vec![say(
+                    &format!("mail-account_notice-{}", event.word()),
+                    &[("username", (*username).into()), ("when", local(*at).into())],
+                )],
+                vec![],
+                vec![say("mail-account_notice-not_you", &[])],
+            ),
+        };
+        Block {
+            lang: language.code(),
+            pointer: say("mail-pointer", &[]),
+            heading: say(&format!("mail-heading-{}", self.name()), &[]),
+            before,
+            codes,
+            after,
+            closing: say("mail-closing", &[]),
+        }
+    }
+}
+
+type Told = (Vec<String>, Vec<CodeLine>, Vec<String>);
+
+fn second_half(language: Language, half: &SecondHalfWords<'_>) -> Told {
+    let say = |key: &str, arguments: &[(&'static str, FluentValue<'_>)]| text_with(language, key, arguments);
+    let release = || ("release", half.release.into());
+    let before = vec![say("mail-second_half-what", &[release()]), say("mail-second_half-join", &[])];
+    let codes = half.codes.iter().map(|part| code_line(language, part)).collect();
+    let has = |kind| half.codes.iter().any(|part| part.kind == kind);
+    let mut after = vec![];
+    if has(CodeKind::Pin) {
+        after.push(say("mail-second_half-tries_pin", &[("tries", half.tries.pin.into())]));
+    }
+    if has(CodeKind::Puk) {
+        after.push(say("mail-second_half-tries_puk", &[("tries", half.tries.puk.into())]));
+    }
+    after.extend([
+        say("mail-second_half-nobody_asks", &[]),
+        say("mail-second_half-keep", &[]),
+        report(language, "mail-second_half-report", half.office),
+    ]);
+    (before, codes, after)
+}
+
+fn code_line(language: Language, part: &CodePart) -> CodeLine {
+    let (from, to) = part.positions().into_inner();
+    let kind = match part.kind {
+        CodeKind::Pin => "mail-code-pin",
+        CodeKind::Puk => "mail-code-puk",
+        CodeKind::Cip => "mail-code-cip",
+    };
+    let places = [("from", from.into()), ("to", to.into()), ("total", part.total.into())];
+    CodeLine {
+        name: text(language, kind),
+        digits: part.reveal_masked().to_string(),
+        positions: text_with(language, "mail-code-positions", &places),
+    }
+}
+
+/// Where to turn to; the telephone only where there is one.
+fn report(language: Language, key: &str, office: &Office) -> String {
+    let whom = if office.telephone.is_empty() {
+        text_with(language, "mail-office", &[("counter", office.name.as_str().into())])
+    } else {
+        let arguments =
+            [("counter", office.name.as_str().into()), ("telephone", office.telephone.as_str().into())];
+        text_with(language, "mail-office-telephone", &arguments)
+    };
+    text_with(language, key, &[("office", whom.into())])
+}
+
+/// Day and time on the clocks of the counters: `22/11/2026, 09:30`.
+fn local(at: DateTime<Utc>) -> String {
+    at.with_timezone(&chrono_tz::Europe::Rome).format("%d/%m/%Y, %H:%M").to_string()
+}

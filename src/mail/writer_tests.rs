@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+use super::super::{MailSetup, Office, SecondHalfWords, Tries};
+use super::*;
+use crate::seal::{CodeKind, CodePart, Digits};
+
+fn writer() -> Writer {
+    let setup = MailSetup {
+        url: Zeroizing::new("smtps://mail.example.it".into()),
+        from: "Sportello TS-CNS <sportello@example.it>".into(),
+        bounces: None,
+        allow_plaintext: false,
+        allow_bad_certificate: false,
+        extra_ca: None,
+        files_allowed: false,
+    };
+    setup.writer(SecretBox::generate("worker", Utc::now())).unwrap()
+}
+
+fn part(kind: CodeKind, total: u8, from: u8, digits: &str) -> CodePart {
+    CodePart::new(kind, total, from, Digits::new(Zeroizing::new(digits.to_owned())).unwrap()).unwrap()
+}
+
+fn mail(language: Language) -> (Parcel, OutboxId) {
+    let id = OutboxId::new(Utc::now());
+    let office = Office { name: "Comune di <Ancona> & \"c.\"".into(), telephone: "071 000000".into() };
+    let codes = [part(CodeKind::Pin, 5, 2, "345"), part(CodeKind::Puk, 8, 4, "6789")];
+    let words = Words::SecondHalf(SecondHalfWords {
+        codes: &codes,
+        release: "AN01-R-2026-000007",
+        tries: Tries { pin: 3, puk: 3 },
+        office: &office,
+    });
+    let to = "maria@example.org".parse().unwrap();
+    (writer().write(id, &to, language, &words, DateTime::UNIX_EPOCH).unwrap(), id)
+}
+
+#[test]
+fn the_headers_say_whose_mail_it_is_and_hold_no_code() {
+    let (parcel, id) = mail(Language::Italian);
+    let text = String::from_utf8(parcel.reveal().to_vec()).unwrap();
+    let headers = text.split("\r\n\r\n").next().unwrap();
+    for wanted in [
+        format!("Message-ID: <{id}@example.it>"),
+        "Auto-Submitted: auto-generated".into(),
+        "Date: Thu, 01 Jan 1970 00:00:00 +0000".into(),
+        "To: maria@example.org".into(),
+        "MIME-Version: 1.0".into(),
+        "Content-Type: multipart/alternative".into(),
+    ] {
+        assert!(headers.contains(&wanted), "{wanted}\n{headers}");
+    }
+    assert!(!headers.contains("345") && !headers.contains("6789"));
+}
+
+#[test]
+fn each_mail_has_an_envelope_sender_of_its_own_that_only_we_can_make() {
+    let (one, id) = mail(Language::Italian);
+    let (other, _) = mail(Language::Italian);
+    assert_ne!(one.sender(), other.sender());
+    let local = one.sender().strip_suffix("@example.it").unwrap().strip_prefix("sportello+").unwrap();
+    let (named, mac) = local.split_once('-').unwrap();
+    assert_eq!(named, base32(id.uuid().as_bytes()));
+    assert_eq!(mac.len(), 13);
+    assert_ne!(one.sender(), writer().envelope_sender(id).unwrap().to_string(), "another key, another MAC");
+}
+
+#[test]
+fn base32_is_that_of_the_rfc_in_small_letters() {
+    for (bytes, text) in [("", ""), ("f", "my"), ("fo", "mzxq"), ("foo", "mzxw6"), ("foobar", "mzxw6ytboi")] {
+        assert_eq!(base32(bytes.as_bytes()), text);
+    }
+}
+
+#[test]
+fn a_foreigner_reads_the_mail_in_english_below_the_italian() {
+    let subject = "x";
+    let words = Words::AccountNotice {
+        username: "m.rossi",
+        event: crate::outbox::AccountEvent::Added,
+        at: Utc::now(),
+    };
+    let blocks = [words.block(Language::Italian), words.block(Language::English)];
+    let (text, html) = bodies(subject, &blocks).unwrap();
+    assert!(
+        text.starts_with("This message is also in English, further down.\n\nIl Suo account"),
+        "{}",
+        *text
+    );
+    assert!(html.contains("<div lang=\"it\"") && html.contains("<div lang=\"en\""));
+}
+
+/// The sentences themselves, looked at once and then kept.
+#[test]
+fn the_second_half_is_a_letter_that_is_complete_by_itself() {
+    let office = Office { name: "Comune di <Ancona> & \"c.\"".into(), telephone: "071 000000".into() };
+    let codes = [part(CodeKind::Pin, 5, 2, "345"), part(CodeKind::Puk, 8, 4, "6789")];
+    let words = Words::SecondHalf(SecondHalfWords {
+        codes: &codes,
+        release: "AN01-R-2026-000007",
+        tries: Tries { pin: 3, puk: 3 },
+        office: &office,
+    });
+    let blocks = [words.block(Language::Italian), words.block(Language::English)];
+    let (text, html) = bodies(&words.subject(Language::Italian), &blocks).unwrap();
+    for said in
+        ["••345", "••••6789", "AN01-R-2026-000007", "Dopo 3 PIN", "Nessuno Le chiederà mai", "071 000000"]
+    {
+        assert!(text.contains(said), "{said}\n{}", *text);
+        assert!(html.contains(said), "{said}");
+    }
+    assert!(html.contains("&lt;Ancona&gt; &amp;") && !html.contains("<Ancona>"));
+    assert!(text.contains("<Ancona> & \"c.\""));
+    for body in [&text, &html] {
+        assert!(!body.contains("http") && !body.contains("<a "), "no link in a mail");
+        assert!(!body.contains("[mail-"), "no text is missing");
+    }
+    insta::assert_snapshot!("second_half", &**text);
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! What a worker starts from, and why it may not.
+
+use super::Worker;
+use crate::audit::{self, AuditKey};
+use crate::db::{self, Breakage};
+use crate::keys;
+use crate::mail::{MailSetup, SetupError, Tries};
+use crate::seal::{self, KeyRing, SecretBox};
+use chrono::TimeDelta;
+use std::path::PathBuf;
+use zeroize::Zeroizing;
+
+/// What a worker starts from.
+pub struct WorkConfig {
+    /// PostgreSQL, with the worker's role and its password.
+    pub database_url: Zeroizing<String>,
+    /// Connections at most; ten are never waited for.
+    pub connections: usize,
+    /// The folder with `mail-….key`, `worker-….box` and `audit.pem`.
+    pub keys: PathBuf,
+    /// The settings of mail.
+    pub mail: MailSetup,
+    /// How long after its acceptance a second half is kept, to be sent again; policy `resend_window`.
+    pub resend_window: TimeDelta,
+    /// How often a code may be wrong, as the mail tells it; policy.
+    pub tries: Tries,
+}
+
+/// Why a worker does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkError {
+    /// The settings of mail.
+    #[error(transparent)]
+    Mail(#[from] SetupError),
+    /// The mail key or the worker's own key.
+    #[error(transparent)]
+    Key(#[from] seal::KeyFileError),
+    /// The audit key.
+    #[error(transparent)]
+    AuditKey(#[from] audit::KeyFileError),
+    /// The database knows another worker.
+    #[error("the key folder {0} does not fit the database, which does not know its audit key.")]
+    Stranger(PathBuf),
+    /// The database.
+    #[error("the database cannot be used: {0}")]
+    Database(#[from] Breakage),
+}
+
+impl WorkConfig {
+    /// Reads the keys and looks whether the database knows them.
+    ///
+    /// # Errors
+    /// [`WorkError`], one sentence for the keeper.
+    pub async fn open(self) -> Result<Worker, WorkError> {
+        let worker = Worker {
+            pool: db::pool(&self.database_url, self.connections)?,
+            audit: AuditKey::load(&self.keys)?,
+            ring: KeyRing::load(&self.keys, keys::MAIL)?,
+            mailer: self.mail.mailer()?,
+            writer: self.mail.writer(SecretBox::load(&self.keys, keys::WORKER)?)?,
+            resend_window: self.resend_window,
+            tries: self.tries,
+        };
+        let mut conn = db::connection(&worker.pool).await?;
+        if !audit::knows_key(&mut conn, &worker.audit).await? {
+            return Err(WorkError::Stranger(self.keys));
+        }
+        drop(conn);
+        Ok(worker)
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Timed jobs: each under a lease, with its last run and result in `timed_jobs`, where `check` shows them.
+
+mod erase;
+mod lease;
+mod tidy;
+mod withdraw;
+
+pub use lease::{JobRun, last_runs};
+
+use super::{Clock, Worker};
+use crate::db::Breakage;
+use chrono::{DateTime, TimeDelta, Utc};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// A timed job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Job {
+    /// Erases second halves whose resend window is over.
+    EraseSecondHalves,
+    /// Withdraws releases that were not handed over in time.
+    WithdrawReleases,
+    /// Ends ownership codes that were not sent in time, and wipes the digests of old ones.
+    ExpireCodes,
+    /// Deletes parked forms, sessions, counters of wrong passwords and used one-time codes that are of no use any more.
+    TidySessions,
+}
+
+impl Job {
+    pub(super) const ALL: [Self; 4] =
+        [Self::EraseSecondHalves, Self::WithdrawReleases, Self::ExpireCodes, Self::TidySessions];
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::EraseSecondHalves => "erase_second_halves",
+            Self::WithdrawReleases => "withdraw_releases",
+            Self::ExpireCodes => "expire_codes",
+            Self::TidySessions => "tidy_sessions",
+        }
+    }
+
+    /// From the beginning of a run to that of the next.
+    const fn every(self) -> TimeDelta {
+        match self {
+            Self::EraseSecondHalves | Self::WithdrawReleases | Self::ExpireCodes => TimeDelta::minutes(1),
+            Self::TidySessions => TimeDelta::minutes(10),
+        }
+    }
+
+    async fn run(self, worker: &Worker, now: DateTime<Utc>) -> Result<usize, Breakage> {
+        match self {
+            Self::EraseSecondHalves => erase::second_halves(worker, now).await,
+            Self::WithdrawReleases => withdraw::releases(worker, now).await,
+            Self::ExpireCodes => erase::codes(worker, now).await,
+            Self::TidySessions => tidy::sessions(worker, now).await,
+        }
+    }
+}
+
+/// How often the jobs are looked at.
+const LOOK: Duration = Duration::from_secs(15);
+
+/// Runs the jobs that are due at `now` and that no other worker is at; answers how many ran. A job that fails is told in
+/// its row and in the log and does not keep the others from running.
+///
+/// # Errors
+/// A [`Breakage`] where the database cannot tell which jobs are due.
+pub async fn run_jobs(worker: &Worker, now: DateTime<Utc>) -> Result<usize, Breakage> {
+    let mut ran = 0;
+    for job in Job::ALL {
+        if !lease::take(&worker.pool, job, now, job.every()).await? {
+            continue;
+        }
+        let result = match job.run(worker, now).await {
+            Ok(count) => format!("done: {count}"),
+            Err(error) => {
+                tracing::error!(%error, job = job.name(), "a timed job failed");
+                "failed: see the log".to_owned()
+            }
+        };
+        lease::end(&worker.pool, job, now, &result).await?;
+        ran += 1;
+    }
+    Ok(ran)
+}
+
+pub(super) async fn run(worker: Arc<Worker>, mut stopped: watch::Receiver<bool>) {
+    while !*stopped.borrow() {
+        if let Err(error) = run_jobs(&worker, Clock::Real.now()).await {
+            tracing::error!(%error, "the timed jobs cannot be looked at");
+        }
+        let _stopped = tokio::time::timeout(LOOK, stopped.wait_for(|stop| *stop)).await;
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Deleting what has served its time and speaks of nobody's case.
+
+use super::Worker;
+use crate::db::{self, Breakage};
+use crate::schema::{parked_forms, reauthentications, sessions, sign_in_failures, totp_uses};
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::dsl::{exists, not};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+/// A session ends after ten hours at the latest, a one-time code after minutes, a lock after hours: a day later nothing
+/// asks for them. What a re-authentication stands on stays with it.
+const KEPT: TimeDelta = TimeDelta::days(1);
+
+pub(super) async fn sessions(worker: &Worker, now: DateTime<Utc>) -> Result<usize, Breakage> {
+    let mut conn = db::connection(&worker.pool).await?;
+    let conn = &mut conn;
+    let before = now - KEPT;
+    let forms =
+        diesel::delete(parked_forms::table.filter(parked_forms::expires_at.le(now))).execute(conn).await?;
+    let stood_on = reauthentications::table.filter(reauthentications::session_id.eq(sessions::id));
+    let old = sessions::table
+        .filter(sessions::ended_at.le(before).or(sessions::began_at.le(before)))
+        .filter(not(exists(stood_on.select(reauthentications::session_id))));
+    let sessions = diesel::delete(old).execute(conn).await?;
+    let failures = sign_in_failures::table
+        .filter(sign_in_failures::last_at.le(before))
+        .filter(sign_in_failures::locked_until.is_null().or(sign_in_failures::locked_until.le(now)));
+    let failures = diesel::delete(failures).execute(conn).await?;
+    let acts = reauthentications::table
+        .filter(reauthentications::operator_id.eq(totp_uses::operator_id))
+        .filter(reauthentications::time_step.eq(totp_uses::time_step));
+    let used = totp_uses::table
+        .filter(totp_uses::used_at.le(before))
+        .filter(not(exists(acts.select(reauthentications::session_id))));
+    let codes = diesel::delete(used).execute(conn).await?;
+    Ok(forms + sessions + failures + codes)
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! From a claimed row to a mail: what is sealed decides, the row beside it must agree.
+
+use super::Worker;
+use super::store::Claimed;
+use crate::mail::{ComposeError, Office, Parcel, SecondHalfWords, Words};
+use crate::outbox::{self, Kind, Message, Reason, Recipient};
+use crate::seal::{CodePart, Sealed, SecondHalf};
+use crate::texts::Language;
+use chrono::{DateTime, Utc};
+
+/// Why nothing is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unfit {
+    /// Row and seal do not agree, or the seal does not open.
+    Alarm(Reason),
+    /// The mail cannot be sent to whom the seal names.
+    Hopeless(Reason),
+}
+
+/// What a payload holds.
+enum Content {
+    SecondHalf(Vec<CodePart>),
+    Message(Message),
+}
+
+/// Opens and writes a letter.
+pub(super) fn prepare(worker: &Worker, letter: &Claimed, now: DateTime<Utc>) -> Result<Parcel, Unfit> {
+    let (recipient, language, content) = open(worker, letter).ok_or(Unfit::Alarm(Reason::CannotOpen))?;
+    if recipient != letter.recipient {
+        return Err(Unfit::Alarm(Reason::RecipientDiffers));
+    }
+    let to: Recipient = recipient.parse().map_err(|_| Unfit::Hopeless(Reason::BadAddress))?;
+    let office = Office {
+        name: letter.counter_name.clone().unwrap_or_default(),
+        telephone: letter.counter_telephone.clone().unwrap_or_default(),
+    };
+    let sealed_office;
+    let words = match &content {
+        Content::SecondHalf(codes) => Words::SecondHalf(SecondHalfWords {
+            codes,
+            release: letter.release_number.as_deref().unwrap_or_default(),
+            tries: worker.tries,
+            office: &office,
+        }),
+        Content::Message(Message::OwnershipCode { code, expires_at }) => Words::OwnershipCode {
+            code,
+            minutes: (*expires_at - letter.posted_at).num_minutes(),
+            office: &office,
+        },
+        Content::Message(Message::AddressNotice { counter, telephone, given_at }) => {
+            sealed_office = Office { name: counter.clone(), telephone: telephone.clone() };
+            Words::AddressNotice { office: &sealed_office, given_at: *given_at }
+        }
+        Content::Message(Message::AccountNotice { username, event, at }) => {
+            Words::AccountNotice { username, event: *event, at: *at }
+        }
+    };
+    worker.writer.write(letter.id, &to, language, &words, now).map_err(|error| match error {
+        ComposeError::Recipient => Unfit::Hopeless(Reason::BadAddress),
+        ComposeError::Broken(why) => {
+            tracing::error!(letter = %letter.id, why, "a mail cannot be written");
+            Unfit::Alarm(Reason::CannotOpen)
+        }
+    })
+}
+
+/// Opens a payload as what its row says it is: for another release, row or kind it does not open.
+fn open(worker: &Worker, letter: &Claimed) -> Option<(String, Language, Content)> {
+    let sealed = Sealed::from_bytes(letter.payload.as_deref()?).ok()?;
+    let kind = Kind::of_word(&letter.kind)?;
+    if kind == Kind::SecondHalf {
+        let half = SecondHalf::open(&worker.ring, letter.release_id?.uuid(), &sealed).ok()?;
+        // a language that is not ours is no reason to keep the citizen waiting
+        let language = half.language.parse().unwrap_or_default();
+        return Some((half.recipient, language, Content::SecondHalf(half.codes)));
+    }
+    let opened = outbox::open(&worker.ring, letter.id, &sealed).ok()?;
+    (opened.message.kind() == kind)
+        .then(|| (opened.recipient.as_str().to_owned(), opened.language, Content::Message(opened.message)))
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Settling: the attempt's end, the letter's new state and its audit row, in one transaction.
+
+use super::settlement::{Ending, Settlement, settlement};
+use super::store::{self, Change, Claimed};
+use super::{Lane, Worker};
+use crate::audit::{self, Entry, Who};
+use crate::db::{self, Breakage};
+use crate::outbox::{Kind, Reason};
+use chrono::{DateTime, Utc};
+
+pub(super) async fn settle(
+    worker: &Worker,
+    lane: Lane,
+    letter: &Claimed,
+    ending: &Ending,
+    now: DateTime<Utc>,
+) -> Result<(), Breakage> {
+    let mut conn = db::connection(&worker.pool).await?;
+    db::transaction(&mut conn, async |conn| {
+        let standing = store::standing(conn, letter).await?;
+        store::end_attempt(conn, letter, ending.word(), ending.reply(), now).await?;
+        let settlement = settlement(lane, &standing, letter.attempt, ending, now);
+        let entry = entry(letter, &settlement, ending);
+        if let Some(change) = change(worker, letter, settlement, now) {
+            store::change(conn, letter.id, change).await?;
+        }
+        if let Some(entry) = entry {
+            audit::record(conn, &worker.audit, entry, now).await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// The row as it becomes. A second half is kept for the resend window; whatever else was said is erased when settled.
+fn change(worker: &Worker, letter: &Claimed, settlement: Settlement, now: DateTime<Utc>) -> Option<Change> {
+    let second_half = letter.kind == Kind::SecondHalf.word();
+    let ended = |state, reason: Option<Reason>| Change {
+        state: Some(state),
+        settled_at: Some(now),
+        leased_until: Some(None),
+        reason: Some(reason.map(Reason::word)),
+        erase_at: second_half.then(|| now + worker.resend_window),
+        payload: (!second_half).then_some(None),
+        ..Change::default()
+    };
+    match settlement {
+        Settlement::Accepted { server, twice } => {
+            let state = if twice { "perhaps_twice" } else { "accepted" };
+            Some(Change { accepted_by: Some(server), ..ended(state, None) })
+        }
+        Settlement::GivenUp(reason) => Some(ended("given_up", Some(reason))),
+        Settlement::Alarm(reason) => {
+            tracing::error!(letter = %letter.id, reason = reason.word(), "a letter raised an alarm; nothing was sent");
+            Some(ended("alarm", Some(reason)))
+        }
+        Settlement::Wait { next_attempt_at, reason } => Some(Change {
+            next_attempt_at: Some(next_attempt_at),
+            leased_until: Some(None),
+            reason: Some(Some(reason.word())),
+            ..Change::default()
+        }),
+        Settlement::AsItStands => None,
+    }
+}
+
+/// The register tells each end of a letter and each attempt that a server may have taken; a server that was away is told
+/// by `mail_attempts` alone.
+fn entry(letter: &Claimed, settlement: &Settlement, ending: &Ending) -> Option<Entry> {
+    let entry = match settlement {
+        Settlement::Accepted { server, twice } => {
+            Entry::new("mail.accept").plain("server", server).plain("perhaps_twice", twice)
+        }
+        Settlement::GivenUp(reason) => Entry::new("mail.give_up").plain("reason", reason.word()),
+        Settlement::Alarm(reason) => Entry::new("mail.alarm").plain("reason", reason.word()),
+        Settlement::Wait { reason: Reason::Unknown, .. } => Entry::new("mail.lose_answer"),
+        Settlement::AsItStands if ending.word() == "accepted" => Entry::new("mail.accept_late"),
+        Settlement::Wait { .. } | Settlement::AsItStands => return None,
+    };
+    let mut entry = entry
+        .by(Who { counter: letter.counter_id, ..Who::default() })
+        .plain("letter", letter.id)
+        .plain("kind", &letter.kind)
+        .plain("attempt", letter.attempt)
+        .personal("recipient", &letter.recipient);
+    if let Some(case) = letter.case_id {
+        entry = entry.case(case);
+    }
+    if let Some(holder) = letter.holder_id {
+        entry = entry.holder(holder);
+    }
+    Some(entry)
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Claiming letters, and what settling writes.
+
+use super::Lane;
+use crate::db::{self, Breakage, Connection, Pool};
+use crate::ids::{CaseId, CounterId, HolderId, OutboxId, ReleaseId};
+use crate::schema::{mail_attempts, outbox};
+use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bytea, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid};
+use diesel_async::RunQueryDsl;
+
+/// A letter that belongs to this worker for the time of its lease, with what its words need.
+#[derive(QueryableByName)]
+pub(super) struct Claimed {
+    #[diesel(sql_type = Uuid)]
+    pub id: OutboxId,
+    #[diesel(sql_type = Text)]
+    pub kind: String,
+    #[diesel(sql_type = Text)]
+    pub recipient: String,
+    #[diesel(sql_type = Nullable<Bytea>)]
+    pub payload: Option<Vec<u8>>,
+    #[diesel(sql_type = Timestamptz)]
+    pub posted_at: DateTime<Utc>,
+    #[diesel(sql_type = Integer)]
+    pub attempt: i32,
+    #[diesel(sql_type = Nullable<Uuid>)]
+    pub release_id: Option<ReleaseId>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub release_number: Option<String>,
+    #[diesel(sql_type = Nullable<Uuid>)]
+    pub case_id: Option<CaseId>,
+    #[diesel(sql_type = Nullable<Uuid>)]
+    pub holder_id: Option<HolderId>,
+    #[diesel(sql_type = Nullable<Uuid>)]
+    pub counter_id: Option<CounterId>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub counter_name: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub counter_telephone: Option<String>,
+}
+
+/// One statement, and so one transaction: lease, attempt and letter are there together or not at all. A code past its
+/// time is left to the timed job.
+const CLAIM: &str = "
+WITH due AS (
+  SELECT id FROM outbox
+  WHERE state = 'waiting' AND lane = $1 AND next_attempt_at <= $2 AND (leased_until IS NULL OR leased_until <= $2)
+    AND (lane = 1 OR give_up_at > $2)
+  ORDER BY next_attempt_at LIMIT $3 FOR UPDATE SKIP LOCKED
+), claimed AS (
+  UPDATE outbox o SET leased_until = $4, attempts = o.attempts + 1 FROM due WHERE o.id = due.id
+  RETURNING o.id, o.kind, o.recipient, o.payload, o.posted_at, o.attempts, o.release_id, o.case_id
+), began AS (
+  INSERT INTO mail_attempts (outbox_id, attempt, began_at) SELECT id, attempts, $2 FROM claimed
+)
+SELECT l.id, l.kind, l.recipient, l.payload, l.posted_at, l.attempts AS attempt, l.release_id, r.number AS release_number,
+  l.case_id, c.holder_id, n.id AS counter_id, n.name AS counter_name, n.telephone AS counter_telephone
+FROM claimed l
+LEFT JOIN releases r ON r.id = l.release_id
+LEFT JOIN cases c ON c.id = l.case_id
+LEFT JOIN counters n ON n.id = c.counter_id";
+
+/// Claims at most `most` letters that are due, and begins an attempt for each.
+pub(super) async fn claim(
+    pool: &Pool,
+    lane: Lane,
+    now: DateTime<Utc>,
+    most: usize,
+) -> Result<Vec<Claimed>, Breakage> {
+    let mut conn = db::connection(pool).await?;
+    let claimed = diesel::sql_query(CLAIM)
+        .bind::<SmallInt, _>(lane.number())
+        .bind::<Timestamptz, _>(now)
+        .bind::<BigInt, _>(i64::try_from(most).unwrap_or(1))
+        .bind::<Timestamptz, _>(now + lane.lease())
+        .load(&mut conn)
+        .await?;
+    Ok(claimed)
+}
+
+/// How a letter stands when an attempt has ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub state: String,
+    /// The newest attempt's number: another worker may have begun one.
+    pub attempts: i32,
+    pub give_up_at: DateTime<Utc>,
+    /// Whether another attempt was accepted, or may have been.
+    pub doubtful: bool,
+}
+
+/// Locks the letter until the end of the transaction.
+pub(super) async fn standing(conn: &mut Connection, letter: &Claimed) -> Result<Standing, Breakage> {
+    let (state, attempts, give_up_at) = outbox::table
+        .find(letter.id)
+        .select((outbox::state, outbox::attempts, outbox::give_up_at))
+        .for_update()
+        .get_result::<(String, i32, DateTime<Utc>)>(conn)
+        .await?;
+    let doubtful = if attempts == 1 {
+        false
+    } else {
+        let others = mail_attempts::table
+            .filter(mail_attempts::outbox_id.eq(letter.id))
+            .filter(mail_attempts::attempt.ne(letter.attempt))
+            .filter(
+                mail_attempts::outcome.is_null().or(mail_attempts::outcome.eq_any(["accepted", "unknown"])),
+            );
+        diesel::select(exists(others)).get_result(conn).await?
+    };
+    Ok(Standing { state, attempts, give_up_at, doubtful })
+}
+
+pub(super) async fn end_attempt(
+    conn: &mut Connection,
+    letter: &Claimed,
+    outcome: &str,
+    reply: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Breakage> {
+    diesel::update(mail_attempts::table.find((letter.id, letter.attempt)))
+        .set((
+            mail_attempts::ended_at.eq(now),
+            mail_attempts::outcome.eq(outcome),
+            mail_attempts::reply.eq(reply),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// A letter's row as settling leaves it. `None` leaves a column as it is, `Some(None)` empties it.
+#[derive(AsChangeset, Default)]
+#[diesel(table_name = outbox)]
+pub(super) struct Change {
+    pub state: Option<&'static str>,
+    pub next_attempt_at: Option<DateTime<Utc>>,
+    pub leased_until: Option<Option<DateTime<Utc>>>,
+    pub settled_at: Option<DateTime<Utc>>,
+    pub accepted_by: Option<String>,
+    pub reason: Option<Option<&'static str>>,
+    pub erase_at: Option<DateTime<Utc>>,
+    pub payload: Option<Option<Vec<u8>>>,
+}
+
+pub(super) async fn change(conn: &mut Connection, id: OutboxId, change: Change) -> Result<(), Breakage> {
+    diesel::update(outbox::table.find(id)).set(change).execute(conn).await?;
+    Ok(())
+}

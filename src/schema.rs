@@ -13,6 +13,7 @@ diesel::table! {
         certificate_serial -> Text,
         activated_at -> Timestamptz,
         recorded_at -> Timestamptz,
+        audit_row_id -> Uuid,
     }
 }
 
@@ -56,13 +57,15 @@ diesel::table! {
 diesel::table! {
     authority_requests (reference) {
         reference -> Uuid,
+        release_id -> Uuid,
         case_id -> Uuid,
-        kind -> Text,
         card_number -> Text,
+        kind -> Text,
         asked_at -> Timestamptz,
         asked_by -> Uuid,
         attempts -> Int4,
         next_attempt_at -> Timestamptz,
+        trouble -> Nullable<Text>,
         answered_at -> Nullable<Timestamptz>,
         answer -> Nullable<Text>,
         refusal -> Nullable<Text>,
@@ -327,12 +330,13 @@ diesel::table! {
         language -> Text,
         requested_at -> Timestamptz,
         requested_by -> Uuid,
-        codes_reference -> Nullable<Uuid>,
         sealed_at -> Nullable<Timestamptz>,
         handed_over_at -> Nullable<Timestamptz>,
         withdraw_after -> Timestamptz,
         ended_at -> Nullable<Timestamptz>,
+        ended_by -> Nullable<Uuid>,
         ending -> Nullable<Text>,
+        refusal -> Nullable<Text>,
     }
 }
 
@@ -360,6 +364,7 @@ diesel::table! {
         ordinal -> Int4,
         first_half -> Nullable<Bytea>,
         made_at -> Timestamptz,
+        reauthentication_id -> Nullable<Uuid>,
         served_at -> Nullable<Timestamptz>,
         served_by -> Nullable<Uuid>,
         served_from -> Nullable<Text>,
@@ -370,6 +375,9 @@ diesel::table! {
         voided_by -> Nullable<Uuid>,
         void_reason -> Nullable<Text>,
         paper_destroyed -> Nullable<Bool>,
+        decided_at -> Nullable<Timestamptz>,
+        decided_by -> Nullable<Uuid>,
+        decision -> Nullable<Text>,
         withdrawn_at -> Nullable<Timestamptz>,
     }
 }

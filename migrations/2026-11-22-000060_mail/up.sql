@@ -96,8 +96,9 @@ BEGIN
   IF NOT FOUND THEN
     RETURN false;
   END IF;
-  UPDATE sheets SET first_half = NULL, withdrawn_at = now
-    WHERE release_id = the_release_id AND voided_at IS NULL AND withdrawn_at IS NULL;
+  -- a voided sheet whose paper is missing holds the half until a supervisor has decided
+  UPDATE sheets SET first_half = NULL, withdrawn_at = CASE WHEN voided_at IS NULL THEN now END
+    WHERE release_id = the_release_id AND first_half IS NOT NULL;
   PERFORM erase_second_half(the_release_id, now);
   UPDATE releases SET ended_at = now, ending = 'withdrawn' WHERE id = the_release_id;
   RETURN true;

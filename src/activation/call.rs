@@ -63,10 +63,8 @@ pub(crate) async fn activate(authority: &dyn CardAuthority, ask: &Ask) -> Said<A
 }
 
 async fn lost_yes(authority: &dyn CardAuthority, ask: &Ask) -> Said<Activated> {
-    let request = FindRequest {
-        card_number: ask.card_number.clone(),
-        codice_fiscale: ask.codice_fiscale.clone(),
-    };
+    let request =
+        FindRequest { card_number: ask.card_number.clone(), codice_fiscale: ask.codice_fiscale.clone() };
     let found = match said(authority.find(&request).await) {
         Said::Yes(found) => found,
         Said::No(refusal) => return Said::No(refusal),
@@ -75,7 +73,8 @@ async fn lost_yes(authority: &dyn CardAuthority, ask: &Ask) -> Said<Activated> {
     let certificate = found.card.and_then(|card| card.certificate);
     match (found.outcome, certificate) {
         (FindOutcome::AlreadyActive, Some(certificate))
-            if certificate.state == CertificateState::Active && certificate.since + CLOCKS >= ask.asked_at =>
+            if certificate.state == CertificateState::Active
+                && certificate.since + CLOCKS >= ask.asked_at =>
         {
             Said::Yes(Activated { certificate_serial: certificate.serial, at: certificate.since })
         }

@@ -11,8 +11,8 @@ mod store;
 
 pub(crate) use ask::NewAsk;
 pub use ask::{Ask, Kind, Trouble};
-pub(crate) use call::{activate, said};
 pub use call::{Said, operator_name};
+pub(crate) use call::{activate, said};
 pub use store::{Activation, of_card};
 pub(crate) use store::{note, open, settle, take_due};
 

@@ -135,7 +135,8 @@ pub(crate) async fn settle(
     no: Option<Refusal>,
     now: DateTime<Utc>,
 ) -> Result<bool, Breakage> {
-    let open = authority_requests::table.find(ask.reference).filter(authority_requests::answered_at.is_null());
+    let open =
+        authority_requests::table.find(ask.reference).filter(authority_requests::answered_at.is_null());
     let closed = diesel::update(open)
         .set((
             authority_requests::answered_at.eq(now),
@@ -155,7 +156,8 @@ pub(crate) async fn note(
     trouble: Trouble,
     now: DateTime<Utc>,
 ) -> Result<(), Breakage> {
-    let open = authority_requests::table.find(ask.reference).filter(authority_requests::answered_at.is_null());
+    let open =
+        authority_requests::table.find(ask.reference).filter(authority_requests::answered_at.is_null());
     diesel::update(open)
         .set((
             authority_requests::trouble.eq(trouble.key()),

@@ -118,7 +118,8 @@ mod tests {
     fn a_serial_comes_back_however_it_is_typed() {
         let serial = Serial::draw();
         assert_eq!(serial.as_str().len(), LENGTH);
-        for typed in [serial.to_string(), serial.grouped().to_lowercase(), serial.grouped().replace(' ', "-")] {
+        for typed in [serial.to_string(), serial.grouped().to_lowercase(), serial.grouped().replace(' ', "-")]
+        {
             assert_eq!(typed.parse(), Ok(serial.clone()), "{typed}");
             assert!(serial.is_meant_by(&typed));
         }

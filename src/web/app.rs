@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! What every request shares, and the settings of the web process.
+
+use super::assets::Assets;
+use super::templates::{TemplateError, Templates};
+use crate::audit::AuditKey;
+use crate::db::Pool;
+use crate::operators;
+use crate::seal::SecretBox;
+use chrono::{DateTime, Utc};
+use std::net::IpAddr;
+use std::sync::Arc;
+
+/// Links of the footer, which Italian law wants on every page of an administration. An empty one is not shown.
+#[derive(Debug, Clone, Default, serde::Serialize)]
+pub struct Links {
+    /// Note legali.
+    pub legal_notes: String,
+    /// Informativa privacy.
+    pub privacy: String,
+    /// Dichiarazione di accessibilità.
+    pub accessibility: String,
+    /// The source at the running version (AGPL, section 13).
+    pub source: String,
+}
+
+/// Settings of the web process that its pages depend on.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Scheme, host and port as browsers see them, without a slash at the end: `https://sportello.regione.example`.
+    pub public_url: String,
+    /// Whether browsers come over TLS; follows from [`public_url`](Self::public_url).
+    pub tls: bool,
+    /// The reverse proxy whose `X-Forwarded-For` is believed.
+    pub trusted_proxy: Option<IpAddr>,
+    /// The administration, as the slim header names it: `Regione Marche`.
+    pub region: String,
+    /// The administration's site, where the slim header leads.
+    pub region_url: String,
+    /// Links of the footer.
+    pub links: Links,
+    /// Lockouts, ends of sessions, cost of a password.
+    pub sign_in: operators::Rules,
+}
+
+impl Settings {
+    /// Settings for an address; everything else as it is by default.
+    pub fn new(public_url: impl Into<String>) -> Self {
+        let public_url = public_url.into().trim_end_matches('/').to_owned();
+        Self {
+            tls: public_url.starts_with("https://"),
+            public_url,
+            trusted_proxy: None,
+            region: "Regione Marche".to_owned(),
+            region_url: "https://www.regione.marche.it".to_owned(),
+            links: Links {
+                source: concat!(env!("CARGO_PKG_REPOSITORY"), "").to_owned(),
+                ..Links::default()
+            },
+            sign_in: operators::Rules::default(),
+        }
+    }
+
+    /// What a browser sends as `Origin` from our own pages.
+    pub(super) fn origin(&self) -> &str {
+        &self.public_url
+    }
+}
+
+/// Where the time comes from: the system, or a test that cannot wait fifteen minutes.
+pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// The parts that the composition root brings.
+pub struct Parts {
+    /// Connections of the role `sportello_web`.
+    pub pool: Pool,
+    /// The key that signs the register's rows.
+    pub audit_key: AuditKey,
+    /// What the web process seals for itself: parked forms, secrets of one-time codes.
+    pub secrets: SecretBox,
+    /// Settings.
+    pub settings: Settings,
+    /// The clock.
+    pub clock: Clock,
+}
+
+/// What every request shares.
+pub struct App {
+    pub(super) pool: Pool,
+    pub(super) audit_key: AuditKey,
+    pub(super) secrets: SecretBox,
+    pub(super) settings: Settings,
+    pub(super) templates: Templates,
+    pub(super) assets: Assets,
+    pub(super) passwords: operators::Hasher,
+    clock: Clock,
+}
+
+impl App {
+    /// Assembles the parts; the templates are read and checked here.
+    ///
+    /// # Errors
+    /// When a template does not compile.
+    pub fn new(parts: Parts) -> Result<Self, TemplateError> {
+        let assets = Assets::load();
+        Ok(Self {
+            templates: Templates::load(assets.version())?,
+            assets,
+            passwords: operators::Hasher::new(&parts.settings.sign_in),
+            pool: parts.pool,
+            audit_key: parts.audit_key,
+            secrets: parts.secrets,
+            settings: parts.settings,
+            clock: parts.clock,
+        })
+    }
+
+    /// The time of a request.
+    pub(super) fn now(&self) -> DateTime<Utc> {
+        (self.clock)()
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! `/health/live`: the process answers. `/health/ready`: it can work: database there, every migration done.
+
+use super::app::App;
+use crate::db;
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+/// What `/health/ready` answers as JSON, 200 or 503.
+#[derive(Serialize)]
+struct Ready {
+    database: bool,
+    migrations: bool,
+}
+
+pub(super) async fn live() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("live\n")
+}
+
+pub(super) async fn ready(app: web::Data<App>) -> HttpResponse {
+    let migrations = match db::connection(&app.pool).await {
+        Ok(mut conn) => db::is_migrated(&mut conn).await.ok(),
+        Err(_) => None,
+    };
+    let ready = Ready { database: migrations.is_some(), migrations: migrations.unwrap_or(false) };
+    if ready.database && ready.migrations {
+        HttpResponse::Ok().json(ready)
+    } else {
+        HttpResponse::ServiceUnavailable().json(ready)
+    }
+}

@@ -124,6 +124,25 @@ pub async fn revert(owner_url: &str) -> Result<usize, Breakage> {
     harness(owner_url).await?.revert_all_migrations(MIGRATIONS).map(|done| done.len()).map_err(Breakage::new)
 }
 
+/// Whether every migration that this binary knows is done. For a process's own role.
+///
+/// # Errors
+/// When the database is away.
+pub async fn is_migrated(conn: &mut Connection) -> Result<bool, Breakage> {
+    use diesel::migration::{Migration, MigrationSource};
+    use diesel::prelude::*;
+    use diesel_async::RunQueryDsl;
+    diesel::table! {
+        __diesel_schema_migrations (version) {
+            version -> Text,
+        }
+    }
+    let done: Vec<String> =
+        __diesel_schema_migrations::table.select(__diesel_schema_migrations::version).load(conn).await?;
+    let known = MigrationSource::<diesel::pg::Pg>::migrations(&MIGRATIONS).map_err(Breakage::new)?;
+    Ok(known.iter().all(|migration| done.contains(&migration.name().version().to_string())))
+}
+
 async fn harness(owner_url: &str) -> Result<AsyncMigrationHarness<Connection>, Breakage> {
     Ok(AsyncMigrationHarness::new(Connection::establish(owner_url).await.map_err(Breakage::new)?))
 }

@@ -95,6 +95,23 @@ pub fn text_with(language: Language, key: &str, arguments: &[(&'static str, Flue
     look_up(language, key, Some(&arguments))
 }
 
+/// The text of a key with arguments whose names are known only at run time, as templates have them.
+pub fn text_named(
+    language: Language,
+    key: &str,
+    arguments: &HashMap<Cow<'static, str>, FluentValue<'_>>,
+) -> String {
+    look_up(language, key, Some(arguments))
+}
+
+/// Whether a key has a text.
+pub fn exists(key: &str) -> bool {
+    // A text whose arguments are missing is there all the same: what it says instead is not looked at.
+    let found =
+        LOCALES.lookup_single_language::<Cow<'static, str>>(Language::Italian.identifier(), key, None);
+    !matches!(found, Err(error) if error.to_string().contains("retrieve message"))
+}
+
 fn look_up(
     language: Language,
     key: &str,

@@ -20,6 +20,9 @@ END $$;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO sportello_web, sportello_worker;
 
+-- A process tells by its health check whether the database is as new as the binary.
+GRANT SELECT ON __diesel_schema_migrations TO sportello_web, sportello_worker, sportello_authority;
+
 CREATE SCHEMA authority;
 REVOKE ALL ON SCHEMA authority FROM PUBLIC;
 GRANT USAGE ON SCHEMA authority TO sportello_authority;

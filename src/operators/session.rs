@@ -103,6 +103,16 @@ impl Session {
         self.administrator
     }
 
+    /// Whether the account is an operator of the counter chosen.
+    pub fn operates(&self) -> bool {
+        self.operates
+    }
+
+    /// Whether the account is a supervisor of the counter chosen.
+    pub fn supervises(&self) -> bool {
+        self.supervises
+    }
+
     /// Who acts, for the register.
     pub fn who(&self) -> Who {
         Who {

@@ -51,11 +51,13 @@ pub(super) trait Guarded {
 pub(super) trait Posted: Guarded {}
 
 macro_rules! arguments {
+    (form $($more:ident)*) => {
+        impl<P: Permission, T, $($more),*> Posted for (P, Form<T>, $($more,)*) {}
+    };
     ($($more:ident)*) => {
         impl<P: Permission, $($more),*> Guarded for (P, $($more,)*) {
             const ACCESS: Access = P::ACCESS;
         }
-        impl<P: Permission, T, $($more),*> Posted for (P, Form<T>, $($more,)*) {}
     };
 }
 arguments!();
@@ -64,6 +66,11 @@ arguments!(A B);
 arguments!(A B C);
 arguments!(A B C D);
 arguments!(A B C D E);
+arguments!(form);
+arguments!(form A);
+arguments!(form A B);
+arguments!(form A B C);
+arguments!(form A B C D);
 
 impl FromRequest for Anyone {
     type Error = PageError;

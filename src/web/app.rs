@@ -4,11 +4,12 @@
 use super::assets::Assets;
 use super::templates::{TemplateError, Templates};
 use crate::audit::AuditKey;
-use crate::db::Pool;
+use crate::config::Network;
+use crate::authority::client::CardAuthority;
+use crate::db::{Breakage, Pool};
 use crate::operators;
 use crate::seal::SecretBox;
 use chrono::{DateTime, Utc};
-use std::net::IpAddr;
 use std::sync::Arc;
 
 /// Links of the footer, which Italian law wants on every page of an administration. An empty one is not shown.
@@ -31,8 +32,8 @@ pub struct Settings {
     pub public_url: String,
     /// Whether browsers come over TLS; follows from [`public_url`](Self::public_url).
     pub tls: bool,
-    /// The reverse proxy whose `X-Forwarded-For` is believed.
-    pub trusted_proxy: Option<IpAddr>,
+    /// The reverse proxies whose `X-Forwarded-For` is believed.
+    pub proxies: Vec<Network>,
     /// The administration, as the slim header names it: `Regione Marche`.
     pub region: String,
     /// The administration's site, where the slim header leads.
@@ -50,13 +51,10 @@ impl Settings {
         Self {
             tls: public_url.starts_with("https://"),
             public_url,
-            trusted_proxy: None,
+            proxies: Vec::new(),
             region: "Regione Marche".to_owned(),
             region_url: "https://www.regione.marche.it".to_owned(),
-            links: Links {
-                source: concat!(env!("CARGO_PKG_REPOSITORY"), "").to_owned(),
-                ..Links::default()
-            },
+            links: Links::default(),
             sign_in: operators::Rules::default(),
         }
     }
@@ -80,8 +78,21 @@ pub struct Parts {
     pub secrets: SecretBox,
     /// Settings.
     pub settings: Settings,
+    /// The card authority.
+    pub authority: Arc<dyn CardAuthority>,
     /// The clock.
     pub clock: Clock,
+}
+
+/// Why the parts do not make an application.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// A template is broken.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// A part does not work.
+    #[error(transparent)]
+    Broken(#[from] Breakage),
 }
 
 /// What every request shares.
@@ -93,6 +104,7 @@ pub struct App {
     pub(super) templates: Templates,
     pub(super) assets: Assets,
     pub(super) passwords: operators::Hasher,
+    pub(super) authority: Arc<dyn CardAuthority>,
     clock: Clock,
 }
 
@@ -100,16 +112,17 @@ impl App {
     /// Assembles the parts; the templates are read and checked here.
     ///
     /// # Errors
-    /// When a template does not compile.
-    pub fn new(parts: Parts) -> Result<Self, TemplateError> {
+    /// See [`AppError`].
+    pub fn new(parts: Parts) -> Result<Self, AppError> {
         let assets = Assets::load();
         Ok(Self {
             templates: Templates::load(assets.version())?,
             assets,
-            passwords: operators::Hasher::new(&parts.settings.sign_in),
+            passwords: operators::Hasher::new(&parts.settings.sign_in)?,
             pool: parts.pool,
             audit_key: parts.audit_key,
             secrets: parts.secrets,
+            authority: parts.authority,
             settings: parts.settings,
             clock: parts.clock,
         })

@@ -13,20 +13,20 @@ pub(super) type Answer = Result<HttpResponse, PageError>;
 
 /// A rule that said no, in the reader's words. It is in the register already: the use case or the handler wrote it there.
 #[derive(Debug)]
-pub(super) struct Refusal {
+pub struct Refusal {
     /// The text's key in `locales/`; `<key>-way-on`, where it exists, tells what to do now.
-    pub(super) key: &'static str,
+    pub key: &'static str,
     /// Its arguments.
-    pub(super) arguments: Vec<(&'static str, String)>,
+    pub arguments: Vec<(&'static str, String)>,
     /// Where the page's link leads.
-    pub(super) back: String,
+    pub back: String,
     /// 409 where the case has moved on, 422 where the words were wrong, 403 where it is not theirs.
-    pub(super) status: StatusCode,
+    pub status: StatusCode,
 }
 
 /// Why a request does not get the page that it asked for.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum PageError {
+pub enum PageError {
     /// The body is no form, or a parameter of the path makes no sense.
     #[error("the request cannot be read")]
     Unreadable,

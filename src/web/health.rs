@@ -11,6 +11,7 @@ use serde::Serialize;
 struct Ready {
     database: bool,
     migrations: bool,
+    authority: bool,
 }
 
 pub(super) async fn live() -> HttpResponse {
@@ -22,7 +23,12 @@ pub(super) async fn ready(app: web::Data<App>) -> HttpResponse {
         Ok(mut conn) => db::is_migrated(&mut conn).await.ok(),
         Err(_) => None,
     };
-    let ready = Ready { database: migrations.is_some(), migrations: migrations.unwrap_or(false) };
+    let ready = Ready {
+        database: migrations.is_some(),
+        migrations: migrations.unwrap_or(false),
+        authority: app.authority.health().await.is_ok(),
+    };
+    // Without the authority the first five steps of a case still work, so a counter is not sent away for it.
     if ready.database && ready.migrations {
         HttpResponse::Ok().json(ready)
     } else {

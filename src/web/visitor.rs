@@ -4,7 +4,8 @@
 use super::app::App;
 use super::cookies;
 use super::error::PageError;
-use super::{parking, routes};
+use super::routes;
+use crate::config::Network;
 use crate::db::{self, Breakage};
 use crate::operators::{self, Found, Session, SessionKey};
 use crate::texts::Language;
@@ -53,23 +54,27 @@ impl Visitor {
             fresh: key.is_none(),
             key: key.unwrap_or_else(SessionKey::generate),
             language: cookies::language(req),
-            address: client_address(req, app.settings.trusted_proxy),
+            address: client_address(req, &app.settings.proxies),
             now: app.now(),
             notice: cookies::notice(req),
         }
     }
 }
 
-/// The client's address: the socket's, or what the trusted proxy says about its own client.
-fn client_address(req: &HttpRequest, trusted_proxy: Option<IpAddr>) -> IpAddr {
-    let peer = req.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip().to_canonical());
-    if trusted_proxy != Some(peer) {
-        return peer;
+/// The client's address: the socket's, or what a trusted proxy says about its own client. Proxies append, so the list is
+/// read from its end: what stands before the first untrusted address came from the client and may be invented.
+fn client_address(req: &HttpRequest, proxies: &[Network]) -> IpAddr {
+    let mut client = req.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip().to_canonical());
+    let told: Vec<&str> =
+        req.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok()).collect();
+    for address in told.iter().rev().flat_map(|value| value.rsplit(',')) {
+        if !proxies.iter().any(|proxy| proxy.contains(client)) {
+            break;
+        }
+        let Ok(address) = address.trim().parse::<IpAddr>() else { break };
+        client = address.to_canonical();
     }
-    // The proxy appends; what stands before its own entry came from the client and may be invented.
-    let forwarded = req.headers().get_all("x-forwarded-for").last().and_then(|value| value.to_str().ok());
-    let last = forwarded.and_then(|value| value.rsplit(',').next()).map(str::trim);
-    last.and_then(|address| address.parse::<IpAddr>().ok()).map_or(peer, |address| address.to_canonical())
+    client
 }
 
 /// Whether a POST comes from one of our own pages, as far as the browser tells.
@@ -87,7 +92,7 @@ fn from_our_pages(headers: &HeaderMap, own_origin: &str) -> bool {
 
 /// The middleware: knows the visitor, refuses what comes from elsewhere, parks a form whose session has ended.
 pub(super) async fn recognise(
-    mut req: ServiceRequest,
+    req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let Some(app) = req.app_data::<web::Data<App>>().cloned() else {
@@ -104,25 +109,11 @@ pub(super) async fn recognise(
         true => Ok(Found::default()),
         false => find(&app, &visitor, route.is_some_and(|route| route.keeps_alive)).await,
     };
-    let parked_for = match &found {
-        Ok(found) => found.ended.or(found.living.as_ref().filter(|s| s.is_locked()).map(|s| s.operator_id())),
-        Err(_) => None,
-    };
     let trouble = found.map(|found| visitor.session = found.living.map(Arc::new)).err();
     let visitor = Rc::new(visitor);
     req.extensions_mut().insert(Rc::clone(&visitor));
     if let Some(breakage) = trouble {
         return Ok(req.error_response(PageError::from(breakage)));
-    }
-    if let (true, Some(route), Some(operator)) = (acts, route, parked_for)
-        && route.access != super::Access::Anyone
-    {
-        let error = match parking::park(&app, &visitor, &mut req, operator).await {
-            Ok(()) if visitor.session.is_some() => PageError::Locked,
-            Ok(()) => PageError::SignInFirst,
-            Err(error) => error,
-        };
-        return Ok(req.error_response(error));
     }
     next.call(req).await.map(ServiceResponse::map_into_boxed_body)
 }

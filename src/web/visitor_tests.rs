@@ -24,18 +24,19 @@ fn a_post_must_come_from_a_page_of_ours() {
 
 #[test]
 fn the_address_is_the_sockets_unless_the_proxy_that_we_trust_tells_another() {
-    let proxy: IpAddr = "10.0.0.1".parse().unwrap();
+    let proxies: Vec<Network> = vec!["10.0.0.0/8".parse().unwrap()];
     let from = |peer: &str, told: &[&'static str]| {
         let mut req = TestRequest::get().peer_addr(format!("{peer}:4000").parse().unwrap());
         for value in told {
             req = req.append_header(("x-forwarded-for", *value));
         }
-        client_address(&req.to_http_request(), Some(proxy)).to_string()
+        client_address(&req.to_http_request(), &proxies).to_string()
     };
     assert_eq!(from("192.0.2.7", &["203.0.113.9"]), "192.0.2.7");
     assert_eq!(from("10.0.0.1", &["203.0.113.9"]), "203.0.113.9");
     assert_eq!(from("10.0.0.1", &["6.6.6.6, 203.0.113.9"]), "203.0.113.9");
     assert_eq!(from("10.0.0.1", &["6.6.6.6", "203.0.113.9"]), "203.0.113.9");
+    assert_eq!(from("10.0.0.1", &["6.6.6.6, 203.0.113.9, 10.9.9.9"]), "203.0.113.9");
     assert_eq!(from("10.0.0.1", &["nonsense"]), "10.0.0.1");
     assert_eq!(from("[::ffff:10.0.0.1]", &["203.0.113.9"]), "203.0.113.9");
 }

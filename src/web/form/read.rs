@@ -48,7 +48,7 @@ impl Pairs {
 
     /// The first value of a name, or nothing.
     pub(in crate::web) fn first(&self, name: &str) -> &str {
-        self.all(name).next().unwrap_or_default()
+        self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
     /// All values of a name.

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Sessions in PostgreSQL.
+
+use crate::db::{Breakage, Connection};
+use crate::ids::{CounterId, OperatorId, SessionId};
+use crate::operators::session::{Place, Session, Step};
+use crate::schema::{counters, duties, operators, sessions};
+use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+/// A session's row with everything that a page needs to know of it.
+pub(in crate::operators) struct Row {
+    pub(in crate::operators) session: Session,
+    pub(in crate::operators) ended_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Queryable)]
+struct Raw {
+    id: SessionId,
+    operator: OperatorId,
+    step: String,
+    address: String,
+    began_at: DateTime<Utc>,
+    seen_at: DateTime<Utc>,
+    locked_at: Option<DateTime<Utc>>,
+    ended_at: Option<DateTime<Utc>>,
+    username: String,
+    name: String,
+    surname: String,
+    codice_fiscale: String,
+    base_code: String,
+    administrator: bool,
+    gone: Option<DateTime<Utc>>,
+    place: Option<(CounterId, String, String)>,
+    operates: bool,
+    supervises: bool,
+}
+
+/// The session of a key, living or ended. One query.
+pub(in crate::operators) async fn find(
+    conn: &mut Connection,
+    key_hash: &[u8; 32],
+) -> Result<Option<Row>, Breakage> {
+    let duty = |name: &'static str| {
+        exists(
+            duties::table
+                .filter(duties::operator_id.eq(sessions::operator_id))
+                .filter(duties::counter_id.nullable().eq(sessions::counter_id))
+                .filter(duties::duty.eq(name))
+                .filter(duties::until.is_null()),
+        )
+    };
+    let raw: Option<Raw> = sessions::table
+        .inner_join(operators::table.on(operators::id.eq(sessions::operator_id)))
+        .left_join(counters::table.on(counters::id.nullable().eq(sessions::counter_id)))
+        .filter(sessions::key_hash.eq(&key_hash[..]))
+        .select((
+            sessions::id,
+            sessions::operator_id,
+            sessions::step,
+            sessions::address,
+            sessions::began_at,
+            sessions::seen_at,
+            sessions::locked_at,
+            sessions::ended_at,
+            operators::username,
+            operators::name,
+            operators::surname,
+            operators::codice_fiscale,
+            operators::base_code,
+            operators::administrator,
+            operators::ended_at,
+            (counters::id, counters::code, counters::name).nullable(),
+            duty("operator"),
+            duty("supervisor"),
+        ))
+        .first(conn)
+        .await
+        .optional()?;
+    raw.map(row).transpose()
+}
+
+fn row(raw: Raw) -> Result<Row, Breakage> {
+    let step = match raw.step.as_str() {
+        "full" => Step::Full,
+        "password" => Step::Password,
+        other => return Err(Breakage::new(format!("a session's step is {other}"))),
+    };
+    let session = Session {
+        id: raw.id,
+        operator: raw.operator,
+        username: raw.username,
+        name: raw.name,
+        surname: raw.surname,
+        codice_fiscale: raw.codice_fiscale,
+        base_code: raw.base_code,
+        administrator: raw.administrator,
+        step,
+        place: raw.place.map(|(id, code, name)| Place { id, code, name }),
+        operates: raw.operates,
+        supervises: raw.supervises,
+        locked: raw.locked_at.is_some(),
+        address: raw.address.parse().map_err(Breakage::new)?,
+        began_at: raw.began_at,
+        seen_at: raw.seen_at,
+    };
+    // an account that was ended takes its sessions with it
+    Ok(Row { session, ended_at: raw.ended_at.or(raw.gone) })
+}
+
+/// Notes that the operator is working.
+pub(in crate::operators) async fn touch(
+    conn: &mut Connection,
+    id: SessionId,
+    now: DateTime<Utc>,
+) -> Result<(), Breakage> {
+    diesel::update(sessions::table.find(id)).set(sessions::seen_at.eq(now)).execute(conn).await?;
+    Ok(())
+}

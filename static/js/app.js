@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What makes the pages quicker for hands on a keyboard. Every page works without it.
+'use strict'
+;(() => {
+  const summary = document.getElementById('error-summary')
+  if (summary) summary.focus()
+
+  // Alt+L locks, wherever the cursor is.
+  document.addEventListener('keydown', (event) => {
+    const lock = document.getElementById('lock')
+    if (lock && event.altKey && !event.ctrlKey && event.code === 'KeyL') {
+      event.preventDefault()
+      lock.form.requestSubmit(lock)
+    }
+  })
+
+  // A form is sent once: a second click while the first is on its way does nothing.
+  document.addEventListener('submit', (event) => {
+    const form = event.target
+    if (form.dataset.sent) event.preventDefault()
+    form.dataset.sent = 'yes'
+    setTimeout(() => delete form.dataset.sent, 5000)
+  })
+  addEventListener('pageshow', () => document.querySelectorAll('form').forEach((form) => delete form.dataset.sent))
+
+  // Digits of a date get their slashes while they are typed at the end of the field.
+  document.querySelectorAll('input[data-kind=date]').forEach((input) => {
+    input.addEventListener('input', (event) => {
+      if (event.inputType !== 'insertText' || input.selectionStart !== input.value.length) return
+      if (/^\d{2}$/.test(input.value) || /^\d{2}\/\d{2}$/.test(input.value)) input.value += '/'
+      else input.value = input.value.replace(/\/\/$/, '/')
+    })
+  })
+
+  // The next one-time code is counted down to.
+  document.querySelectorAll('[data-countdown]').forEach((place) => {
+    const until = Date.now() + Number(place.dataset.countdown) * 1000
+    const tick = () => {
+      const left = Math.ceil((until - Date.now()) / 1000)
+      place.textContent = left > 0 ? `${place.dataset.text} ${left} s` : place.dataset.now
+      if (left > 0) setTimeout(tick, 1000)
+    }
+    tick()
+  })
+
+  // The end of the session is announced. Another tab may have kept it alive: the server is asked before anything is said.
+  const notice = document.getElementById('session-notice')
+  if (!notice) return
+  const announced = Number(notice.dataset.announced)
+  const say = (what) => notice.querySelectorAll('[data-said]').forEach((part) => (part.hidden = part.dataset.said !== what))
+  let until = Date.now() + Number(notice.dataset.endsIn) * 1000
+  let asked = 0
+  const ask = async (method, body) => {
+    const answer = await fetch(method === 'POST' ? '/session/stay' : '/session', { method, body, headers: { accept: 'application/json' }, redirect: 'error' })
+    const told = await answer.json()
+    until = Date.now() + told.ends_in * 1000
+  }
+  const left = notice.querySelector('[data-left]')
+  const watch = async () => {
+    const seconds = Math.ceil((until - Date.now()) / 1000)
+    if (seconds > announced) notice.hidden = true
+    else if (Date.now() - asked > 20000) {
+      asked = Date.now()
+      try { await ask('GET') } catch { if (seconds <= 0) { say('over'); notice.hidden = false; return } }
+    } else {
+      say('soon')
+      // Read out once; the seconds that follow are only seen.
+      if (notice.hidden) notice.hidden = false
+      left.textContent = `${Math.floor(Math.max(seconds, 0) / 60)}:${String(Math.max(seconds, 0) % 60).padStart(2, '0')}`
+    }
+    setTimeout(watch, 1000)
+  }
+  left.setAttribute('aria-live', 'off')
+  setTimeout(watch, 1000)
+  notice.querySelector('form').addEventListener('submit', async (event) => {
+    event.preventDefault()
+    const form = event.target
+    try { await ask('POST', new URLSearchParams(new FormData(form))); notice.hidden = true } catch { form.submit() }
+    delete form.dataset.sent
+  })
+})()

@@ -81,8 +81,7 @@ impl Hasher {
     /// # Errors
     /// Where argon2 does not take such parameters.
     pub fn new(rules: &Rules) -> Result<Self, Breakage> {
-        let params =
-            Params::new(rules.argon2_memory, rules.argon2_passes, 1, None).map_err(Breakage::new)?;
+        let params = Params::new(rules.argon2_memory, rules.argon2_passes, 1, None).map_err(Breakage::new)?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let nobody = hash_now(&argon2, &Password::generate())?;
         let turns = std::thread::available_parallelism().map_or(2, usize::from).max(2);

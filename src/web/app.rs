@@ -4,8 +4,8 @@
 use super::assets::Assets;
 use super::templates::{TemplateError, Templates};
 use crate::audit::AuditKey;
-use crate::config::Network;
 use crate::authority::client::CardAuthority;
+use crate::config::Network;
 use crate::db::{Breakage, Pool};
 use crate::operators;
 use crate::seal::SecretBox;

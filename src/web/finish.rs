@@ -72,18 +72,22 @@ pub(super) async fn finish(
 }
 
 /// The page of an error. Only here a breakage is logged, and only once.
-async fn explain(
-    req: &HttpRequest,
-    error: &Error,
-    reference: &str,
-) -> Result<HttpResponse, PageError> {
+async fn explain(req: &HttpRequest, error: &Error, reference: &str) -> Result<HttpResponse, PageError> {
     let status = error.as_response_error().status_code();
     let Some(error) = error.as_error::<PageError>() else {
         // actix's own: a path or a header that it could not read
-        return Ok(problem(req, status, if status == StatusCode::NOT_FOUND { "not-found" } else { "unreadable" }, String::new(), 0));
+        return Ok(problem(
+            req,
+            status,
+            if status == StatusCode::NOT_FOUND { "not-found" } else { "unreadable" },
+            String::new(),
+            0,
+        ));
     };
     if let Some(way) = error.way() {
-        return Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, way_from(req, error, way))).finish());
+        return Ok(HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, way_from(req, error, way)))
+            .finish());
     }
     let reference = reference.to_owned();
     Ok(match error {
@@ -153,7 +157,8 @@ fn problem(
 
 fn refused(req: &HttpRequest, refusal: &Refusal) -> Result<HttpResponse, PageError> {
     let page = Page::of(req)?;
-    let arguments = refusal.arguments.iter().map(|(name, value)| ((*name).into(), value.as_str().into())).collect();
+    let arguments =
+        refusal.arguments.iter().map(|(name, value)| ((*name).into(), value.as_str().into())).collect();
     let text = |key: &str| crate::texts::text_named(page.language(), key, &arguments);
     let way_on = format!("{}-way-on", refusal.key);
     let context = Refused {
@@ -170,10 +175,8 @@ async fn note_forbidden(req: &HttpRequest) {
     let pattern = req.match_pattern().unwrap_or_default();
     let (Some(app), Ok(visitor)) = (req.app_data::<web::Data<App>>(), Visitor::of(req)) else { return };
     let Some(session) = &visitor.session else { return };
-    let entry = Entry::new("page.forbidden")
-        .by(session.who())
-        .plain("method", req.method())
-        .plain("route", pattern);
+    let entry =
+        Entry::new("page.forbidden").by(session.who()).plain("method", req.method()).plain("route", pattern);
     if let Err(breakage) = audit::refuse(&app.pool, &app.audit_key, entry, visitor.now).await {
         tracing::error!(%breakage, "a forbidden call is not in the register");
     }

@@ -78,7 +78,9 @@ mod tests {
     #[test]
     fn a_form_leads_back_to_a_page_of_ours_alone() {
         assert_eq!(super::local_path("/cases/0193-ab"), "/cases/0193-ab");
-        for foreign in ["", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/a?b", "/è"] {
+        for foreign in
+            ["", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/a?b", "/è"]
+        {
             assert_eq!(super::local_path(foreign), "/", "{foreign}");
         }
     }

@@ -80,7 +80,9 @@ impl Routes {
             while let Some((_, route)) = routes.next_if(|(next, _)| next.pattern == info.pattern) {
                 resource = resource.route(route);
             }
-            cfg.service(resource.default_service(web::to(|| async { Err::<&str, _>(PageError::WrongMethod) })));
+            cfg.service(
+                resource.default_service(web::to(|| async { Err::<&str, _>(PageError::WrongMethod) })),
+            );
         }
     }
 }
@@ -94,9 +96,8 @@ pub fn registry() -> &'static [RouteInfo] {
 /// The route of a request, by its method and the pattern that its path matched.
 pub(super) fn find(method: &Method, pattern: &str) -> Option<&'static RouteInfo> {
     static INDEX: OnceLock<HashMap<(Method, &'static str), &'static RouteInfo>> = OnceLock::new();
-    let index = INDEX.get_or_init(|| {
-        registry().iter().map(|info| ((info.method.clone(), info.pattern), info)).collect()
-    });
+    let index = INDEX
+        .get_or_init(|| registry().iter().map(|info| ((info.method.clone(), info.pattern), info)).collect());
     let method = if method == Method::HEAD { Method::GET } else { method.clone() };
     index.get(&(method, pattern)).copied()
 }

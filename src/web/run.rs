@@ -41,11 +41,14 @@ pub fn configure(app: web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + 
     move |cfg| {
         cfg.app_data(app);
         cfg.service(
-            web::scope("/static").wrap(Compress::default()).route("/{version}/{path:.*}", web::get().to(assets::file)),
+            web::scope("/static")
+                .wrap(Compress::default())
+                .route("/{version}/{path:.*}", web::get().to(assets::file)),
         );
         cfg.route("/health/live", web::get().to(health::live));
         cfg.route("/health/ready", web::get().to(health::ready));
-        let pages = web::scope("").wrap(from_fn(visitor::recognise)).configure(|cfg| super::all_routes().mount(cfg));
+        let pages =
+            web::scope("").wrap(from_fn(visitor::recognise)).configure(|cfg| super::all_routes().mount(cfg));
         cfg.service(pages);
     }
 }

@@ -8,19 +8,27 @@ use serde_json::json;
 pub(in crate::web) fn rendered(template: &str, context: &impl Serialize) -> String {
     let templates = Templates::load("test").expect("templates compile");
     let mut page = String::new();
-    for signed_in in [None, Some(json!({"name": "Anna D'Alò", "place_code": "AN01", "place_name": "Ancona <centro>",
-        "operates": true, "supervises": true, "administrates": false, "ends_in": 900, "announced": 120}))]
-    {
+    for signed_in in [
+        None,
+        Some(json!({"name": "Anna D'Alò", "place_code": "AN01", "place_name": "Ancona <centro>",
+        "operates": true, "supervises": true, "administrates": false, "ends_in": 900, "announced": 120})),
+    ] {
         for language in [Language::English, Language::Italian] {
             let mut whole = Context::from_serialize(context).expect("a context is a struct");
             whole.insert("errors", &json!({"list": [{"field": "sample", "message": "Sample"}], "by_field": {"sample": "Sample"}}));
-            whole.insert("page", &json!({"language": language.code(), "csrf": "token", "path": "/", "region": "Regione",
+            whole.insert(
+                "page",
+                &json!({"language": language.code(), "csrf": "token", "path": "/", "region": "Regione",
                 "region_url": "/", "version": "0", "notice": null, "signed_in": signed_in,
-                "links": {"legal_notes": "/l", "privacy": "/p", "accessibility": "/a", "source": "/s"}}));
+                "links": {"legal_notes": "/l", "privacy": "/p", "accessibility": "/a", "source": "/s"}}),
+            );
             page = templates
                 .render(language, template, &whole)
                 .unwrap_or_else(|error| panic!("{template}: {error:?}"));
-            let missing = page.split('[').skip(1).find(|rest| rest.split_once(']').is_some_and(|(key, _)| texts_like(key)));
+            let missing = page
+                .split('[')
+                .skip(1)
+                .find(|rest| rest.split_once(']').is_some_and(|(key, _)| texts_like(key)));
             assert!(missing.is_none(), "{template}: a text is missing: {missing:?}");
             assert!(!page.contains("style=") && !page.contains("onclick"), "{template}: something is inline");
         }
@@ -35,7 +43,8 @@ fn texts_like(key: &str) -> bool {
 #[test]
 fn values_are_escaped_and_numbers_choose_their_plural() {
     let mut templates = Templates::load("test").unwrap();
-    let text = r#"{{ name }} {{ t(key="shell-errors-title", count=1) }} {{ t(key="shell-errors-title", count=n) }}"#;
+    let text =
+        r#"{{ name }} {{ t(key="shell-errors-title", count=1) }} {{ t(key="shell-errors-title", count=n) }}"#;
     templates.italian.add_raw_template("x.html", text).unwrap();
     let mut context = Context::new();
     context.insert("name", "<script>");

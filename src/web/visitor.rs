@@ -64,7 +64,8 @@ impl Visitor {
 /// The client's address: the socket's, or what a trusted proxy says about its own client. Proxies append, so the list is
 /// read from its end: what stands before the first untrusted address came from the client and may be invented.
 fn client_address(req: &HttpRequest, proxies: &[Network]) -> IpAddr {
-    let mut client = req.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip().to_canonical());
+    let mut client =
+        req.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip().to_canonical());
     let told: Vec<&str> =
         req.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok()).collect();
     for address in told.iter().rev().flat_map(|value| value.rsplit(',')) {

@@ -138,7 +138,8 @@ mod tests {
 
     #[test]
     fn odd_bytes_become_errors_of_their_field_and_the_rest_is_kept() {
-        let pairs = Pairs::parse(b"name=Al%C3%B2+%26+C&bad=%FF&nul=a%00b&note=a%0D%0Ab&half=%4&=x&bare").unwrap();
+        let pairs =
+            Pairs::parse(b"name=Al%C3%B2+%26+C&bad=%FF&nul=a%00b&note=a%0D%0Ab&half=%4&=x&bare").unwrap();
         assert_eq!(pairs.first("name"), "Alò & C");
         assert_eq!(pairs.first("note"), "a\nb");
         assert_eq!(pairs.first("nul"), "a\u{fffd}b");

@@ -15,6 +15,10 @@ pub(super) enum Style {
 
 /// The upper-case letters A to Z of a text, everything else left out.
 pub(super) fn letters(text: &str, style: Style) -> String {
+    // Most names are plain, and the table of places has thousands.
+    if text.is_ascii() {
+        return text.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()).collect();
+    }
     let mut out = String::with_capacity(text.len());
     for letter in text.nfc().flat_map(char::to_uppercase) {
         match special(letter, style) {

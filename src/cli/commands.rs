@@ -43,6 +43,13 @@ pub(super) enum Keys {
         /// The folder, new or empty
         folder: PathBuf,
     },
+    /// Tell the register a process's audit key, as the database's owner
+    Register {
+        /// Whose key
+        process: KeyOwner,
+        /// The folder it lies in
+        folder: PathBuf,
+    },
     /// Make newer keys beside those of a process
     Rotate {
         /// Whose keys

@@ -2,9 +2,12 @@
 //! `sportello keys`
 
 use super::commands::{KeyOwner, Keys};
-use super::{Failure, say};
-use crate::config::Process;
+use super::{Failure, say, start};
+use crate::audit::{self, AuditKey};
+use crate::config::{Environment, Migrate, Process};
+use crate::db::Breakage;
 use crate::keys;
+use diesel_async::{AsyncConnection, AsyncPgConnection};
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
@@ -12,6 +15,7 @@ use std::path::Path;
 pub(super) fn run(command: Keys) -> Result<(), Failure> {
     let now = chrono::Utc::now();
     let told = match command {
+        Keys::Register { process, folder } => return register(process.into(), &folder, now),
         Keys::Generate { process, folder } => {
             make_folder(&folder)?;
             keys::generate(&folder, process.into(), now)
@@ -25,6 +29,29 @@ pub(super) fn run(command: Keys) -> Result<(), Failure> {
         say(&format!("The authority needs a copy of {} and a restart.", public.display()));
     }
     say("The keys are made; only the user who runs that process may enter the folder.");
+    Ok(())
+}
+
+/// Rows can be signed only with a key that the database knows.
+fn register(process: Process, folder: &Path, now: chrono::DateTime<chrono::Utc>) -> Result<(), Failure> {
+    let name = match process {
+        Process::Serve => "web",
+        Process::Work => "worker",
+        Process::Migrate => "keeper",
+        Process::Authority | Process::Demo => {
+            return Err(Failure::failed(format!("`{process}` signs no audit rows.")));
+        }
+    };
+    let config = Migrate::from_env(&Environment::of(Process::Migrate))?;
+    let key = AuditKey::load(folder).map_err(Failure::failed)?;
+    start::runtime()?
+        .block_on(async {
+            let mut owner =
+                AsyncPgConnection::establish(config.database.reveal()).await.map_err(Breakage::new)?;
+            audit::register_key(&mut owner, &key, name, now).await
+        })
+        .map_err(|error| Failure::failed(format!("the key was not registered: {error}.")))?;
+    say(&format!("The register knows the key {}.", key.id()));
     Ok(())
 }
 

@@ -54,6 +54,20 @@ pub struct Setting {
     pub meaning: &'static str,
 }
 
+impl Setting {
+    /// The setting as a row of the README's table.
+    #[must_use]
+    pub fn row(&self) -> String {
+        let used_by: Vec<String> = self.used_by.iter().map(ToString::to_string).collect();
+        let fallback = match self.fallback {
+            Fallback::Required => "*required*".to_owned(),
+            Fallback::None => "–".to_owned(),
+            Fallback::Value(value) => format!("`{value}`"),
+        };
+        format!("| `{}` | {} | {fallback} | {} |", self.name, used_by.join(", "), self.meaning)
+    }
+}
+
 const fn line(
     name: &'static str,
     used_by: &'static [Process],
@@ -114,6 +128,10 @@ pub const SETTINGS: &[Setting] = &[
         "the mail server: smtp://, smtps:// or smtp+starttls://, with user and password where needed; `demo` without it has its own mailbox"),
     line("SPORTELLO_MAIL_FROM", &[Work], Fallback::Required,
         "the sender's address of each mail"),
+    line("SPORTELLO_MAIL_BOUNCES", &[Work], Fallback::None,
+        "the address that bounces go to; without it the sender's"),
+    line("SPORTELLO_MAIL_CA", &[Work], Fallback::None,
+        "a PEM file of certification authorities to trust for the mail server, beside the public ones"),
     line("SPORTELLO_MAIL_FORCE_PLAIN", &[Work], Fallback::Value("no"),
         "yes lets plain smtp:// go beyond this machine, unencrypted"),
     line("SPORTELLO_MAIL_FORCE_CERTIFICATE", &[Work], Fallback::Value("no"),

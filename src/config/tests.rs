@@ -42,8 +42,8 @@ fn the_web_process_starts_with_the_least_configuration() {
 fn the_web_process_refuses_a_key_folder_with_anothers_key() {
     for (name, words) in [
         ("mail-1.key", "the mail's private key"),
-        ("authority-1.key", "the authority's key"),
-        ("ca.pem", "the authority's signing key"),
+        ("codes-1.key", "the authority's key to stored codes"),
+        ("certificates-1.key", "the authority's signing key"),
         ("worker-1.box", "the worker's own key"),
     ] {
         let keys = folder(name, &["sheet-a1.key", name]);
@@ -142,4 +142,13 @@ fn anothers_key_is_found_under_any_name() {
     let said = refusal(KeyFolder::open(keys.clone(), Process::Serve));
     assert!(said.contains("sheet-2.key holds the mail's private key"), "{said}");
     std::fs::remove_dir_all(keys).unwrap();
+}
+
+#[test]
+fn the_readme_has_the_table_of_settings_line_by_line() {
+    let readme = include_str!("../../README.md");
+    let begins = |line: &&str| line.starts_with("| `SPORTELLO_") || line.starts_with("| `DATABASE_URL");
+    let found: Vec<&str> = readme.lines().filter(begins).collect();
+    let expected: Vec<String> = SETTINGS.iter().map(Setting::row).collect();
+    assert_eq!(found, expected, "the README should say:\n{}", expected.join("\n"));
 }

@@ -17,6 +17,10 @@ pub struct Work {
     pub mail_url: MailUrl,
     /// The sender.
     pub mail_from: String,
+    /// Where bounces go; the sender's address where it is not set.
+    pub mail_bounces: Option<String>,
+    /// Certification authorities to trust beside the public ones.
+    pub mail_ca: Option<PathBuf>,
     /// Plain SMTP beyond loopback was forced.
     pub force_plain: bool,
     /// An unverified certificate was forced.
@@ -49,6 +53,8 @@ impl Work {
             keys: common::keys(env)?,
             mail_url,
             mail_from: env.required("SPORTELLO_MAIL_FROM")?,
+            mail_bounces: env.optional("SPORTELLO_MAIL_BOUNCES")?,
+            mail_ca: env.optional("SPORTELLO_MAIL_CA")?,
             force_plain: env.flag("SPORTELLO_MAIL_FORCE_PLAIN")?,
             force_certificate: env.flag("SPORTELLO_MAIL_FORCE_CERTIFICATE")?,
             policy: env.optional("SPORTELLO_POLICY")?,

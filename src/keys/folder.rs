@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The key folder of one process, looked through before anything in it is used.
 
-use super::{AUDIT, AUTHORITY, CA, MAIL, SHEET, WEB, WORKER};
+use super::{AUDIT, CERTIFICATES, CODES, DIGEST, MAIL, SHEET, WEB, WORKER};
 use crate::config::{ConfigError, Process};
 use std::fs;
 use std::io::Read;
@@ -58,7 +58,7 @@ fn allowed(process: Process) -> &'static [&'static str] {
     match process {
         Process::Serve => &[SHEET, WEB, AUDIT],
         Process::Work => &[MAIL, WORKER, AUDIT],
-        Process::Authority => &[AUTHORITY, CA, AUDIT],
+        Process::Authority => &[CODES, CERTIFICATES, DIGEST],
         // the keeper seals the one-time secret of a new operator for the web process
         Process::Migrate => &[WEB, AUDIT],
         Process::Demo => &[],
@@ -69,8 +69,9 @@ fn words(role: &str) -> &'static str {
     match role {
         SHEET => "the sheet's private key",
         MAIL => "the mail's private key",
-        AUTHORITY => "the authority's key",
-        CA => "the authority's signing key",
+        CODES => "the authority's key to stored codes",
+        CERTIFICATES => "the authority's signing key",
+        DIGEST => "the authority's digest key",
         WEB => "the web process's own key",
         WORKER => "the worker's own key",
         AUDIT => "an audit signing key",

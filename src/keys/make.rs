@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Making keys, and newer ones beside the old.
 
-use super::{AUTHORITY, MAIL, SHEET, WEB, WORKER};
+use super::{CODES, MAIL, SHEET, WEB, WORKER};
 use crate::audit::{self, AuditKey};
 use crate::config::Process;
 use crate::seal::{KeyFileError, PrivateKey, SecretBox};
@@ -50,7 +50,7 @@ pub fn rotate(folder: &Path, process: Process, now: DateTime<Utc>) -> Result<Vec
             Ok(vec![PrivateKey::generate(MAIL, now).write(folder)?])
         }
         Process::Authority => {
-            PrivateKey::generate(AUTHORITY, now).write(folder)?;
+            PrivateKey::generate(CODES, now).write(folder)?;
             Ok(Vec::new())
         }
         Process::Migrate | Process::Demo => Err(MakeError::NoKeys(process)),

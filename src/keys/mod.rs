@@ -7,8 +7,9 @@
 //! | | `web` | what the web process keeps for itself: TOTP secrets, parked forms, digests |
 //! | `work` | `mail` | second halves and waiting messages |
 //! | | `worker` | the worker's own digests and MACs |
-//! | `authority` | `authority` | stored chip codes |
-//! | | `ca` | signs certificates and revocation lists |
+//! | `authority` | `codes` | stored chip codes |
+//! | | `certificates` | signs certificates and revocation lists |
+//! | | `digest` | the digests in its lists of acts and orders |
 //! | `serve`, `work`, keeper | `audit` | signs audit rows |
 //!
 //! The keeper's folder also holds a copy of the `web` keys, to seal the one-time secrets of operators.
@@ -23,10 +24,12 @@ pub use make::{MakeError, generate, rotate};
 pub const SHEET: &str = "sheet";
 /// Second halves and waiting messages (X25519).
 pub const MAIL: &str = "mail";
-/// Stored chip codes.
-pub const AUTHORITY: &str = "authority";
-/// Certificates and revocation lists.
-pub const CA: &str = "ca";
+/// Stored chip codes (X25519).
+pub const CODES: &str = "codes";
+/// Certificates and revocation lists (P-256).
+pub const CERTIFICATES: &str = "certificates";
+/// Digests in the authority's lists (symmetric).
+pub const DIGEST: &str = "digest";
 /// What the web process keeps for itself (symmetric).
 pub const WEB: &str = "web";
 /// Digests and MACs of the worker (symmetric).

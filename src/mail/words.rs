@@ -15,13 +15,13 @@ pub struct Office {
     pub telephone: String,
 }
 
-/// How often a wrong code may be entered before it is blocked; policy.
+/// How often a wrong code may be entered before it is blocked, where anything counts; policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tries {
     /// Of the PIN.
-    pub pin: u8,
+    pub pin: Option<u8>,
     /// Of the PUK.
-    pub puk: u8,
+    pub puk: Option<u8>,
 }
 
 /// What the mail with the second half tells.
@@ -45,7 +45,7 @@ pub enum Words<'a> {
         /// The digits.
         code: &'a Digits,
         /// For how many minutes from the posting they are good.
-        minutes: i64,
+        minutes: u32,
         /// Where they are told back.
         office: &'a Office,
     },
@@ -168,11 +168,11 @@ fn second_half(language: Language, half: &SecondHalfWords<'_>) -> Told {
     let codes = half.codes.iter().map(|part| code_line(language, part)).collect();
     let has = |kind| half.codes.iter().any(|part| part.kind == kind);
     let mut after = vec![];
-    if has(CodeKind::Pin) {
-        after.push(say("mail-second_half-tries_pin", &[("tries", half.tries.pin.into())]));
+    if let Some(tries) = half.tries.pin.filter(|_| has(CodeKind::Pin)) {
+        after.push(say("mail-second_half-tries_pin", &[("tries", tries.into())]));
     }
-    if has(CodeKind::Puk) {
-        after.push(say("mail-second_half-tries_puk", &[("tries", half.tries.puk.into())]));
+    if let Some(tries) = half.tries.puk.filter(|_| has(CodeKind::Puk)) {
+        after.push(say("mail-second_half-tries_puk", &[("tries", tries.into())]));
     }
     after.extend([
         say("mail-second_half-nobody_asks", &[]),

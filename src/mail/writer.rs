@@ -3,8 +3,8 @@
 
 use super::setup::SetupError;
 use super::words::{Block, Words};
+use crate::contacts::email::EmailAddress;
 use crate::ids::OutboxId;
-use crate::outbox::Recipient;
 use crate::seal::{SecretBox, Wiped};
 use crate::texts::Language;
 use chrono::{DateTime, Utc};
@@ -84,7 +84,7 @@ impl Writer {
     pub fn write(
         &self,
         id: OutboxId,
-        to: &Recipient,
+        to: &EmailAddress,
         language: Language,
         words: &Words<'_>,
         now: DateTime<Utc>,

@@ -28,7 +28,7 @@ fn mail(language: Language) -> (Parcel, OutboxId) {
     let words = Words::SecondHalf(SecondHalfWords {
         codes: &codes,
         release: "AN01-R-2026-000007",
-        tries: Tries { pin: 3, puk: 3 },
+        tries: Tries { pin: Some(3), puk: Some(3) },
         office: &office,
     });
     let to = "maria@example.org".parse().unwrap();
@@ -98,7 +98,7 @@ fn the_second_half_is_a_letter_that_is_complete_by_itself() {
     let words = Words::SecondHalf(SecondHalfWords {
         codes: &codes,
         release: "AN01-R-2026-000007",
-        tries: Tries { pin: 3, puk: 3 },
+        tries: Tries { pin: Some(3), puk: Some(3) },
         office: &office,
     });
     let blocks = [words.block(Language::Italian), words.block(Language::English)];

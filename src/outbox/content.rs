@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! A message sealed with its recipient. Content of version 1 is JSON, built and read in buffers that are wiped.
 
-use super::{AccountEvent, Message, Posting, Recipient};
+use super::{AccountEvent, Message, Posting};
+use crate::contacts::email::EmailAddress;
 use crate::ids::OutboxId;
 use crate::seal::{self, Digits, KeyRing, OpenError, PublicKey, Purpose, SealError, Sealed};
 use crate::texts::Language;
@@ -13,7 +14,7 @@ use zeroize::Zeroizing;
 /// A message as its writer meant it.
 pub struct Opened {
     /// To whom; no other place may say it.
-    pub recipient: Recipient,
+    pub recipient: EmailAddress,
     /// In which language, beside Italian.
     pub language: Language,
     /// What it says.
@@ -36,7 +37,7 @@ enum Said<'a> {
     OwnershipCode {
         // digits need no escaping, so that serde borrows them and never copies them
         code: &'a str,
-        expires_at: DateTime<Utc>,
+        minutes: u32,
     },
     AddressNotice {
         #[serde(borrow)]
@@ -56,8 +57,8 @@ enum Said<'a> {
 /// Seals a posting for the row `id`.
 pub(super) fn seal(key: &PublicKey, id: OutboxId, posting: &Posting) -> Result<Sealed, SealError> {
     let message = match &posting.message {
-        Message::OwnershipCode { code, expires_at } => {
-            Said::OwnershipCode { code: code.reveal(), expires_at: *expires_at }
+        Message::OwnershipCode { code, minutes } => {
+            Said::OwnershipCode { code: code.reveal(), minutes: *minutes }
         }
         Message::AddressNotice { counter, telephone, given_at } => {
             Said::AddressNotice { counter: counter.into(), telephone: telephone.into(), given_at: *given_at }
@@ -85,9 +86,9 @@ pub fn open(ring: &KeyRing, id: OutboxId, sealed: &Sealed) -> Result<Opened, Ope
     let bytes = seal::open(ring, Purpose::OutboxMessage, id.uuid().as_bytes(), sealed)?;
     let content: Content<'_> = serde_json::from_slice(&bytes).map_err(|_| OpenError::Malformed)?;
     let message = match content.message {
-        Said::OwnershipCode { code, expires_at } => Message::OwnershipCode {
+        Said::OwnershipCode { code, minutes } => Message::OwnershipCode {
             code: Digits::new(Zeroizing::new(code.to_owned())).ok_or(OpenError::Malformed)?,
-            expires_at,
+            minutes,
         },
         Said::AddressNotice { counter, telephone, given_at } => Message::AddressNotice {
             counter: counter.into_owned(),
@@ -115,6 +116,7 @@ mod tests {
             recipient: "maria@example.it".parse().unwrap(),
             language: Language::English,
             case: None,
+            give_up_at: DateTime::UNIX_EPOCH,
             message: Message::AddressNotice {
                 counter: "Comune di \"Ancòna\"\r\n".into(),
                 telephone: String::new(),

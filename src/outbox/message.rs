@@ -51,8 +51,8 @@ pub enum Message {
     OwnershipCode {
         /// Six digits.
         code: Digits,
-        /// When it ends; nothing is sent from then on.
-        expires_at: DateTime<Utc>,
+        /// For how many minutes from its posting it can be told back.
+        minutes: u32,
     },
     /// Another address was given for a card of the same holder.
     AddressNotice {
@@ -117,13 +117,6 @@ impl Message {
         match self {
             Self::OwnershipCode { .. } => 0,
             Self::AddressNotice { .. } | Self::AccountNotice { .. } => 1,
-        }
-    }
-
-    pub(super) fn give_up_at(&self, now: DateTime<Utc>) -> DateTime<Utc> {
-        match self {
-            Self::OwnershipCode { expires_at, .. } => *expires_at,
-            Self::AddressNotice { .. } | Self::AccountNotice { .. } => now + super::TRIED_FOR,
         }
     }
 }

@@ -7,37 +7,36 @@
 mod content;
 mod letter;
 mod message;
-mod recipient;
 mod store;
 
 pub use content::{Opened, open};
 pub use letter::{Letter, LetterState, Reason, Trouble};
 pub use message::{AccountEvent, Kind, Message};
-pub use recipient::{BadRecipient, Recipient};
 
+use crate::contacts::email::EmailAddress;
 use crate::db::{Breakage, Connection};
 use crate::ids::{CaseId, CounterId, OutboxId, ReleaseId};
 use crate::seal::PublicKey;
 use crate::texts::Language;
-use chrono::{DateTime, TimeDelta, Utc};
-
-/// How long a letter is tried again before it is given up.
-pub const TRIED_FOR: TimeDelta = TimeDelta::hours(48);
+use chrono::{DateTime, Utc};
 
 /// A message on its way into the outbox.
 pub struct Posting {
     /// To whom.
-    pub recipient: Recipient,
+    pub recipient: EmailAddress,
     /// In which language, beside Italian.
     pub language: Language,
     /// The case it belongs to; none for an account's notice.
     pub case: Option<CaseId>,
+    /// Until when it is tried: the end of an ownership code, which is not sent any more from then on; for all others policy
+    /// `mail.retry_for` from now, and then one last attempt.
+    pub give_up_at: DateTime<Utc>,
     /// What it says.
     pub message: Message,
 }
 
 /// Owes a message: seals it to the mail key and writes the row, in the caller's transaction. An ownership code waits in
-/// a lane of its own and is worthless once it has expired; every other message is tried for 48 hours.
+/// a lane of its own.
 ///
 /// # Errors
 /// A [`Breakage`] of the database, or of a mail key that nothing can be sealed to.

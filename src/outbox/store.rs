@@ -28,7 +28,7 @@ pub(super) async fn insert(
             outbox::payload.eq(payload),
             outbox::posted_at.eq(now),
             outbox::next_attempt_at.eq(now),
-            outbox::give_up_at.eq(message.give_up_at(now)),
+            outbox::give_up_at.eq(posting.give_up_at),
         ))
         .execute(conn)
         .await?;

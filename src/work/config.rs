@@ -5,9 +5,9 @@ use super::Worker;
 use crate::audit::{self, AuditKey};
 use crate::db::{self, Breakage};
 use crate::keys;
-use crate::mail::{MailSetup, SetupError, Tries};
+use crate::mail::{MailSetup, SetupError};
+use crate::policy::PolicyBook;
 use crate::seal::{self, KeyRing, SecretBox};
-use chrono::TimeDelta;
 use std::path::PathBuf;
 use zeroize::Zeroizing;
 
@@ -21,10 +21,8 @@ pub struct WorkConfig {
     pub keys: PathBuf,
     /// The settings of mail.
     pub mail: MailSetup,
-    /// How long after its acceptance a second half is kept, to be sent again; policy `resend_window`.
-    pub resend_window: TimeDelta,
-    /// How often a code may be wrong, as the mail tells it; policy.
-    pub tries: Tries,
+    /// The rules: resend window, tries.
+    pub policy: PolicyBook,
 }
 
 /// Why a worker does not start.
@@ -59,8 +57,7 @@ impl WorkConfig {
             ring: KeyRing::load(&self.keys, keys::MAIL)?,
             mailer: self.mail.mailer()?,
             writer: self.mail.writer(SecretBox::load(&self.keys, keys::WORKER)?)?,
-            resend_window: self.resend_window,
-            tries: self.tries,
+            policy: self.policy,
         };
         let mut conn = db::connection(&worker.pool).await?;
         if !audit::knows_key(&mut conn, &worker.audit).await? {

@@ -22,6 +22,7 @@ pub use lane::Lane;
 use crate::audit::AuditKey;
 use crate::db::{Breakage, Pool};
 use crate::mail::{Mailer, Tries, Writer};
+use crate::policy::{CodeKind, Credential, Policy, PolicyBook, rome_date};
 use crate::seal::KeyRing;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
@@ -34,8 +35,29 @@ pub struct Worker {
     ring: KeyRing,
     mailer: Mailer,
     writer: Writer,
-    resend_window: TimeDelta,
-    tries: Tries,
+    policy: PolicyBook,
+}
+
+impl Worker {
+    /// The rules that a case is under, or else those of the day, or the newest.
+    fn policy(&self, version: Option<&str>, now: DateTime<Utc>) -> Option<&Policy> {
+        version
+            .and_then(|version| self.policy.by_version(version))
+            .or_else(|| self.policy.on(rome_date(now)))
+            .or_else(|| self.policy.versions().last())
+    }
+
+    /// How long a second half is kept after its mail was settled.
+    fn resend_window(&self, version: Option<&str>, now: DateTime<Utc>) -> TimeDelta {
+        self.policy(version, now).map_or(TimeDelta::zero(), |policy| policy.releases().resend_window)
+    }
+
+    /// How often a code may be wrong, as the mail tells it; nothing where nothing counts.
+    fn tries(&self, version: Option<&str>, now: DateTime<Utc>) -> Tries {
+        let codes = self.policy(version, now).map(|policy| *policy.codes(Credential::TsCns));
+        let of = |kind| codes.and_then(|codes| codes.rule(kind)).and_then(|rule| rule.tries());
+        Tries { pin: of(CodeKind::Pin), puk: of(CodeKind::Puk) }
+    }
 }
 
 /// Where the time comes from.

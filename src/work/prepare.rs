@@ -3,8 +3,9 @@
 
 use super::Worker;
 use super::store::Claimed;
+use crate::contacts::email::EmailAddress;
 use crate::mail::{ComposeError, Office, Parcel, SecondHalfWords, Words};
-use crate::outbox::{self, Kind, Message, Reason, Recipient};
+use crate::outbox::{self, Kind, Message, Reason};
 use crate::seal::{CodePart, Sealed, SecondHalf};
 use crate::texts::Language;
 use chrono::{DateTime, Utc};
@@ -30,7 +31,7 @@ pub(super) fn prepare(worker: &Worker, letter: &Claimed, now: DateTime<Utc>) -> 
     if recipient != letter.recipient {
         return Err(Unfit::Alarm(Reason::RecipientDiffers));
     }
-    let to: Recipient = recipient.parse().map_err(|_| Unfit::Hopeless(Reason::BadAddress))?;
+    let to: EmailAddress = recipient.parse().map_err(|_| Unfit::Hopeless(Reason::BadAddress))?;
     let office = Office {
         name: letter.counter_name.clone().unwrap_or_default(),
         telephone: letter.counter_telephone.clone().unwrap_or_default(),
@@ -40,14 +41,12 @@ pub(super) fn prepare(worker: &Worker, letter: &Claimed, now: DateTime<Utc>) -> 
         Content::SecondHalf(codes) => Words::SecondHalf(SecondHalfWords {
             codes,
             release: letter.release_number.as_deref().unwrap_or_default(),
-            tries: worker.tries,
+            tries: worker.tries(letter.policy_version.as_deref(), now),
             office: &office,
         }),
-        Content::Message(Message::OwnershipCode { code, expires_at }) => Words::OwnershipCode {
-            code,
-            minutes: (*expires_at - letter.posted_at).num_minutes(),
-            office: &office,
-        },
+        Content::Message(Message::OwnershipCode { code, minutes }) => {
+            Words::OwnershipCode { code, minutes: *minutes, office: &office }
+        }
         Content::Message(Message::AddressNotice { counter, telephone, given_at }) => {
             sealed_office = Office { name: counter.clone(), telephone: telephone.clone() };
             Words::AddressNotice { office: &sealed_office, given_at: *given_at }

@@ -41,7 +41,7 @@ fn change(worker: &Worker, letter: &Claimed, settlement: Settlement, now: DateTi
         settled_at: Some(now),
         leased_until: Some(None),
         reason: Some(reason.map(Reason::word)),
-        erase_at: second_half.then(|| now + worker.resend_window),
+        erase_at: second_half.then(|| now + worker.resend_window(letter.policy_version.as_deref(), now)),
         payload: (!second_half).then_some(None),
         ..Change::default()
     };

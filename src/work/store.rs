@@ -22,8 +22,6 @@ pub(super) struct Claimed {
     pub recipient: String,
     #[diesel(sql_type = Nullable<Bytea>)]
     pub payload: Option<Vec<u8>>,
-    #[diesel(sql_type = Timestamptz)]
-    pub posted_at: DateTime<Utc>,
     #[diesel(sql_type = Integer)]
     pub attempt: i32,
     #[diesel(sql_type = Nullable<Uuid>)]
@@ -32,6 +30,8 @@ pub(super) struct Claimed {
     pub release_number: Option<String>,
     #[diesel(sql_type = Nullable<Uuid>)]
     pub case_id: Option<CaseId>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub policy_version: Option<String>,
     #[diesel(sql_type = Nullable<Uuid>)]
     pub holder_id: Option<HolderId>,
     #[diesel(sql_type = Nullable<Uuid>)]
@@ -52,12 +52,12 @@ WITH due AS (
   ORDER BY next_attempt_at LIMIT $3 FOR UPDATE SKIP LOCKED
 ), claimed AS (
   UPDATE outbox o SET leased_until = $4, attempts = o.attempts + 1 FROM due WHERE o.id = due.id
-  RETURNING o.id, o.kind, o.recipient, o.payload, o.posted_at, o.attempts, o.release_id, o.case_id
+  RETURNING o.id, o.kind, o.recipient, o.payload, o.attempts, o.release_id, o.case_id
 ), began AS (
   INSERT INTO mail_attempts (outbox_id, attempt, began_at) SELECT id, attempts, $2 FROM claimed
 )
-SELECT l.id, l.kind, l.recipient, l.payload, l.posted_at, l.attempts AS attempt, l.release_id, r.number AS release_number,
-  l.case_id, c.holder_id, n.id AS counter_id, n.name AS counter_name, n.telephone AS counter_telephone
+SELECT l.id, l.kind, l.recipient, l.payload, l.attempts AS attempt, l.release_id, r.number AS release_number,
+  l.case_id, c.policy_version, c.holder_id, n.id AS counter_id, n.name AS counter_name, n.telephone AS counter_telephone
 FROM claimed l
 LEFT JOIN releases r ON r.id = l.release_id
 LEFT JOIN cases c ON c.id = l.case_id

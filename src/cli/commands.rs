@@ -18,6 +18,10 @@ pub(super) struct Line {
 
 #[derive(Subcommand)]
 pub(super) enum Command {
+    /// The web process
+    Serve,
+    /// Mail and timed jobs
+    Work,
     /// Run everything on this machine, with invented cards and accounts
     Demo {
         /// Delete the demonstration and start over
@@ -32,6 +36,24 @@ pub(super) enum Command {
     /// Private keys of the processes
     #[command(subcommand)]
     Keys(Keys),
+    /// Dated rules
+    #[command(subcommand)]
+    Policy(PolicyCommand),
+}
+
+#[derive(Subcommand)]
+pub(super) enum PolicyCommand {
+    /// Read a policy file and name file, line and key of what is wrong
+    Check {
+        /// The file; without it the one of SPORTELLO_POLICY, or the embedded one
+        file: Option<PathBuf>,
+    },
+    /// Print the rules in force on a day
+    Show {
+        /// The day, as 2026-12-31; without it today
+        #[arg(long, value_name = "DATE")]
+        on: Option<chrono::NaiveDate>,
+    },
 }
 
 #[derive(Subcommand)]

@@ -5,7 +5,10 @@ mod commands;
 mod demo;
 mod keys;
 mod migrate;
+mod policy;
+mod serve;
 mod start;
+mod work;
 
 use clap::Parser;
 use commands::{Command, Line};
@@ -16,9 +19,12 @@ use std::process::ExitCode;
 #[must_use]
 pub fn main() -> ExitCode {
     let done = match Line::parse().command {
+        Command::Serve => serve::run(),
+        Command::Work => work::run(),
         Command::Demo { reset, cards } => demo::run(reset, cards),
         Command::Migrate => migrate::run(),
         Command::Keys(command) => keys::run(command),
+        Command::Policy(command) => policy::run(command),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -21,7 +21,7 @@ use tokio::sync::{oneshot, watch};
 use tokio::task::{JoinHandle, spawn_local};
 
 /// How long a child may take to end before it is killed.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(15);
 /// So many ends before it is ready, and it will not be.
 const HOPELESS: u32 = 3;
 /// A log that is longer is put aside at the next start.
@@ -112,6 +112,8 @@ async fn watch_over(
 fn start(place: &Place, child: &Child, log: &Path) -> Result<tokio::process::Child, DemoError> {
     let mut command = tokio::process::Command::from((child.command)());
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+    // Ctrl-C at the terminal is for the supervisor alone, which ends the children in order
+    command.process_group(0);
     let mut running = command.spawn().map_err(DemoError::step("starting a process"))?;
     if let Some(pid) = running.id() {
         leftovers::note(&place.pid(child.name), pid)?;

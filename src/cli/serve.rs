@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! `sportello serve`: the web process, put together.
+
+use super::{Failure, start};
+use crate::audit::{self, AuditKey};
+use crate::authority::client::{HttpAuthority, Patience};
+use crate::config::{Links, Process, Serve, WebUrl};
+use crate::db::{self, Pool};
+use crate::policy::{Policy, PolicyBook};
+use crate::seal::SecretBox;
+use crate::{keys, operators, web};
+use std::net::TcpListener;
+use std::sync::Arc;
+
+pub(super) fn run() -> Result<(), Failure> {
+    let config = Serve::from_env(&start::environment(Process::Serve)?)?;
+    start::logging(&config.log)?;
+    let book = start::policy(config.policy.as_deref())?;
+    let listen = TcpListener::bind(config.listen)
+        .map_err(|error| Failure::failed(format!("{} cannot be listened on: {error}.", config.listen)))?;
+    start::runtime()?.block_on(async {
+        let serve = serve_config(config, listen, &book).await?;
+        web::run(serve).await.map_err(Failure::failed)
+    })
+}
+
+async fn serve_config(
+    config: Serve,
+    listen: TcpListener,
+    book: &PolicyBook,
+) -> Result<web::ServeConfig, Failure> {
+    let folder = config.keys.path();
+    let pool =
+        db::pool(config.database.url.reveal(), config.database.connections).map_err(Failure::failed)?;
+    let audit_key = AuditKey::load(folder).map_err(Failure::failed)?;
+    check_key(&pool, &audit_key).await?;
+    let settings = settings(&config, book)?;
+    let parts = web::Parts {
+        pool,
+        audit_key,
+        secrets: SecretBox::load(folder, keys::WEB).map_err(Failure::failed)?,
+        settings,
+        authority: Arc::new(HttpAuthority::new(config.authority, Patience::default())),
+        clock: Arc::new(chrono::Utc::now),
+    };
+    let workers = std::thread::available_parallelism().map_or(2, usize::from);
+    Ok(web::ServeConfig { listen, metrics: config.metrics, workers, parts })
+}
+
+/// A database that is away is no reason not to start: pages say so, and the pool tries again.
+async fn check_key(pool: &Pool, key: &AuditKey) -> Result<(), Failure> {
+    let Ok(mut conn) = db::connection(pool).await else { return Ok(()) };
+    match audit::knows_key(&mut conn, key).await {
+        Ok(false) => Err(Failure::failed(
+            "the key folder does not fit the database, which does not know its audit key: see `sportello keys register`.",
+        )),
+        _ => Ok(()),
+    }
+}
+
+fn settings(config: &Serve, book: &PolicyBook) -> Result<web::Settings, Failure> {
+    let mut settings = web::Settings::new(config.public_url.as_str());
+    settings.proxies = config.proxies.clone();
+    settings.region = book.name().to_owned();
+    let Links { legal, privacy, accessibility, source } = &config.links;
+    let put = |link: &mut String, url: &Option<WebUrl>| {
+        if let Some(url) = url {
+            url.as_str().clone_into(link);
+        }
+    };
+    put(&mut settings.links.legal_notes, legal);
+    put(&mut settings.links.privacy, privacy);
+    put(&mut settings.links.accessibility, accessibility);
+    put(&mut settings.links.source, source);
+    settings.sign_in = sign_in(config, start::in_force(book)?);
+    Ok(settings)
+}
+
+fn sign_in(config: &Serve, policy: &Policy) -> operators::Rules {
+    let (sessions, tries) = (policy.sessions(), policy.sign_in());
+    let count = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
+    operators::Rules {
+        idle: sessions.idle,
+        announced: sessions.announced,
+        absolute: sessions.absolute,
+        parked_for: sessions.parked_form,
+        wrong_passwords: count(tries.wrong_passwords_per_address),
+        wrong_passwords_everywhere: count(tries.wrong_passwords_per_account),
+        wrong_codes: count(tries.wrong_codes),
+        locked_for: tries.address_lock,
+        argon2_memory: config.passwords.memory_kib,
+        argon2_passes: config.passwords.rounds,
+        ..operators::Rules::default()
+    }
+}

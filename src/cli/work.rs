@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! `sportello work`: the worker, put together.
+
+use super::{Failure, start};
+use crate::config::{Process, Work};
+use crate::mail::{MailSetup, Tries};
+use crate::policy::{CodeKind, Credential, Policy};
+use crate::work::{self, WorkConfig};
+use zeroize::Zeroizing;
+
+pub(super) fn run() -> Result<(), Failure> {
+    let config = Work::from_env(&start::environment(Process::Work)?)?;
+    start::logging(&config.log)?;
+    let book = start::policy(config.policy.as_deref())?;
+    let config = work_config(config, start::in_force(&book)?);
+    start::runtime()?
+        .block_on(async { work::run(config, start::told_to_stop()?).await.map_err(Failure::failed) })
+}
+
+fn work_config(config: Work, policy: &Policy) -> WorkConfig {
+    WorkConfig {
+        database_url: Zeroizing::new(config.database.url.reveal().to_owned()),
+        connections: config.database.connections,
+        keys: config.keys.path().to_owned(),
+        mail: mail_setup(&config),
+        resend_window: policy.releases().resend_window,
+        tries: Tries { pin: tries(policy, CodeKind::Pin), puk: tries(policy, CodeKind::Puk) },
+    }
+}
+
+pub(super) fn mail_setup(config: &Work) -> MailSetup {
+    MailSetup {
+        url: Zeroizing::new(config.mail_url.reveal().to_owned()),
+        from: config.mail_from.clone(),
+        bounces: config.mail_bounces.clone(),
+        allow_plaintext: config.force_plain,
+        allow_bad_certificate: config.force_certificate,
+        extra_ca: config.mail_ca.clone(),
+        files_allowed: config.demo,
+    }
+}
+
+/// Three wrong entries block a TS-CNS code; a policy may say otherwise.
+fn tries(policy: &Policy, kind: CodeKind) -> u8 {
+    policy.codes(Credential::TsCns).rule(kind).and_then(|rule| rule.tries()).unwrap_or(3)
+}

@@ -3,8 +3,8 @@
 
 use super::{Failure, start};
 use crate::config::{Process, Work};
-use crate::mail::{MailSetup, Tries};
-use crate::policy::{CodeKind, Credential, Policy};
+use crate::mail::MailSetup;
+use crate::policy::PolicyBook;
 use crate::work::{self, WorkConfig};
 use zeroize::Zeroizing;
 
@@ -12,19 +12,18 @@ pub(super) fn run() -> Result<(), Failure> {
     let config = Work::from_env(&start::environment(Process::Work)?)?;
     start::logging(&config.log)?;
     let book = start::policy(config.policy.as_deref())?;
-    let config = work_config(config, start::in_force(&book)?);
+    let config = work_config(config, book);
     start::runtime()?
         .block_on(async { work::run(config, start::told_to_stop()?).await.map_err(Failure::failed) })
 }
 
-fn work_config(config: Work, policy: &Policy) -> WorkConfig {
+fn work_config(config: Work, book: PolicyBook) -> WorkConfig {
     WorkConfig {
         database_url: Zeroizing::new(config.database.url.reveal().to_owned()),
         connections: config.database.connections,
         keys: config.keys.path().to_owned(),
         mail: mail_setup(&config),
-        resend_window: policy.releases().resend_window,
-        tries: Tries { pin: tries(policy, CodeKind::Pin), puk: tries(policy, CodeKind::Puk) },
+        policy: book,
     }
 }
 
@@ -38,9 +37,4 @@ pub(super) fn mail_setup(config: &Work) -> MailSetup {
         extra_ca: config.mail_ca.clone(),
         files_allowed: config.demo,
     }
-}
-
-/// Three wrong entries block a TS-CNS code; a policy may say otherwise.
-fn tries(policy: &Policy, kind: CodeKind) -> u8 {
-    policy.codes(Credential::TsCns).rule(kind).and_then(|rule| rule.tries()).unwrap_or(3)
 }

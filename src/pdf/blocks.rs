@@ -3,7 +3,7 @@
 
 use super::{
     canvas::{Canvas, MARGIN, MEASURE, Pen, Shade},
-    flow::{BODY, Flow, GUTTER, LABEL},
+    flow::{Flow, GUTTER, LABEL},
     fonts::Face,
     lettering::{clean, fit, wrap},
     said::Said,
@@ -121,9 +121,10 @@ impl Flow {
     pub(super) fn callout(&mut self, head: &Said, text: &Said) {
         const PAD: f32 = 10.0;
         let inner = MEASURE - 2.0 * PAD - 4.0;
-        let strong = Pen { face: Face::Bold, ..BODY };
+        let body = self.body();
+        let strong = Pen { face: Face::Bold, ..body };
         let height =
-            self.height(head, strong, inner, 0.0) + self.height(text, BODY, inner, 0.0) + 2.0 * PAD + 2.0;
+            self.height(head, strong, inner, 0.0) + self.height(text, body, inner, 0.0) + 2.0 * PAD + 2.0;
         self.keep(height);
         let y = self.y;
         let page = self.page();
@@ -132,7 +133,7 @@ impl Flow {
         self.gap(PAD);
         self.columns(head, strong, MARGIN + PAD + 4.0, inner, None);
         self.gap(2.0);
-        self.columns(text, BODY, MARGIN + PAD + 4.0, inner, None);
+        self.columns(text, body, MARGIN + PAD + 4.0, inner, None);
         self.y = y + height;
     }
 

@@ -79,7 +79,7 @@ impl Pen {
 }
 
 /// The page under the pen.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Canvas {
     pub(super) ops: Vec<Op>,
 }

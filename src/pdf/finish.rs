@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Pages into the bytes of a document: fonts, title, language, dates; nothing that changes from one run to the next.
 
+use std::io::Write;
+
 use chrono::{DateTime, Utc};
+use flate2::{Compression, write::ZlibEncoder};
 use lopdf::{Dictionary, Object, StringFormat};
 use printpdf::{Mm, Op, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, TextItem};
 use zeroize::{Zeroize, Zeroizing};
@@ -50,7 +53,7 @@ pub(super) fn document(pages: Vec<Canvas>, about: &About) -> Zeroizing<Vec<u8>> 
     raw.trailer.set("Info", Object::Reference(information));
     raw.trailer.remove(b"ID");
     raw.prune_objects();
-    raw.compress();
+    pack(&mut raw);
     // Room enough from the start: a growing vector leaves copies behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(256 * 1024));
     raw.save_to(&mut *bytes).expect("writing into memory does not fail");
@@ -60,6 +63,23 @@ pub(super) fn document(pages: Vec<Canvas>, about: &About) -> Zeroizing<Vec<u8>> 
         }
     }
     bytes
+}
+
+/// Deflates what is not deflated yet, quickly: a paper is printed once, and the best level costs more than the drawing.
+fn pack(raw: &mut lopdf::Document) {
+    for object in raw.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        if stream.dict.has(b"Filter") {
+            continue;
+        }
+        let room = Vec::with_capacity(stream.content.len());
+        let mut encoder = ZlibEncoder::new(room, Compression::fast());
+        if let Ok(packed) = encoder.write_all(&stream.content).and_then(|()| encoder.finish()) {
+            stream.content.zeroize();
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(packed);
+        }
+    }
 }
 
 /// Gives each font descriptor its program.

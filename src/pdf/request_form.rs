@@ -20,9 +20,9 @@ use super::{
 /// Draws the form in two copies. No personal data stands in its title.
 pub fn request_form(form: &RequestForm<'_>) -> Vec<u8> {
     let frame = Frame::new(&form.counter, form.protocol, form.language);
-    let mut pages = Vec::new();
+    let (plain, mut pages) = (one_copy(form, &frame), Vec::new());
     for copy in ["form-copy-counter", "form-copy-citizen"] {
-        let mut copy_pages = one_copy(form, &frame);
+        let mut copy_pages = plain.clone();
         frame.dress(&mut copy_pages, &Said::of(form.language, copy, &[]));
         pages.extend(copy_pages);
     }

@@ -4,3 +4,11 @@
 
 pub mod client;
 pub mod contract;
+pub mod engine;
+pub mod import;
+pub mod keys;
+pub mod server;
+
+mod config;
+
+pub use config::{Administration, AuthorityConfig, CodeLengths};

@@ -48,7 +48,7 @@ pub enum KeyFileError {
 }
 
 impl KeyFileError {
-    pub(super) fn not_a_key(path: &Path) -> Self {
+    pub(crate) fn not_a_key(path: &Path) -> Self {
         Self::NotAKey { path: path.to_owned() }
     }
 
@@ -59,10 +59,15 @@ impl KeyFileError {
 
 /// What a key file holds; decides label, ending and mode.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
+    /// Seals; everybody may know it.
     Public,
+    /// Opens.
     Private,
+    /// Seals and opens.
     Secret,
+    /// Signs.
+    Signing,
 }
 
 impl Kind {
@@ -71,27 +76,28 @@ impl Kind {
             Self::Public => "SPORTELLO PUBLIC KEY",
             Self::Private => "SPORTELLO PRIVATE KEY",
             Self::Secret => "SPORTELLO SECRET KEY",
+            Self::Signing => "SPORTELLO SIGNING KEY",
         }
     }
 
     /// Ending of the file's name, with its dot.
-    pub(super) fn ending(self) -> &'static str {
+    pub(crate) fn ending(self) -> &'static str {
         match self {
             Self::Public => ".pub",
-            Self::Private => ".key",
-            Self::Secret => ".box",
+            Self::Private | Self::Secret | Self::Signing => ".key",
         }
     }
 }
 
-pub(super) struct KeyFile {
+/// A key file as read.
+pub(crate) struct KeyFile {
     pub id: KeyId,
     pub made: DateTime<Utc>,
     pub content: Wiped,
 }
 
 /// Writes a new file; never over an old one, because what is sealed to the old key would be lost.
-pub(super) fn write(
+pub(crate) fn write(
     folder: &Path,
     kind: Kind,
     id: &KeyId,
@@ -118,7 +124,7 @@ pub(super) fn write(
 }
 
 /// Reads a file back. The mode is taken from the open file, so that it can't be swapped in between.
-pub(super) fn read(path: &Path, kind: Kind) -> Result<KeyFile, KeyFileError> {
+pub(crate) fn read(path: &Path, kind: Kind) -> Result<KeyFile, KeyFileError> {
     let mut file = File::open(path).map_err(KeyFileError::io(path))?;
     let mode = file.metadata().map_err(KeyFileError::io(path))?.mode() & 0o7777;
     if kind != Kind::Public && mode & 0o077 != 0 {
@@ -143,7 +149,7 @@ pub(super) fn read(path: &Path, kind: Kind) -> Result<KeyFile, KeyFileError> {
 }
 
 /// Files in `folder` of this kind whose key has this role, in the order of their names.
-pub(super) fn list(folder: &Path, kind: Kind, role: &str) -> Result<Vec<PathBuf>, KeyFileError> {
+pub(crate) fn list(folder: &Path, kind: Kind, role: &str) -> Result<Vec<PathBuf>, KeyFileError> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(KeyFileError::io(folder))? {
         let path = entry.map_err(KeyFileError::io(folder))?.path();

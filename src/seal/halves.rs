@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! The two halves of a release. Content of version 1 is JSON with single-letter names, built in buffers that are
+//! The two halves of a release, and the whole they are made of. Content of version 1 is JSON with single-letter names, built in buffers that are
 //! wiped; no type here can be serialised by accident.
 
 use std::borrow::Cow;
@@ -26,6 +26,12 @@ pub struct SecondHalf {
     pub recipient: String,
     /// Language of the mail, as a two-letter tag.
     pub language: String,
+}
+
+/// The whole codes of a card, as the authority keeps them.
+pub struct WholeCodes {
+    /// Each code from its first digit to its last.
+    pub codes: Vec<CodePart>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -97,6 +103,28 @@ impl SecondHalf {
             }),
             _ => Err(OpenError::Malformed),
         }
+    }
+}
+
+impl WholeCodes {
+    /// Seals the codes of a card to the authority's key.
+    ///
+    /// # Errors
+    /// [`SealError`], see [`seal`].
+    pub fn seal(&self, key: &PublicKey, card_number: &str) -> Result<Sealed, SealError> {
+        seal(key, Purpose::ChipCodes, card_number.as_bytes(), &encode(&self.codes, None, None))
+    }
+
+    /// Opens the codes of this very card.
+    ///
+    /// # Errors
+    /// [`OpenError`], also when a code is not whole.
+    pub fn open(ring: &KeyRing, card_number: &str, sealed: &Sealed) -> Result<Self, OpenError> {
+        let bytes = open(ring, Purpose::ChipCodes, card_number.as_bytes(), sealed)?;
+        let content: Content<'_> = serde_json::from_slice(&bytes).map_err(|_| OpenError::Malformed)?;
+        let codes = parts(content.codes)?;
+        let whole = |part: &CodePart| part.positions() == (1..=part.total);
+        if codes.iter().all(whole) { Ok(Self { codes }) } else { Err(OpenError::Malformed) }
     }
 }
 

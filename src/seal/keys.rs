@@ -20,7 +20,8 @@ pub(super) type HpkePrivate = <X25519HkdfSha256 as Kem>::PrivateKey;
 pub struct KeyId(String);
 
 impl KeyId {
-    pub(super) fn derive(role: &str, year: i32, public: &[u8]) -> Self {
+    /// Name of a key with this public part (or, for a symmetric key, of the key itself).
+    pub(crate) fn derive(role: &str, year: i32, public: &[u8]) -> Self {
         Self(format!("{role}-{year:04}{}", hex::encode(&Sha256::digest(public)[..4])))
     }
 
@@ -48,7 +49,7 @@ impl KeyId {
     }
 
     /// Whether the name belongs to this public part (or, for a symmetric key, to the key itself).
-    pub(super) fn fits(&self, public: &[u8]) -> bool {
+    pub(crate) fn fits(&self, public: &[u8]) -> bool {
         self.0.ends_with(&hex::encode(&Sha256::digest(public)[..4]))
     }
 }

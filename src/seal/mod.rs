@@ -9,7 +9,7 @@
 //! Secrets have no `Debug`, `Serialize` or `Clone`; they are wiped when dropped and leave through `reveal()` alone.
 
 mod digits;
-mod file;
+pub(crate) mod file;
 mod halves;
 mod keys;
 mod purpose;
@@ -19,7 +19,7 @@ mod secret_box;
 
 pub use digits::{CodeKind, CodePart, Digits};
 pub use file::KeyFileError;
-pub use halves::{FirstHalf, SecondHalf};
+pub use halves::{FirstHalf, SecondHalf, WholeCodes};
 pub use keys::{KeyId, PrivateKey, PublicKey};
 pub use purpose::Purpose;
 pub use ring::KeyRing;

@@ -39,7 +39,7 @@ impl SecretBox {
         Self { keys: vec![SymmetricKey { id, made: now, key }] }
     }
 
-    /// Writes the newest key as `<id>.box` (mode 0600) into `folder`.
+    /// Writes the newest key as `<id>.key` (mode 0600) into `folder`.
     ///
     /// # Errors
     /// When a file of that name is there already or can't be written.
@@ -48,7 +48,7 @@ impl SecretBox {
         file::write(folder, Kind::Secret, &newest.id, newest.made, &*newest.key)
     }
 
-    /// Reads every `<role>-….box` of a folder.
+    /// Reads every `<role>-….key` of a folder.
     ///
     /// # Errors
     /// When the folder can't be read, holds no such key, or one of the files is unfit.

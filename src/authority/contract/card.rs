@@ -4,14 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-/// Sex as printed on the card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Sex {
-    /// Female.
-    F,
-    /// Male.
-    M,
-}
+use crate::holders::sex::Sex;
 
 /// State of a certificate. Expiry is not among the stored states: it follows from the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,7 +13,7 @@ mod lists;
 mod refusal;
 
 pub use acts::{ActivateRequest, Activated, ChangeReason, ChangeRequest, Changed};
-pub use card::{CardFacts, CertificateFacts, CertificateState, Sex};
+pub use card::{CardFacts, CertificateFacts, CertificateState};
 pub use codes::{CodeSplit, CodesAnswer, CodesRequest};
 pub use find::{FindAnswer, FindOutcome, FindRequest};
 pub use lists::{CrlPart, Health};

@@ -347,7 +347,7 @@ diesel::table! {
         operator_id -> Uuid,
         step -> Text,
         counter_id -> Nullable<Uuid>,
-        csrf_token -> Bytea,
+        former_token -> Nullable<Bytea>,
         address -> Text,
         began_at -> Timestamptz,
         seen_at -> Timestamptz,

@@ -54,7 +54,7 @@ CREATE TABLE sign_in_failures (
   account text NOT NULL,
   address text NOT NULL, -- '' counts the account from everywhere
   kind text NOT NULL CHECK (kind IN ('password', 'totp')),
-  wrong integer NOT NULL CHECK (wrong > 0),
+  wrong integer NOT NULL CHECK (wrong >= 0),
   last_at timestamptz NOT NULL,
   locked_until timestamptz,
   PRIMARY KEY (account, address, kind)
@@ -66,15 +66,16 @@ CREATE TABLE sessions (
   operator_id uuid NOT NULL REFERENCES operators,
   step text NOT NULL CHECK (step IN ('password', 'full')),
   counter_id uuid REFERENCES counters,
-  csrf_token bytea NOT NULL CHECK (octet_length(csrf_token) = 32),
+  former_token bytea CHECK (octet_length(former_token) = 32), -- digest of the form token that the browser had before
   address text NOT NULL,
   began_at timestamptz NOT NULL,
   seen_at timestamptz NOT NULL,
   locked_at timestamptz,
   wrong_codes integer NOT NULL DEFAULT 0,
-  ended_at timestamptz
+  ended_at timestamptz,
+  CHECK (step = 'full' OR (counter_id IS NULL AND locked_at IS NULL))
 );
-CREATE INDEX sessions_operator ON sessions (operator_id) WHERE ended_at IS NULL;
+CREATE INDEX sessions_operator ON sessions (operator_id, address);
 
 CREATE TABLE parked_forms (
   id uuid PRIMARY KEY,

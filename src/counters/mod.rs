@@ -1,2 +1,45 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! Offices enabled to activate.
+//! Counters: the offices enabled to activate cards.
+
+mod counter;
+mod store;
+
+pub use counter::{CounterCode, CounterCodeError, NewCounter};
+
+use crate::audit::{self, AuditKey, Entry};
+use crate::db::{self, Breakage, Connection};
+use crate::ids::CounterId;
+use chrono::{DateTime, Utc};
+
+/// Why a counter is not added.
+#[derive(Debug, thiserror::Error)]
+pub enum AddError {
+    /// The code belongs to another counter, open or closed: it stands in protocol numbers for ever.
+    #[error("the code {0} is taken")]
+    CodeTaken(CounterCode),
+    /// Something broke.
+    #[error(transparent)]
+    Broken(#[from] Breakage),
+}
+
+/// Opens a counter. For the owner's database role.
+///
+/// # Errors
+/// See [`AddError`].
+pub async fn add(
+    conn: &mut Connection,
+    audit_key: &AuditKey,
+    counter: &NewCounter,
+    now: DateTime<Utc>,
+) -> Result<CounterId, AddError> {
+    let id = CounterId::new(now);
+    db::transaction(conn, async |conn| {
+        if !store::insert(conn, id, counter, now).await? {
+            return Err(AddError::CodeTaken(counter.code.clone()));
+        }
+        let entry = Entry::new("counter.add").plain("counter", id).plain("code", &counter.code);
+        audit::record(conn, audit_key, entry, now).await?;
+        Ok(id)
+    })
+    .await
+}

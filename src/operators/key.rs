@@ -56,6 +56,15 @@ impl SessionKey {
         self.form_token().as_bytes().ct_eq(token.as_bytes()).into()
     }
 
+    /// What a later session of this browser remembers of this key's token.
+    pub(super) fn token_digest(&self) -> [u8; 32] {
+        Self::digest_of(&self.form_token())
+    }
+
+    pub(super) fn digest_of(token: &str) -> [u8; 32] {
+        Sha256::digest(token.as_bytes()).into()
+    }
+
     fn derive(&self, label: &[u8]) -> [u8; 32] {
         Sha256::new().chain_update(label).chain_update([0]).chain_update(*self.0).finalize().into()
     }

@@ -45,6 +45,11 @@ impl Password {
         Self(Zeroizing::new(text.to_owned()))
     }
 
+    /// The same, for the thread that checks it.
+    pub(super) fn again(&self) -> Self {
+        Self(self.0.clone())
+    }
+
     /// A random password of 20 letters and digits that nobody confuses (about 99 bits).
     ///
     /// # Panics

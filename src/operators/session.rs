@@ -5,11 +5,13 @@
 //! database alone. Whoever holds an `&Operator` holds the proof that somebody signed in with both factors, is an operator of
 //! the counter chosen, and has not locked the browser.
 
+use super::SessionKey;
 use crate::audit::Who;
 use crate::ids::{CounterId, OperatorId, SessionId};
 use chrono::{DateTime, Duration, Utc};
 use std::net::IpAddr;
 use std::sync::Arc;
+use subtle::ConstantTimeEq;
 
 /// How far a sign-in has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +52,7 @@ pub struct Session {
     pub(super) address: IpAddr,
     pub(super) began_at: DateTime<Utc>,
     pub(super) seen_at: DateTime<Utc>,
+    pub(super) former_token: Option<Vec<u8>>,
 }
 
 impl Session {
@@ -88,6 +91,11 @@ impl Session {
         self.place.as_ref()
     }
 
+    /// When the operator last worked, as far as it was noted.
+    pub fn seen_at(&self) -> DateTime<Utc> {
+        self.seen_at
+    }
+
     /// How far the sign-in has come.
     pub fn step(&self) -> Step {
         self.step
@@ -111,6 +119,12 @@ impl Session {
     /// Whether the account is a supervisor of the counter chosen.
     pub fn supervises(&self) -> bool {
         self.supervises
+    }
+
+    /// Whether a form was given to this browser before its sign-in: by the session that ended then.
+    pub fn knew_token(&self, token: &str) -> bool {
+        let digest = SessionKey::digest_of(token);
+        self.former_token.as_deref().is_some_and(|former| former.ct_eq(&digest).into())
     }
 
     /// Who acts, for the register.

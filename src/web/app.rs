@@ -128,6 +128,17 @@ impl App {
         })
     }
 
+    /// What sign-in and re-authentication work with.
+    pub(super) fn tools(&self) -> operators::Tools<'_> {
+        operators::Tools {
+            pool: &self.pool,
+            audit_key: &self.audit_key,
+            secrets: &self.secrets,
+            hasher: &self.passwords,
+            rules: &self.settings.sign_in,
+        }
+    }
+
     /// The time of a request.
     pub(super) fn now(&self) -> DateTime<Utc> {
         (self.clock)()

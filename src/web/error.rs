@@ -54,6 +54,9 @@ pub enum PageError {
     /// The counter is not chosen yet.
     #[error("no counter is chosen")]
     ChooseCounter,
+    /// The form was given to this browser by an earlier session: it is parked, to be sent again with a click.
+    #[error("the form is of an earlier session and was parked")]
+    Parked,
     /// Too many tries in too short a time.
     #[error("too many tries")]
     TooMany {
@@ -89,6 +92,7 @@ impl PageError {
             Self::SignInFirst => Some("/sign-in"),
             Self::Locked => Some("/session/locked"),
             Self::ChooseCounter => Some("/session/counter"),
+            Self::Parked => Some(super::parking::PAGE),
             Self::Unreadable
             | Self::TooLarge
             | Self::NotFound
@@ -110,7 +114,7 @@ impl ResponseError for PageError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Forbidden | Self::Elsewhere => StatusCode::FORBIDDEN,
-            Self::SignInFirst | Self::Locked | Self::ChooseCounter => StatusCode::SEE_OTHER,
+            Self::SignInFirst | Self::Locked | Self::ChooseCounter | Self::Parked => StatusCode::SEE_OTHER,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Refused(refusal) => refusal.status,
             Self::Broken(breakage) if breakage.is_away() => StatusCode::SERVICE_UNAVAILABLE,

@@ -121,7 +121,9 @@ async fn explain(req: &HttpRequest, error: &Error, reference: &str) -> Result<Ht
             tracing::error!(%breakage, "a request broke");
             problem(req, status, "broken", reference, 0)
         }
-        PageError::SignInFirst | PageError::Locked | PageError::ChooseCounter => HttpResponse::new(status),
+        PageError::SignInFirst | PageError::Locked | PageError::ChooseCounter | PageError::Parked => {
+            HttpResponse::new(status)
+        }
     })
 }
 

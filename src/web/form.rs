@@ -13,10 +13,12 @@ mod read;
 pub(super) use errors::{FieldErrors, checked, invalid};
 pub(super) use read::{LIMIT, Pairs, read_pairs};
 
+use super::app::App;
 use super::error::PageError;
+use super::parking;
 use super::visitor::Visitor;
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 use validator::Validate;
@@ -64,11 +66,18 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let visitor = Visitor::of(req);
         let pairs = read_pairs(req, payload.take());
+        let app = req.app_data::<web::Data<App>>().cloned();
+        let path = req.path().to_owned();
         Box::pin(async move {
             let visitor = visitor?;
             let pairs = pairs.await?;
-            if !visitor.token_fits(pairs.first(TOKEN)) {
-                return Err(PageError::Elsewhere);
+            let token = pairs.first(TOKEN);
+            if !visitor.token_fits(token) {
+                // A page that was open since before the sign-in: what was typed on it is not lost.
+                let known = visitor.session.as_ref().filter(|session| session.knew_token(token));
+                let (Some(session), Some(app)) = (known, app) else { return Err(PageError::Elsewhere) };
+                parking::keep(&app, &visitor, &path, &pairs, session.operator_id()).await?;
+                return Err(PageError::Parked);
             }
             let (value, order) = fields::read::<T>(&pairs).map_err(|_| PageError::Unreadable)?;
             Ok(Self { value, unfit: pairs.unfit(), order })

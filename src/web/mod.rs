@@ -21,6 +21,7 @@ mod access;
 mod app;
 mod assets;
 mod cookies;
+mod dates;
 mod error;
 mod finish;
 mod form;
@@ -29,8 +30,11 @@ mod health;
 mod home;
 mod language;
 mod page;
+mod parking;
 mod routes;
 mod run;
+mod session;
+mod sign_in;
 mod templates;
 mod visitor;
 
@@ -45,7 +49,7 @@ use routes::Routes;
 /// Every noun's routes.
 fn all_routes() -> Routes {
     let mut routes = Routes::default();
-    for noun in [home::routes, language::routes] {
+    for noun in [home::routes, language::routes, parking::routes, session::routes, sign_in::routes] {
         noun(&mut routes);
     }
     routes

@@ -7,7 +7,7 @@ use super::error::{Answer, PageError};
 use super::form::FieldErrors;
 use super::visitor::Visitor;
 use crate::db::{self, Breakage, Connection};
-use crate::operators::Step;
+use crate::operators::{Session, Step};
 use crate::texts;
 use actix_web::dev::Payload;
 use actix_web::http::{StatusCode, header};
@@ -104,6 +104,12 @@ impl Page {
         &self.visitor
     }
 
+    /// Whole seconds until a session ends if nothing is done.
+    pub(super) fn ends_in(&self, session: &Session) -> i64 {
+        let rules = &self.app.settings.sign_in;
+        (session.ends_at(rules.idle, rules.absolute) - self.now()).num_seconds().max(0)
+    }
+
     /// A connection to the database.
     pub(super) async fn connection(&self) -> Result<Object<Connection>, Breakage> {
         db::connection(&self.app.pool).await
@@ -173,7 +179,6 @@ impl Page {
     fn surroundings(&self) -> Surroundings<'_> {
         let settings = &self.app.settings;
         let session = self.visitor.session.as_ref().filter(|s| s.step() == Step::Full && !s.is_locked());
-        let (idle, absolute) = (settings.sign_in.idle, settings.sign_in.absolute);
         Surroundings {
             language: self.visitor.language.written().code(),
             csrf: self.visitor.key.form_token(),
@@ -190,7 +195,7 @@ impl Page {
                 operates: session.operates(),
                 supervises: session.supervises(),
                 administrates: session.is_administrator(),
-                ends_in: (session.ends_at(idle, absolute) - self.visitor.now).num_seconds().max(0),
+                ends_in: self.ends_in(session),
                 announced: settings.sign_in.announced.num_seconds(),
             }),
         }

@@ -4,7 +4,7 @@
 use super::app::App;
 use super::cookies;
 use super::error::PageError;
-use super::routes;
+use super::{parking, routes};
 use crate::config::Network;
 use crate::db::{self, Breakage};
 use crate::operators::{self, Found, Session, SessionKey};
@@ -93,7 +93,7 @@ fn from_our_pages(headers: &HeaderMap, own_origin: &str) -> bool {
 
 /// The middleware: knows the visitor, refuses what comes from elsewhere, parks a form whose session has ended.
 pub(super) async fn recognise(
-    req: ServiceRequest,
+    mut req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let Some(app) = req.app_data::<web::Data<App>>().cloned() else {
@@ -110,11 +110,25 @@ pub(super) async fn recognise(
         true => Ok(Found::default()),
         false => find(&app, &visitor, route.is_some_and(|route| route.keeps_alive)).await,
     };
+    let parked_for = match &found {
+        Ok(found) => found.ended.or(found.living.as_ref().filter(|s| s.is_locked()).map(Session::operator_id)),
+        Err(_) => None,
+    };
     let trouble = found.map(|found| visitor.session = found.living.map(Arc::new)).err();
     let visitor = Rc::new(visitor);
     req.extensions_mut().insert(Rc::clone(&visitor));
     if let Some(breakage) = trouble {
         return Ok(req.error_response(PageError::from(breakage)));
+    }
+    if let (true, Some(route), Some(operator)) = (acts, route, parked_for)
+        && route.access != super::Access::Anyone
+    {
+        let error = match parking::park(&app, &visitor, &mut req, operator).await {
+            Ok(()) if visitor.session.is_some() => PageError::Locked,
+            Ok(()) => PageError::SignInFirst,
+            Err(error) => error,
+        };
+        return Ok(req.error_response(error));
     }
     next.call(req).await.map(ServiceResponse::map_into_boxed_body)
 }

@@ -3,12 +3,14 @@
 
 use crate::db::{Breakage, Connection};
 use crate::ids::{CounterId, OperatorId, SessionId};
+use crate::operators::SessionKey;
 use crate::operators::session::{Place, Session, Step};
 use crate::schema::{counters, duties, operators, sessions};
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use std::net::IpAddr;
 
 /// A session's row with everything that a page needs to know of it.
 pub(in crate::operators) struct Row {
@@ -24,6 +26,7 @@ struct Raw {
     address: String,
     began_at: DateTime<Utc>,
     seen_at: DateTime<Utc>,
+    former_token: Option<Vec<u8>>,
     locked_at: Option<DateTime<Utc>>,
     ended_at: Option<DateTime<Utc>>,
     username: String,
@@ -63,6 +66,7 @@ pub(in crate::operators) async fn find(
             sessions::address,
             sessions::began_at,
             sessions::seen_at,
+            sessions::former_token,
             sessions::locked_at,
             sessions::ended_at,
             operators::username,
@@ -105,6 +109,7 @@ fn row(raw: Raw) -> Result<Row, Breakage> {
         address: raw.address.parse().map_err(Breakage::new)?,
         began_at: raw.began_at,
         seen_at: raw.seen_at,
+        former_token: raw.former_token,
     };
     // an account that was ended takes its sessions with it
     Ok(Row { session, ended_at: raw.ended_at.or(raw.gone) })
@@ -118,4 +123,122 @@ pub(in crate::operators) async fn touch(
 ) -> Result<(), Breakage> {
     diesel::update(sessions::table.find(id)).set(sessions::seen_at.eq(now)).execute(conn).await?;
     Ok(())
+}
+
+/// A session after the right password, with a key that opens nothing but the next step.
+pub(in crate::operators) async fn begin(
+    conn: &mut Connection,
+    operator: OperatorId,
+    key: &SessionKey,
+    former_key: &SessionKey,
+    address: IpAddr,
+    now: DateTime<Utc>,
+) -> Result<SessionId, Breakage> {
+    let id = SessionId::new(now);
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::id.eq(id),
+            sessions::key_hash.eq(&key.hash()[..]),
+            sessions::operator_id.eq(operator),
+            sessions::step.eq("password"),
+            sessions::former_token.eq(&former_key.token_digest()[..]),
+            sessions::address.eq(address.to_string()),
+            sessions::began_at.eq(now),
+            sessions::seen_at.eq(now),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(id)
+}
+
+/// Both factors were right: a new key, and the time starts anew.
+pub(in crate::operators) async fn open(
+    conn: &mut Connection,
+    id: SessionId,
+    key: &SessionKey,
+    counter: Option<CounterId>,
+    now: DateTime<Utc>,
+) -> Result<(), Breakage> {
+    diesel::update(sessions::table.find(id))
+        .set((
+            sessions::key_hash.eq(&key.hash()[..]),
+            sessions::step.eq("full"),
+            sessions::counter_id.eq(counter),
+            sessions::began_at.eq(now),
+            sessions::seen_at.eq(now),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Another counter, another key.
+pub(in crate::operators) async fn choose(
+    conn: &mut Connection,
+    id: SessionId,
+    key: &SessionKey,
+    counter: CounterId,
+    now: DateTime<Utc>,
+) -> Result<(), Breakage> {
+    diesel::update(sessions::table.find(id))
+        .set((
+            sessions::key_hash.eq(&key.hash()[..]),
+            sessions::counter_id.eq(counter),
+            sessions::seen_at.eq(now),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+pub(in crate::operators) async fn set_locked(
+    conn: &mut Connection,
+    id: SessionId,
+    at: Option<DateTime<Utc>>,
+) -> Result<(), Breakage> {
+    diesel::update(sessions::table.find(id)).set(sessions::locked_at.eq(at)).execute(conn).await?;
+    Ok(())
+}
+
+pub(in crate::operators) async fn end(
+    conn: &mut Connection,
+    id: SessionId,
+    now: DateTime<Utc>,
+) -> Result<(), Breakage> {
+    let living = sessions::table.find(id).filter(sessions::ended_at.is_null());
+    diesel::update(living).set(sessions::ended_at.eq(now)).execute(conn).await?;
+    Ok(())
+}
+
+/// Counts one more try of a living session; how many there are now, none where it has ended.
+pub(in crate::operators) async fn count_try(
+    conn: &mut Connection,
+    id: SessionId,
+) -> Result<Option<i32>, Breakage> {
+    let living = sessions::table.find(id).filter(sessions::ended_at.is_null());
+    Ok(diesel::update(living)
+        .set(sessions::wrong_codes.eq(sessions::wrong_codes + 1))
+        .returning(sessions::wrong_codes)
+        .get_result(conn)
+        .await
+        .optional()?)
+}
+
+pub(in crate::operators) async fn forget_tries(conn: &mut Connection, id: SessionId) -> Result<(), Breakage> {
+    diesel::update(sessions::table.find(id)).set(sessions::wrong_codes.eq(0)).execute(conn).await?;
+    Ok(())
+}
+
+/// The tries of a living session; none where it has ended. Whoever asks next waits for this transaction's end.
+pub(in crate::operators) async fn tries_in_turn(
+    conn: &mut Connection,
+    id: SessionId,
+) -> Result<Option<i32>, Breakage> {
+    // A lock beside the row and not on it: the wrong try is counted by another connection while this one waits.
+    diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 7261))")
+        .bind::<diesel::sql_types::Text, _>(id.to_string())
+        .execute(conn)
+        .await?;
+    let living = sessions::table.find(id).filter(sessions::ended_at.is_null());
+    Ok(living.select(sessions::wrong_codes).first(conn).await.optional()?)
 }

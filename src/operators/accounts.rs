@@ -77,7 +77,9 @@ pub enum AccountError {
     #[error("this person has an account already: nobody is administrator and operator at once")]
     PersonHasAccount,
     /// The username is not one.
-    #[error("a username has 2 to 63 small letters, digits, dots, dashes and underscores, the first a letter or digit")]
+    #[error(
+        "a username has 2 to 63 small letters, digits, dots, dashes and underscores, the first a letter or digit"
+    )]
     BadUsername,
     /// No such counter, or it is closed.
     #[error("there is no open counter {0}")]

@@ -4,10 +4,10 @@
 //! It is used up and kept in the act's own transaction: where the act is rolled back, so is it. A wrong code is counted on
 //! another connection, so that it stays counted.
 
+use super::Tools;
 use super::session::Session;
 use super::store::{accounts, reauthentications, sessions, totp_uses};
 use super::totp::{self, TotpSecret};
-use super::Tools;
 use crate::audit::{self, Entry};
 use crate::db::{self, Breakage, Connection};
 use crate::ids::{CaseId, ReauthenticationId};

@@ -114,7 +114,8 @@ mod tests {
     #[test]
     fn the_page_of_parked_forms_renders() {
         let fields = vec![("note".to_owned(), "<b>\"a\"".to_owned())];
-        let forms = vec![ParkedView { id: ParkedFormId::new(chrono::Utc::now()), at: "10:32".into(), fields }];
+        let forms =
+            vec![ParkedView { id: ParkedFormId::new(chrono::Utc::now()), at: "10:32".into(), fields }];
         let page = rendered("session/parked.html", &Parked { forms });
         assert!(page.contains("value=\"&lt;b&gt;&quot;a&quot;\""), "{page}");
     }

@@ -113,8 +113,7 @@ fn locked_page<'a>(session: &Session, next: &'a str) -> LockedPage<'a> {
 
 async fn unlock(anyone: Anyone, form: Form<UnlockForm>, page: Page) -> Answer {
     let Some(session) = locked(&anyone)? else { return page.see("/") };
-    let again =
-        |errors| page.invalid("session/locked.html", &locked_page(session, &form.next), &errors);
+    let again = |errors| page.invalid("session/locked.html", &locked_page(session, &form.next), &errors);
     if let Err(errors) = form.check() {
         return again(errors);
     }

@@ -10,7 +10,7 @@ use super::routes::Routes;
 use super::{dates, parking};
 use crate::db::Breakage;
 use crate::operators::{
-    self, Attempt, CodeError, Password, Session, SessionKey, SignInError, Step, check_code, check_password,
+    Attempt, CodeError, Password, Session, SessionKey, SignInError, Step, check_code, check_password,
 };
 use actix_web::web::Query;
 use serde::{Deserialize, Serialize};
@@ -132,7 +132,8 @@ async fn take_code(anyone: Anyone, form: Form<CodeForm>, page: Page) -> Answer {
     let mut errors = FieldErrors::default();
     match check_code(page.app.tools(), session, &form.totp, page.now()).await {
         Ok(key) => {
-            let next = if parking::waits(&page, session.operator_id()).await? { parking::PAGE } else { &form.next };
+            let next =
+                if parking::waits(&page, session.operator_id()).await? { parking::PAGE } else { &form.next };
             to(&page, &key, super::local_path(next).to_owned())
         }
         Err(CodeError::Wrong { left }) => {

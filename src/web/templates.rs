@@ -9,7 +9,8 @@ use tera::{Context, Kwargs, State, Tera, Value};
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/templates"]
-#[include = "*.html"]
+#[include = "**/*.html"]
+#[exclude = "mail/*"]
 struct Files;
 
 /// A template that is broken: found at start, never by a reader.

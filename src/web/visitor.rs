@@ -111,7 +111,9 @@ pub(super) async fn recognise(
         false => find(&app, &visitor, route.is_some_and(|route| route.keeps_alive)).await,
     };
     let parked_for = match &found {
-        Ok(found) => found.ended.or(found.living.as_ref().filter(|s| s.is_locked()).map(Session::operator_id)),
+        Ok(found) => {
+            found.ended.or(found.living.as_ref().filter(|s| s.is_locked()).map(Session::operator_id))
+        }
         Err(_) => None,
     };
     let trouble = found.map(|found| visitor.session = found.living.map(Arc::new)).err();

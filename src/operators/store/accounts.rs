@@ -133,7 +133,8 @@ pub(in crate::operators) async fn id_of(
     conn: &mut Connection,
     username: &str,
 ) -> Result<Option<OperatorId>, Breakage> {
-    let living = operators::table.filter(operators::username.eq(username)).filter(operators::ended_at.is_null());
+    let living =
+        operators::table.filter(operators::username.eq(username)).filter(operators::ended_at.is_null());
     Ok(living.select(operators::id).first(conn).await.optional()?)
 }
 

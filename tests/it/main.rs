@@ -3,6 +3,12 @@
 
 mod arrows;
 mod audit;
+mod mail;
+mod mail_alarms;
+mod mail_dialogue;
+mod mail_faults;
+mod mail_jobs;
+mod mail_lanes;
 mod migrations;
 mod papers;
 mod roles;

@@ -2,6 +2,8 @@
 //! What the tests share.
 
 mod database;
+#[allow(dead_code)] // each set of tests uses what it needs
+pub mod mail;
 #[allow(dead_code)] // what the whole-system test of secrets uses
 pub mod search;
 

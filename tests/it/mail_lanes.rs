@@ -11,18 +11,12 @@ use tokio::sync::oneshot;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_code_is_out_within_two_seconds_although_a_thousand_letters_wait() {
-    let (database, sink, now) = (database().await, Sink::start(), Utc::now());
+    let (database, now) = (database().await, Utc::now());
     let room = PostRoom::new(&database);
     let mut desk = Desk::open(&database).await;
-    let notice = desk.notice("first@example.org", now);
-    desk.post(&database, &room.mail_key, notice, now).await;
-    // a thousand letters that cannot be opened would be quick; these are tried one after the other at a server
-    // that thinks for 50 ms over each
+    // a server that thinks for 50 ms over each mail
     let slow = Faulty::start(vec![Act::Take(Duration::from_millis(50)); 2_000]).await;
-    for _ in 0..999 {
-        let notice = desk.notice("many@example.org", now);
-        desk.post(&database, &room.mail_key, notice, now).await;
-    }
+    desk.post_notices(&database, &room.mail_key, 1_000, now).await;
     let (stop, stopped) = oneshot::channel::<()>();
     let running = tokio::spawn(work::run(room.config(&slow.url()), async { drop(stopped.await) }));
     while slow.read().len() < 20 {
@@ -42,7 +36,6 @@ async fn a_code_is_out_within_two_seconds_although_a_thousand_letters_wait() {
     let unsettled: i64 =
         count(&mut desk, "SELECT count(*) AS n FROM mail_attempts WHERE ended_at IS NULL").await;
     assert_eq!(unsettled, 0, "what was being sent at the end was settled");
-    assert!(sink.taken().is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -50,10 +43,7 @@ async fn two_workers_send_each_letter_once() {
     let (database, sink, now) = (database().await, Sink::start(), Utc::now());
     let room = PostRoom::new(&database);
     let mut desk = Desk::open(&database).await;
-    for number in 0..60 {
-        let notice = desk.notice(&format!("n{number}@example.org"), now);
-        desk.post(&database, &room.mail_key, notice, now).await;
-    }
+    desk.post_notices(&database, &room.mail_key, 60, now).await;
     let (one, other) = (room.worker(&sink.url()).await, room.worker(&sink.url()).await);
     let (first, second) = tokio::join!(work::drain(&one, now), work::drain(&other, now));
     let (first, second) = (first.unwrap(), second.unwrap());

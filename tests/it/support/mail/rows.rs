@@ -184,6 +184,16 @@ impl Desk {
         outbox::post(&mut web, key, posting, now).await.unwrap()
     }
 
+    /// Posts notices to `n0@example.org`, `n1@…` and so on, over one connection.
+    pub async fn post_notices(&self, database: &Database, key: &PublicKey, count: usize, now: DateTime<Utc>) {
+        let pool = database.pool_of("sportello_web");
+        let mut web = db::connection(&pool).await.unwrap();
+        for number in 0..count {
+            let notice = self.notice(&format!("n{number}@example.org"), now);
+            outbox::post(&mut web, key, notice, now).await.unwrap();
+        }
+    }
+
     /// An ownership code to `to`.
     pub fn ownership_code(&self, to: &str, now: DateTime<Utc>) -> Posting {
         Posting {

@@ -93,6 +93,10 @@ id! {
     IdentificationId;
     /// How the citizen is reached.
     ContactId;
+    /// A look-up of a person, with its reason.
+    LookUpId;
+    /// A rule that said no in a case.
+    RefusalId;
     /// A request form printed over a fingerprint.
     FormId;
     /// A code that proves who reads an e-mail address.

@@ -95,8 +95,6 @@ diesel::table! {
         email -> Text,
         phone -> Nullable<Text>,
         language -> Text,
-        ownership -> Text,
-        ownership_reason -> Nullable<Text>,
         at -> Timestamptz,
         by -> Uuid,
     }
@@ -124,8 +122,7 @@ diesel::table! {
         name -> Text,
         sex -> Text,
         birth_date -> Date,
-        birth_place_code -> Text,
-        birth_place_name -> Text,
+        birth_place -> Text,
         at -> Timestamptz,
         by -> Uuid,
     }
@@ -140,7 +137,7 @@ diesel::table! {
         document_number -> Text,
         issuer -> Text,
         issued -> Date,
-        expires -> Date,
+        expires -> Nullable<Date>,
         at -> Timestamptz,
         by -> Uuid,
     }
@@ -153,6 +150,28 @@ diesel::table! {
         case_version -> Int4,
         warning -> Text,
         reason -> Text,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
+    case_ownerships (case_id, email, how) {
+        case_id -> Uuid,
+        email -> Text,
+        how -> Text,
+        code_id -> Nullable<Uuid>,
+        reason -> Nullable<Text>,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
+    case_refusals (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        rule -> Text,
         at -> Timestamptz,
         by -> Uuid,
     }
@@ -219,6 +238,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    look_ups (id) {
+        id -> Uuid,
+        operator_id -> Uuid,
+        counter_id -> Uuid,
+        reason -> Text,
+        holder_id -> Nullable<Uuid>,
+        sought -> Nullable<Text>,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     mail_attempts (outbox_id, attempt) {
         outbox_id -> Uuid,
         attempt -> Int4,
@@ -278,9 +309,9 @@ diesel::table! {
         salt -> Bytea,
         digest -> Bytea,
         sent_at -> Timestamptz,
+        sent_by -> Uuid,
         expires_at -> Timestamptz,
         tries -> Int4,
-        proven_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -431,10 +462,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_holder_data,
     case_identifications,
     case_overrides,
+    case_ownerships,
+    case_refusals,
     cases,
     counters,
     duties,
     holders,
+    look_ups,
     mail_attempts,
     operators,
     outbox,

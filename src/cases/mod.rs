@@ -1,2 +1,51 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! One visit for one service.
+//! One visit for one service, from the look-up to the signed request form.
+//!
+//! A use case takes the permission and the time ([`Acting`]), opens its transaction, takes the case's row, refuses, writes
+//! one fact, owes the mail, tells the register. Facts are rows that stay; the case points at those in force and counts its
+//! versions. What a citizen signs for is tied together by a [`Fingerprint`].
+
+mod acting;
+mod card;
+mod case;
+mod closure;
+mod contact;
+mod dossier;
+mod facts;
+mod find;
+mod fingerprint;
+mod form;
+mod identification;
+mod line;
+mod look_up;
+mod open;
+mod ownership;
+mod person;
+mod protocol;
+mod refusal;
+mod save;
+mod step;
+mod store;
+
+pub use acting::{Acting, Blocked};
+pub use card::{CardRefused, CardSaved, CardWarning, save_card};
+pub use case::{Case, Closing, Colleague, Ending, Office, SignedForm};
+pub use closure::{CloseRefused, Given, abandon, close_elsewhere, finish};
+pub use contact::{ContactRefused, save_contact};
+pub use dossier::{Day, Dossier, KnownCard, KnownRelease, SheetOut, day, dossier};
+pub use facts::{Contact, Ownership, Recorded};
+pub use find::{NoEntry, find, lock, refused};
+pub use fingerprint::{Complete, Fingerprint, fingerprint};
+pub use form::{FormRefused, PrintedForm, form_to_serve, newest_form, print_form, sign_form};
+pub use identification::{IdentificationRefused, save_identification};
+pub use line::{Elsewhere, Line};
+pub use look_up::{
+    LookUpReason, LookUpRefused, LookedUp, Sought, code_sought, look_again, look_up, may_see, refused_look_up,
+};
+pub use open::{OpenRefused, Opened, open};
+pub use ownership::{CodesSent, OwnershipRefused, codes_sent, prove, send_code, skip_proof};
+pub use person::{PersonRefused, save_person};
+pub use protocol::{Protocol, ProtocolError};
+pub use refusal::{Refusal, find_refusal, keep_refusal};
+pub use save::{Reasons, Saved, overrides};
+pub use step::{Progress, Step};

@@ -4,4 +4,5 @@
 pub mod email;
 pub mod judgement;
 pub mod language;
+pub mod ownership;
 pub mod phone;

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! How the citizen is reached, and above all where the second half goes.
+
+use super::acting::{Acting, Blocked, Part};
+use super::case::Case;
+use super::facts::{Contact, Recorded};
+use super::save::{self, Reasons, Saved};
+use super::store;
+use crate::contacts::judgement::{EmailRefusal, EmailWarning, Known, judge};
+use crate::db::{self, Breakage, Connection};
+use crate::ids::{CaseId, ContactId};
+use crate::policy::ContactRules;
+
+/// Why a contact is not saved.
+#[derive(Debug, thiserror::Error)]
+pub enum ContactRefused {
+    /// The case cannot be changed.
+    #[error(transparent)]
+    Blocked(#[from] Blocked),
+    /// The address is not taken.
+    #[error(transparent)]
+    Email(#[from] EmailRefusal),
+    /// There are warnings without a reason.
+    #[error("the address has warnings")]
+    Unexplained(Vec<EmailWarning>),
+}
+
+impl From<Breakage> for ContactRefused {
+    fn from(breakage: Breakage) -> Self {
+        Self::Blocked(breakage.into())
+    }
+}
+
+/// Saves how the citizen is reached.
+///
+/// # Errors
+/// A [`ContactRefused`].
+pub async fn save_contact(
+    conn: &mut Connection,
+    acting: &Acting<'_>,
+    rules: &ContactRules,
+    id: CaseId,
+    version: i32,
+    contact: Contact,
+    reasons: &Reasons,
+) -> Result<Saved, ContactRefused> {
+    let fact = ContactId::new(acting.now);
+    db::transaction(conn, async |conn| {
+        let case = acting.take(conn, id, Part::Other).await?;
+        if case.contact.as_deref() == Some(&contact) {
+            return Ok(Saved::AlreadyThere);
+        }
+        let known = store::known_address(conn, &case, &contact.email).await?;
+        if known.staff {
+            return Err(EmailRefusal::Staff.into());
+        }
+        let found = judge(
+            &contact.email,
+            rules,
+            Known {
+                counter_domain: known.counter_domain.as_deref(),
+                used_for_another_holder: known.used_for_another_holder,
+                earlier: known.earlier.as_ref(),
+            },
+        )?;
+        save::same_version(&case, version)?;
+        let open = save::unexplained(&found, EmailWarning::key, reasons);
+        if !open.is_empty() {
+            return Err(ContactRefused::Unexplained(open));
+        }
+        let after = with(&case, contact, acting);
+        store::insert_contact(conn, acting, fact, &after).await?;
+        save::put(conn, acting, &after, store::Fact::Contact(fact)).await?;
+        save::explain(conn, acting, &after, &found, EmailWarning::key, reasons).await?;
+        acting.record(conn, told(acting, &case, &after)).await?;
+        Ok(Saved::New)
+    })
+    .await
+}
+
+/// The ownership that counts for the case afterwards is read from the rows again: it belongs to the address.
+fn with(case: &Case, contact: Contact, acting: &Acting<'_>) -> Case {
+    let mut after = case.clone();
+    after.version += 1;
+    let by = acting.operator.id();
+    after.contact = Some(Recorded { value: contact, version: after.version, at: acting.now, by });
+    after
+}
+
+fn told(acting: &Acting<'_>, before: &Case, after: &Case) -> crate::audit::Entry {
+    let mut entry = acting.entry("contact.save", after).plain("version", after.version);
+    for (field, contact) in [("old", &before.contact), ("new", &after.contact)] {
+        if let Some(contact) = contact {
+            let phone = contact.phone.as_ref().map_or("", |phone| phone.as_str());
+            entry = entry.personal(field, format!("{}, {phone}, {}", contact.email, contact.language));
+        }
+    }
+    entry
+}

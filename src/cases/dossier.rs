@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! What the counters know of a holder, and a counter's day.
+
+use super::acting::Acting;
+use super::line::Line;
+use super::store;
+use crate::audit::{self, Entry};
+use crate::db::{Breakage, Connection};
+use crate::holders::{self, Holder};
+use crate::ids::{CounterId, HolderId};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono_tz::Europe::Rome;
+
+/// A card that was shown for a holder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownCard {
+    /// Its number.
+    pub number: String,
+    /// The last day printed on it.
+    pub expires: NaiveDate,
+    /// What was said of it last, as [`CardOutcome::key`](crate::cards::check::CardOutcome::key).
+    pub outcome: String,
+    /// When it was shown last.
+    pub seen_at: DateTime<Utc>,
+    /// When this service activated it, if it did.
+    pub activated_at: Option<DateTime<Utc>>,
+}
+
+/// One giving of codes, as the holder's page lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownRelease {
+    /// Its number.
+    pub number: String,
+    /// When it was asked for.
+    pub requested_at: DateTime<Utc>,
+    /// When the sheet was handed over.
+    pub handed_over_at: Option<DateTime<Utc>>,
+    /// How it ended, where it did not live on.
+    pub ending: Option<String>,
+}
+
+/// What the counters know of a holder.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// Who.
+    pub holder: Holder,
+    /// The cards shown, the latest first.
+    pub cards: Vec<KnownCard>,
+    /// The cases, the latest first.
+    pub cases: Vec<Line>,
+    /// The releases, the latest first.
+    pub releases: Vec<KnownRelease>,
+    /// Who looked, the latest first.
+    pub looks: audit::Seen,
+}
+
+/// What the counters know of a holder. The look is in the register.
+///
+/// # Errors
+/// A [`Breakage`] of the database; nothing where there is no such holder.
+pub async fn dossier(
+    conn: &mut Connection,
+    acting: &Acting<'_>,
+    id: HolderId,
+) -> Result<Option<Dossier>, Breakage> {
+    let Some(holder) = holders::find(conn, id).await? else { return Ok(None) };
+    acting.record(conn, Entry::new("holder.show").by(acting.operator.who()).holder(id)).await?;
+    Ok(Some(Dossier {
+        holder,
+        cards: store::cards_of(conn, id).await?,
+        cases: store::lines_of_holder(conn, id).await?,
+        releases: store::releases_of(conn, id).await?,
+        looks: audit::looks_at_holder(conn, id).await?,
+    }))
+}
+
+/// A sheet that is printed and not handed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetOut {
+    /// Its case.
+    pub case: crate::ids::CaseId,
+    /// The case's number.
+    pub protocol: String,
+    /// When it was printed.
+    pub served_at: DateTime<Utc>,
+    /// When its release is withdrawn.
+    pub withdraw_after: DateTime<Utc>,
+}
+
+/// A counter's day.
+#[derive(Debug, Clone)]
+pub struct Day {
+    /// Open cases, the one changed last first.
+    pub open: Vec<Line>,
+    /// Sheets printed and not handed over, the oldest first.
+    pub sheets: Vec<SheetOut>,
+    /// Cases opened today.
+    pub opened_today: i64,
+    /// Cases done today.
+    pub done_today: i64,
+}
+
+/// A counter's day, in three queries.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn day(conn: &mut Connection, counter: CounterId, now: DateTime<Utc>) -> Result<Day, Breakage> {
+    let midnight = crate::policy::rome_date(now).and_time(NaiveTime::MIN);
+    let since = Rome.from_local_datetime(&midnight).earliest().map_or(now, |at| at.with_timezone(&Utc));
+    let (opened_today, done_today) = store::counted_since(conn, counter, since).await?;
+    Ok(Day {
+        open: store::open_lines(conn, counter).await?,
+        sheets: store::sheets_out(conn, counter).await?,
+        opened_today,
+        done_today,
+    })
+}

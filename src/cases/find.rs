@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The way into a case: it is the counter's, and not the operator's own.
+
+use super::case::Case;
+use super::store;
+use crate::audit::Entry;
+use crate::db::{Breakage, Connection};
+use crate::ids::CaseId;
+use crate::operators::Operator;
+
+/// Why an operator does not get into a case.
+#[derive(Debug, thiserror::Error)]
+pub enum NoEntry {
+    /// There is no such case.
+    #[error("there is no such case")]
+    Unknown,
+    /// Another counter opened it.
+    #[error("the case belongs to another counter")]
+    OtherCounter,
+    /// It is about the operator.
+    #[error("nobody works on a case of their own")]
+    OwnCase,
+    /// The database failed.
+    #[error(transparent)]
+    Broken(#[from] Breakage),
+}
+
+impl NoEntry {
+    /// The rule, for the register; none where nothing was refused.
+    #[must_use]
+    pub const fn rule(&self) -> Option<&'static str> {
+        match self {
+            Self::Unknown => Some("unknown_case"),
+            Self::OtherCounter => Some("other_counter"),
+            Self::OwnCase => Some("own_case"),
+            Self::Broken(_) => None,
+        }
+    }
+}
+
+/// The row that a refused act leaves in the register, for [`crate::audit::refuse`].
+#[must_use]
+pub fn refused(act: &'static str, operator: &Operator, id: CaseId, rule: &'static str) -> Entry {
+    Entry::new(act).by(operator.who()).case(id).rule(rule)
+}
+
+/// A case of the operator's counter, with its facts, in one query.
+///
+/// # Errors
+/// A [`NoEntry`]; the caller writes the refusal into the register.
+pub async fn find(conn: &mut Connection, operator: &Operator, id: CaseId) -> Result<Case, NoEntry> {
+    let case = store::load(conn, id).await?.ok_or(NoEntry::Unknown)?;
+    if case.counter.id != operator.counter_id() {
+        return Err(NoEntry::OtherCounter);
+    }
+    if case.holder.code.base_code().as_str() == operator.base_code() {
+        return Err(NoEntry::OwnCase);
+    }
+    Ok(case)
+}
+
+/// The same case, its row taken until the transaction ends: for whoever is going to write.
+///
+/// # Errors
+/// As [`find`].
+pub async fn lock(conn: &mut Connection, operator: &Operator, id: CaseId) -> Result<Case, NoEntry> {
+    store::lock(conn, id).await?;
+    find(conn, operator, id).await
+}

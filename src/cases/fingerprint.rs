@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The fingerprint that ties the signed form to what was said: who changes a word after the signature is found out.
+
+use super::facts::Contact;
+use super::protocol::Protocol;
+use crate::cards::check::Card;
+use crate::contacts::phone::PhoneNumber;
+use crate::db::Breakage;
+use crate::holders::codice_fiscale::FiscalCode;
+use crate::holders::person::Person;
+use crate::identification::document::IdentityDocument;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use std::fmt;
+
+/// SHA-256 over the canonical encoding of a complete case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Fingerprint([u8; 32]);
+
+/// All that the citizen signs for.
+#[derive(Debug, Clone, Copy)]
+pub struct Complete<'a> {
+    /// The case.
+    pub protocol: &'a Protocol,
+    /// The holder's code.
+    pub code: &'a FiscalCode,
+    /// The holder's data.
+    pub person: &'a Person,
+    /// The card in hand.
+    pub card: &'a Card,
+    /// The document of the person at the counter.
+    pub document: &'a IdentityDocument,
+    /// How the citizen is reached.
+    pub contact: &'a Contact,
+}
+
+/// The fingerprint of a complete case. The encoding is a JSON object by RFC 8785 (keys sorted, no blanks, all values texts),
+/// version 1; `delegate` is empty for a holder in person.
+#[must_use]
+pub fn fingerprint(facts: &Complete<'_>) -> Fingerprint {
+    let Complete { protocol, code, person, card, document, contact } = facts;
+    let encoding = json!({
+        "version": "1",
+        "protocol": protocol.as_str(),
+        "delegate": "",
+        "holder": {
+            "codice_fiscale": code.as_str(),
+            "surname": person.surname.as_str(),
+            "name": person.name.as_str(),
+            "sex": person.sex.letter(),
+            "birth_date": person.birth_date.to_string(),
+            "birth_place": person.birth_place.as_str(),
+        },
+        "card": {
+            "number": card.number.as_str(),
+            "expires": card.expires.to_string(),
+            "former": card.former.key(),
+        },
+        "document": {
+            "kind": document.kind(),
+            "number": document.number(),
+            "issuer": document.issuer(),
+            "issued": document.issued().to_string(),
+            "expires": document.expires().map(|day| day.to_string()).unwrap_or_default(),
+        },
+        "contact": {
+            "email": contact.email.as_str(),
+            "phone": contact.phone.as_ref().map(PhoneNumber::as_str).unwrap_or_default(),
+            "language": contact.language.code(),
+        },
+    });
+    Fingerprint(Sha256::digest(encoding.to_string()).into()) // serde_json's maps are sorted by key
+}
+
+impl Fingerprint {
+    /// The 32 bytes, as stored.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The first 64 bits in four groups of four hexadecimal digits, for paper and eyes: `A1B2 C3D4 E5F6 0718`.
+    #[must_use]
+    pub fn short(&self) -> String {
+        crate::pdf::short_fingerprint(&self.to_string())
+    }
+}
+
+impl TryFrom<Vec<u8>> for Fingerprint {
+    type Error = Breakage;
+
+    fn try_from(stored: Vec<u8>) -> Result<Self, Breakage> {
+        let bytes =
+            stored.try_into().map_err(|_| Breakage::new("a stored fingerprint does not have 32 bytes"))?;
+        Ok(Self(bytes))
+    }
+}
+
+/// In full, as hexadecimal digits.
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex::encode(self.0))
+    }
+}
+
+#[cfg(test)]
+#[path = "fingerprint_tests.rs"]
+mod tests;

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The request form: printed over a fingerprint, then signed by the person at the counter.
+
+use super::acting::{Acting, Blocked, Part};
+use super::case::Case;
+use super::find;
+use super::fingerprint::Fingerprint;
+use super::store;
+use crate::db::{self, Breakage, Connection};
+use crate::ids::{CaseId, FormId};
+use chrono::{DateTime, Utc};
+
+/// A request form as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintedForm {
+    /// Its identity.
+    pub id: FormId,
+    /// What it was printed over.
+    pub fingerprint: Fingerprint,
+    /// When.
+    pub printed_at: DateTime<Utc>,
+    /// When it was signed, if it was.
+    pub signed_at: Option<DateTime<Utc>>,
+}
+
+/// Why a form is not printed or not taken as signed.
+#[derive(Debug, thiserror::Error)]
+pub enum FormRefused {
+    /// The case cannot be changed.
+    #[error(transparent)]
+    Blocked(#[from] Blocked),
+    /// A step before it is missing.
+    #[error("the case is not complete")]
+    Incomplete,
+    /// There is no such form in this case.
+    #[error("there is no such form")]
+    Unknown,
+    /// The case says something else by now: print anew, sign again.
+    #[error("the form does not say what the case says")]
+    Outdated,
+}
+
+impl From<Breakage> for FormRefused {
+    fn from(breakage: Breakage) -> Self {
+        Self::Blocked(breakage.into())
+    }
+}
+
+impl FormRefused {
+    /// The rule, for the register; none where no rule said no.
+    #[must_use]
+    pub const fn rule(&self) -> Option<&'static str> {
+        match self {
+            Self::Blocked(blocked) => blocked.rule(),
+            Self::Incomplete => Some("incomplete"),
+            Self::Unknown => Some("unknown_form"),
+            Self::Outdated => Some("form_outdated"),
+        }
+    }
+}
+
+/// Makes the form to print; over the same facts it is the same form.
+///
+/// # Errors
+/// A [`FormRefused`].
+pub async fn print_form(
+    conn: &mut Connection,
+    acting: &Acting<'_>,
+    id: CaseId,
+) -> Result<FormId, FormRefused> {
+    db::transaction(conn, async |conn| {
+        let case = acting.take(conn, id, Part::Other).await?;
+        let fingerprint = case.fingerprint().ok_or(FormRefused::Incomplete)?;
+        let newest = store::newest_form(conn, id).await?;
+        let form = match newest.filter(|form| form.fingerprint == fingerprint) {
+            Some(form) => form.id,
+            None => store::insert_form(conn, acting, &case, &fingerprint).await?,
+        };
+        acting.record(conn, acting.entry("form.print", &case).plain("form", form)).await?;
+        Ok(form)
+    })
+    .await
+}
+
+/// Records that the person at the counter signed the form. Once signed it stays signed.
+///
+/// # Errors
+/// A [`FormRefused`].
+pub async fn sign_form(
+    conn: &mut Connection,
+    acting: &Acting<'_>,
+    id: CaseId,
+    form: FormId,
+) -> Result<(), FormRefused> {
+    db::transaction(conn, async |conn| {
+        let case = acting.take(conn, id, Part::Other).await?;
+        if case.signed_form.as_ref().is_some_and(|signed| signed.id == form) {
+            return Ok(());
+        }
+        let printed = store::form(conn, id, form).await?.ok_or(FormRefused::Unknown)?;
+        let fingerprint = case.fingerprint().ok_or(FormRefused::Incomplete)?;
+        if printed.fingerprint != fingerprint {
+            return Err(FormRefused::Outdated);
+        }
+        store::sign_form(conn, acting, &case, form).await?;
+        let entry = acting.entry("form.sign", &case).plain("form", form).plain("fingerprint", fingerprint);
+        acting.record(conn, entry).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// The newest form of a case, whether it still holds or not.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn newest_form(conn: &mut Connection, case: &Case) -> Result<Option<PrintedForm>, Breakage> {
+    store::newest_form(conn, case.id).await
+}
+
+/// A form with the case that it still describes, for the printer.
+///
+/// # Errors
+/// A [`FormRefused`].
+pub async fn form_to_serve(
+    conn: &mut Connection,
+    acting: &Acting<'_>,
+    id: CaseId,
+    form: FormId,
+) -> Result<(Case, PrintedForm), FormRefused> {
+    let case = find::find(conn, acting.operator, id).await.map_err(Blocked::from)?;
+    let printed = store::form(conn, id, form).await?.ok_or(FormRefused::Unknown)?;
+    if case.fingerprint() != Some(printed.fingerprint) {
+        return Err(FormRefused::Outdated);
+    }
+    Ok((case, printed))
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Opening a case: one open case for each holder and service.
+
+use super::acting::Acting;
+use super::line::Elsewhere;
+use super::protocol::Protocol;
+use super::store;
+use crate::audit::Entry;
+use crate::db::{self, Breakage, Connection};
+use crate::holders;
+use crate::holders::codice_fiscale::FiscalCode;
+use crate::ids::CaseId;
+use crate::policy::Policy;
+use chrono::Datelike;
+
+/// What became of a request to open a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opened {
+    /// There is a new case.
+    New(CaseId),
+    /// The holder's case at this counter goes on.
+    Resumed(CaseId),
+}
+
+/// Why no case is opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenRefused {
+    /// It would be about the operator.
+    #[error("nobody opens a case of their own")]
+    OwnCase,
+    /// Another counter has one open.
+    #[error("another counter has an open case")]
+    Elsewhere(Box<Elsewhere>),
+    /// The database failed.
+    #[error(transparent)]
+    Broken(#[from] Breakage),
+}
+
+/// Why a try ends and is rolled back.
+enum Halt {
+    Refused(OpenRefused),
+    /// Somebody was faster: the case is there by now.
+    Overtaken,
+}
+
+impl From<Breakage> for Halt {
+    fn from(breakage: Breakage) -> Self {
+        Self::Refused(breakage.into())
+    }
+}
+
+/// Opens a case for the holder of a code, or goes on with the one that this counter has open.
+///
+/// # Errors
+/// An [`OpenRefused`].
+pub async fn open(
+    conn: &mut Connection,
+    acting: &Acting<'_>,
+    policy: &Policy,
+    code: &FiscalCode,
+) -> Result<Opened, OpenRefused> {
+    if code.base_code().as_str() == acting.operator.base_code() {
+        return Err(OpenRefused::OwnCase);
+    }
+    // Who is overtaken finds the other's case at the second try; it may be closed again by the third.
+    for _ in 0..3 {
+        let tried = db::transaction(conn, async |conn| try_to_open(conn, acting, policy, code).await).await;
+        match tried {
+            Ok(opened) => return Ok(opened),
+            Err(Halt::Overtaken) => {}
+            Err(Halt::Refused(refused)) => return Err(refused),
+        }
+    }
+    Err(Breakage::new("a case is opened and closed again and again").into())
+}
+
+async fn try_to_open(
+    conn: &mut Connection,
+    acting: &Acting<'_>,
+    policy: &Policy,
+    code: &FiscalCode,
+) -> Result<Opened, Halt> {
+    let place = acting.operator.place();
+    let holder = holders::remember(conn, code, acting.now).await?;
+    if let Some(there) = store::open_case_of(conn, holder.id).await? {
+        return match there.counter.id == place.id {
+            true => Ok(Opened::Resumed(there.id)),
+            false => Err(Halt::Refused(OpenRefused::Elsewhere(Box::new(there)))),
+        };
+    }
+    let year = acting.today().year();
+    let ordinal = store::next_number(conn, place.id, year).await?;
+    let protocol = Protocol::compose(&place.code, year, ordinal);
+    let id = CaseId::new(acting.now);
+    if !store::insert_case(conn, acting, id, &protocol, holder.id, policy.version()).await? {
+        return Err(Halt::Overtaken); // the number taken is rolled back with the rest
+    }
+    let entry = Entry::new("case.open")
+        .by(acting.operator.who())
+        .case(id)
+        .holder(holder.id)
+        .plain("protocol", &protocol)
+        .plain("policy", policy.version())
+        .personal("codice_fiscale", code);
+    acting.record(conn, entry).await?;
+    Ok(Opened::New(id))
+}

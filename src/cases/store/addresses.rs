@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! What the counters know of an e-mail address.
+
+use crate::cases::case::Case;
+use crate::contacts::email::EmailAddress;
+use crate::db::{Breakage, Connection};
+use crate::schema::{case_contacts, cases, counters, operators, releases};
+use diesel::dsl::{exists, select};
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use diesel_async::RunQueryDsl;
+
+diesel::define_sql_function! {
+    /// PostgreSQL's lower().
+    fn lower(text: Text) -> Text;
+}
+
+/// What the counters know of an e-mail address.
+pub(in crate::cases) struct KnownAddress {
+    pub(in crate::cases) staff: bool,
+    pub(in crate::cases) counter_domain: Option<String>,
+    pub(in crate::cases) used_for_another_holder: bool,
+    pub(in crate::cases) earlier: Option<EmailAddress>,
+}
+
+pub(in crate::cases) async fn known_address(
+    conn: &mut Connection,
+    case: &Case,
+    email: &EmailAddress,
+) -> Result<KnownAddress, Breakage> {
+    let staff = exists(
+        operators::table
+            .filter(lower(operators::contact_address).eq(email.key()))
+            .filter(operators::ended_at.is_null()),
+    );
+    let another = exists(
+        case_contacts::table
+            .inner_join(cases::table.on(cases::id.eq(case_contacts::case_id)))
+            .filter(lower(case_contacts::email).eq(email.key()))
+            .filter(cases::holder_id.ne(case.holder.id)),
+    );
+    let (staff, used_for_another_holder): (bool, bool) = select((staff, another)).get_result(conn).await?;
+    let counter_domain =
+        counters::table.find(case.counter.id).select(counters::mail_domain).first(conn).await?;
+    let earlier: Option<String> = releases::table
+        .inner_join(cases::table.on(cases::id.eq(releases::case_id)))
+        .filter(cases::holder_id.eq(case.holder.id))
+        .filter(releases::handed_over_at.is_not_null())
+        .order(releases::requested_at.desc())
+        .select(releases::recipient)
+        .first(conn)
+        .await
+        .optional()?;
+    let earlier = earlier.and_then(|address| address.parse().ok());
+    Ok(KnownAddress { staff, counter_domain, used_for_another_holder, earlier })
+}

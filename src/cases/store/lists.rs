@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Lists of cases, sheets, cards and releases: one query each.
+
+use crate::cards::check::CardOutcome;
+use crate::cases::case::{Ending, Office};
+use crate::cases::dossier::{KnownCard, KnownRelease, SheetOut};
+use crate::cases::line::Line;
+use crate::cases::step::Progress;
+use crate::db::{Breakage, Connection};
+use crate::ids::{CaseId, CounterId, HolderId};
+use crate::schema::{
+    activations, case_card_checks, case_contacts, case_holder_data, case_ownerships, cases, counters,
+    releases, sheets,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::{AsSelect, auto_type, exists};
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+/// No page lists more.
+const MOST: i64 = 100;
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = cases)]
+struct HeadRow {
+    id: CaseId,
+    protocol: String,
+    counter_id: CounterId,
+    opened_at: DateTime<Utc>,
+    changed_at: DateTime<Utc>,
+    closure: Option<String>,
+    signed_form_id: Option<crate::ids::FormId>,
+    identification_id: Option<crate::ids::IdentificationId>,
+}
+
+type Row = (HeadRow, (String, String), Option<(String, String)>, Option<String>, bool);
+
+#[auto_type(no_type_alias)]
+fn lines() -> _ {
+    let head: AsSelect<HeadRow, Pg> = HeadRow::as_select();
+    let reached = exists(
+        case_ownerships::table
+            .filter(case_ownerships::case_id.eq(cases::id))
+            .filter(case_ownerships::email.nullable().eq(case_contacts::email.nullable())),
+    );
+    cases::table
+        .inner_join(counters::table.on(counters::id.eq(cases::counter_id)))
+        .left_join(case_holder_data::table.on(case_holder_data::id.nullable().eq(cases::holder_data_id)))
+        .left_join(case_card_checks::table.on(case_card_checks::id.nullable().eq(cases::card_check_id)))
+        .left_join(case_contacts::table.on(case_contacts::id.nullable().eq(cases::contact_id)))
+        .select((
+            head,
+            (counters::code, counters::name),
+            (case_holder_data::surname, case_holder_data::name).nullable(),
+            case_card_checks::outcome.nullable(),
+            reached,
+        ))
+}
+
+fn line((head, office, holder, outcome, reached): Row) -> Result<Line, Breakage> {
+    let unknown = || Breakage::new("a stored word has no meaning");
+    let outcome = outcome.map(|key| CardOutcome::from_key(&key).ok_or_else(unknown)).transpose()?;
+    Ok(Line {
+        id: head.id,
+        protocol: head.protocol.parse().map_err(Breakage::new)?,
+        counter: Office { id: head.counter_id, code: office.0, name: office.1 },
+        opened_at: head.opened_at,
+        changed_at: head.changed_at,
+        progress: Progress {
+            holder: holder.is_some(),
+            card: outcome.is_some_and(CardOutcome::lets_on),
+            identification: head.identification_id.is_some(),
+            contact: reached,
+            signed: head.signed_form_id.is_some(),
+        },
+        holder,
+        ending: head.closure.map(|key| Ending::from_key(&key).ok_or_else(unknown)).transpose()?,
+    })
+}
+
+pub(in crate::cases) async fn open_lines(
+    conn: &mut Connection,
+    counter: CounterId,
+) -> Result<Vec<Line>, Breakage> {
+    let rows: Vec<Row> = lines()
+        .filter(cases::counter_id.eq(counter))
+        .filter(cases::closed_at.is_null())
+        .order(cases::changed_at.desc())
+        .limit(MOST)
+        .load(conn)
+        .await?;
+    rows.into_iter().map(line).collect()
+}
+
+pub(in crate::cases) async fn lines_of_holder(
+    conn: &mut Connection,
+    holder: HolderId,
+) -> Result<Vec<Line>, Breakage> {
+    let rows: Vec<Row> = lines()
+        .filter(cases::holder_id.eq(holder))
+        .order(cases::opened_at.desc())
+        .limit(MOST)
+        .load(conn)
+        .await?;
+    rows.into_iter().map(line).collect()
+}
+
+pub(in crate::cases) async fn open_line_of(
+    conn: &mut Connection,
+    holder: HolderId,
+) -> Result<Option<Line>, Breakage> {
+    let row: Option<Row> = lines()
+        .filter(cases::holder_id.eq(holder))
+        .filter(cases::closed_at.is_null())
+        .first(conn)
+        .await
+        .optional()?;
+    row.map(line).transpose()
+}
+
+/// Cases of a counter that were opened, and that were done, since then.
+pub(in crate::cases) async fn counted_since(
+    conn: &mut Connection,
+    counter: CounterId,
+    since: DateTime<Utc>,
+) -> Result<(i64, i64), Breakage> {
+    let at = cases::table.filter(cases::counter_id.eq(counter));
+    let opened = at.filter(cases::opened_at.ge(since)).count();
+    let done = at.filter(cases::closed_at.ge(since)).filter(cases::closure.eq("done")).count();
+    let opened: i64 = opened.get_result(conn).await?;
+    Ok((opened, done.get_result(conn).await?))
+}
+
+pub(in crate::cases) async fn sheets_out(
+    conn: &mut Connection,
+    counter: CounterId,
+) -> Result<Vec<SheetOut>, Breakage> {
+    let rows: Vec<(CaseId, String, DateTime<Utc>, DateTime<Utc>)> = sheets::table
+        .inner_join(releases::table.on(releases::id.eq(sheets::release_id)))
+        .inner_join(cases::table.on(cases::id.eq(releases::case_id)))
+        .filter(cases::counter_id.eq(counter))
+        .filter(releases::ended_at.is_null())
+        .filter(releases::handed_over_at.is_null())
+        .filter(sheets::voided_at.is_null())
+        .filter(sheets::withdrawn_at.is_null())
+        .filter(sheets::served_at.is_not_null())
+        .order(sheets::served_at)
+        .limit(MOST)
+        .select((cases::id, cases::protocol, sheets::served_at.assume_not_null(), releases::withdraw_after))
+        .load(conn)
+        .await?;
+    let out =
+        |(case, protocol, served_at, withdraw_after)| SheetOut { case, protocol, served_at, withdraw_after };
+    Ok(rows.into_iter().map(out).collect())
+}
+
+pub(in crate::cases) async fn cards_of(
+    conn: &mut Connection,
+    holder: HolderId,
+) -> Result<Vec<KnownCard>, Breakage> {
+    type Card = (String, NaiveDate, String, DateTime<Utc>, Option<DateTime<Utc>>);
+    let rows: Vec<Card> = case_card_checks::table
+        .inner_join(cases::table.on(cases::id.eq(case_card_checks::case_id)))
+        .left_join(activations::table.on(activations::card_number.eq(case_card_checks::card_number)))
+        .filter(cases::holder_id.eq(holder))
+        .filter(case_card_checks::outcome.ne("another_holder"))
+        .order((case_card_checks::card_number, case_card_checks::at.desc()))
+        .distinct_on(case_card_checks::card_number)
+        .limit(MOST)
+        .select((
+            case_card_checks::card_number,
+            case_card_checks::expires,
+            case_card_checks::outcome,
+            case_card_checks::at,
+            activations::activated_at.nullable(),
+        ))
+        .load(conn)
+        .await?;
+    let mut cards: Vec<KnownCard> = rows
+        .into_iter()
+        .map(|(number, expires, outcome, seen_at, activated_at)| KnownCard {
+            number,
+            expires,
+            outcome,
+            seen_at,
+            activated_at,
+        })
+        .collect();
+    cards.sort_by_key(|card| std::cmp::Reverse(card.seen_at));
+    Ok(cards)
+}
+
+pub(in crate::cases) async fn releases_of(
+    conn: &mut Connection,
+    holder: HolderId,
+) -> Result<Vec<KnownRelease>, Breakage> {
+    type Release = (String, DateTime<Utc>, Option<DateTime<Utc>>, Option<String>);
+    let rows: Vec<Release> = releases::table
+        .inner_join(cases::table.on(cases::id.eq(releases::case_id)))
+        .filter(cases::holder_id.eq(holder))
+        .order(releases::requested_at.desc())
+        .limit(MOST)
+        .select((releases::number, releases::requested_at, releases::handed_over_at, releases::ending))
+        .load(conn)
+        .await?;
+    let known = |(number, requested_at, handed_over_at, ending)| KnownRelease {
+        number,
+        requested_at,
+        handed_over_at,
+        ending,
+    };
+    Ok(rows.into_iter().map(known).collect())
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Cases in PostgreSQL.
+
+mod addresses;
+mod codes;
+mod facts;
+mod forms;
+mod head;
+mod lists;
+mod load;
+mod look_ups;
+mod refusals;
+mod rows;
+
+pub(super) use addresses::known_address;
+pub(super) use codes::{codes_sent, count_try, insert_code, insert_proof, insert_skip, newest_code};
+pub(super) use facts::{
+    insert_card, insert_contact, insert_identification, insert_override, insert_person, overrides,
+};
+pub(super) use forms::{form, insert_form, newest_form, sign_form};
+pub(super) use head::{Fact, close, insert_case, next_number, open_case_of, set_fact};
+pub(super) use lists::{cards_of, counted_since, lines_of_holder, open_lines, releases_of, sheets_out};
+pub(super) use load::{load, lock};
+pub(super) use look_ups::{
+    Whose, base_code, case_of_protocol, case_of_serial, code_sought, has_reason, holder_of_card,
+    insert_look_up,
+};
+pub(super) use refusals::{activated_here, insert_refusal, newest_refusal, refusal};

@@ -33,6 +33,11 @@ pub(super) enum Command {
     },
     /// Bring the database to this version, as its owner
     Migrate,
+    /// Say what is wrong, where, and how to mend it
+    Check {
+        /// A process, looked at with its own settings; without it the database, as its owner
+        process: Option<Checked>,
+    },
     /// Private keys of the processes
     #[command(subcommand)]
     Keys(Keys),
@@ -92,4 +97,15 @@ pub(super) enum KeyOwner {
     Authority,
     /// The keeper's commands
     Keeper,
+}
+
+/// What can be checked.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Checked {
+    /// The web process
+    Serve,
+    /// Mail and timed jobs
+    Work,
+    /// The card authority
+    Authority,
 }

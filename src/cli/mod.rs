@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The command line: the first word chooses the process or the keeper's command.
 
+mod check;
 mod commands;
 mod demo;
 mod keys;
@@ -23,6 +24,7 @@ pub fn main() -> ExitCode {
         Command::Work => work::run(),
         Command::Demo { reset, cards } => demo::run(reset, cards),
         Command::Migrate => migrate::run(),
+        Command::Check { process } => check::run(process),
         Command::Keys(command) => keys::run(command),
         Command::Policy(command) => policy::run(command),
     };

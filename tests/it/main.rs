@@ -3,6 +3,7 @@
 
 mod arrows;
 mod audit;
+mod commands;
 mod mail;
 mod mail_alarms;
 mod mail_dialogue;

@@ -35,6 +35,8 @@ pub struct Serve {
     pub database: Database,
     /// Sheet, web and audit keys.
     pub keys: KeyFolder,
+    /// File of the mail's public key: messages are sealed to it.
+    pub mail_public_key: PathBuf,
     /// The card authority.
     pub authority: AuthorityAddress,
     /// Policy file in place of the embedded one.
@@ -70,6 +72,7 @@ impl Serve {
             metrics: env.optional("SPORTELLO_METRICS_LISTEN")?,
             database: common::database(env)?,
             keys: common::keys(env)?,
+            mail_public_key: env.required("SPORTELLO_MAIL_PUBLIC_KEY")?,
             authority: env.required("SPORTELLO_AUTHORITY_URL")?,
             policy: env.optional("SPORTELLO_POLICY")?,
             passwords: common::passwords(env)?,

@@ -18,6 +18,7 @@ fn serve_with(keys: &str, more: &[(&str, &str)]) -> Result<Serve, ConfigError> {
     let least = [
         ("SPORTELLO_DATABASE_URL", "postgres://sportello_web:hidden-word@localhost/sportello"),
         ("SPORTELLO_KEYS", keys),
+        ("SPORTELLO_MAIL_PUBLIC_KEY", "/public/mail.pub"),
         ("SPORTELLO_AUTHORITY_URL", "unix:/run/sportello/authority.sock"),
     ];
     let values = least.iter().chain(more).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));

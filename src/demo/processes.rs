@@ -40,6 +40,7 @@ pub(super) fn authority(place: &Rc<Place>, config: &Demo) -> Result<Child, DemoE
 pub(super) fn serve(place: &Rc<Place>, config: &Demo) -> Result<Child, DemoError> {
     let mut settings = common(place, "serve", config)?;
     settings.push(("SPORTELLO_LISTEN", config.listen.to_string()));
+    settings.push(("SPORTELLO_MAIL_PUBLIC_KEY", place.public().join("mail.pub").display().to_string()));
     settings.push(("SPORTELLO_AUTHORITY_URL", format!("unix:{}", place.authority_socket().display())));
     settings.push(("SPORTELLO_PKI_URL", pki_url(config)));
     if let Some(metrics) = config.metrics {

@@ -8,7 +8,7 @@ use crate::authority::client::CardAuthority;
 use crate::config::Network;
 use crate::db::{Breakage, Pool};
 use crate::operators;
-use crate::seal::SecretBox;
+use crate::seal::{PublicKey, SecretBox};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
@@ -76,6 +76,8 @@ pub struct Parts {
     pub audit_key: AuditKey,
     /// What the web process seals for itself: parked forms, secrets of one-time codes.
     pub secrets: SecretBox,
+    /// What messages to citizens and operators are sealed to.
+    pub mail_key: PublicKey,
     /// Settings.
     pub settings: Settings,
     /// The card authority.
@@ -100,6 +102,7 @@ pub struct App {
     pub(super) pool: Pool,
     pub(super) audit_key: AuditKey,
     pub(super) secrets: SecretBox,
+    pub(super) mail_key: PublicKey,
     pub(super) settings: Settings,
     pub(super) templates: Templates,
     pub(super) assets: Assets,
@@ -122,6 +125,7 @@ impl App {
             pool: parts.pool,
             audit_key: parts.audit_key,
             secrets: parts.secrets,
+            mail_key: parts.mail_key,
             authority: parts.authority,
             settings: parts.settings,
             clock: parts.clock,

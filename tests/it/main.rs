@@ -11,6 +11,8 @@ mod mail_faults;
 mod mail_jobs;
 mod mail_lanes;
 mod migrations;
+mod pages;
 mod papers;
 mod roles;
+mod sign_in;
 mod support;

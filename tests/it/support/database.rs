@@ -108,6 +108,16 @@ impl Database {
         db::pool(&self.url_of(role), 8).unwrap()
     }
 
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// A connection to another database of the cluster, to take this one away for a while.
+    pub async fn beside(&self) -> AsyncPgConnection {
+        AsyncPgConnection::establish(&at(&self.cluster, "postgres")).await.unwrap()
+    }
+
     /// A connection of the owner, to arrange and to look.
     #[allow(dead_code)] // not every set of tests looks behind the pages
     pub async fn owner(&self) -> AsyncPgConnection {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! What the tests share.
 
+#![allow(dead_code, unused_imports)] // each test takes what it needs
+
+mod browser;
 mod database;
-#[allow(dead_code)] // each set of tests uses what it needs
+mod house;
 pub mod mail;
-#[allow(dead_code)] // what the whole-system test of secrets uses
 pub mod search;
 
-#[allow(unused_imports)] // a test may name the type
+pub use browser::{Browser, encode};
 pub use database::{Database, database};
+pub use house::{House, Person, Plan, house, house_with};

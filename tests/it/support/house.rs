@@ -9,7 +9,7 @@ use sportello::authority::client::{AuthorityAddress, CardAuthority, HttpAuthorit
 use sportello::counters::{self, NewCounter};
 use sportello::operators::{self, Hasher, NewAccount, Role, Rules, TotpSecret};
 use sportello::schema::audit_rows;
-use sportello::seal::SecretBox;
+use sportello::seal::{PrivateKey, SecretBox};
 use sportello::web::{App, Parts, Settings};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -20,6 +20,8 @@ pub struct House {
     pub database: Database,
     pub address: SocketAddr,
     pub audit_key: Arc<AuditKey>,
+    /// The worker's key, to open what the web process has sealed for it.
+    pub mail_key: PrivateKey,
     ahead: Arc<AtomicI64>,
     server: actix_web::dev::ServerHandle,
     keeper: Keeper,
@@ -81,10 +83,12 @@ pub async fn house_with(plan: Plan) -> House {
     let secrets = SecretBox::generate("store", Utc::now());
     secrets.write(&folder).unwrap();
     database.web_key.save(&folder).unwrap();
+    let mail_key = PrivateKey::generate("mail", Utc::now());
     let parts = Parts {
         pool: database.pool_of("sportello_web"),
         audit_key: AuditKey::load(&folder).unwrap(),
         secrets: SecretBox::load(&folder, "store").unwrap(),
+        mail_key: mail_key.public(),
         settings,
         authority: plan.authority,
         clock,
@@ -96,7 +100,7 @@ pub async fn house_with(plan: Plan) -> House {
     let server = sportello::web::server(listen, 1, app).unwrap();
     let handle = server.handle();
     tokio::spawn(server);
-    let house = House { database, address, audit_key, ahead, server: handle, keeper };
+    let house = House { database, address, audit_key, mail_key, ahead, server: handle, keeper };
     house.add_counter("AN01", "Ancona centro").await;
     house.add_counter("PU02", "Pesaro mare").await;
     house

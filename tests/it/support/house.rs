@@ -65,7 +65,8 @@ pub async fn house() -> House {
 /// The same, otherwise.
 pub async fn house_with(plan: Plan) -> House {
     // what is logged is shown where a test fails
-    let _set_already = tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::INFO).try_init();
+    let _set_already =
+        tracing_subscriber::fmt().with_test_writer().with_max_level(tracing::Level::INFO).try_init();
     let database = database().await;
     let listen = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listen.local_addr().unwrap();

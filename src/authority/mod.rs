@@ -7,6 +7,7 @@ pub mod contract;
 pub mod engine;
 pub mod import;
 pub mod keys;
+pub mod lot;
 pub mod server;
 
 mod config;

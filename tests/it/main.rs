@@ -3,6 +3,7 @@
 
 mod arrows;
 mod audit;
+mod authority;
 mod commands;
 mod mail;
 mod mail_alarms;

@@ -63,13 +63,13 @@ const FORBIDDEN: [(&str, &[&str]); 3] = [
     (
         "sportello_authority",
         &[
-            "SELECT * FROM cases",
-            "SELECT * FROM outbox",
-            "SELECT * FROM sheets",
-            "SELECT * FROM waiting_second_halves",
-            "SELECT * FROM operators",
-            "INSERT INTO audit_rows SELECT * FROM audit_rows",
-            "SELECT post_second_half(gen_random_uuid(), gen_random_uuid(), now(), now())",
+            "SELECT * FROM public.cases",
+            "SELECT * FROM public.outbox",
+            "SELECT * FROM public.sheets",
+            "SELECT * FROM public.waiting_second_halves",
+            "SELECT * FROM public.operators",
+            "INSERT INTO public.audit_rows SELECT * FROM public.audit_rows",
+            "SELECT public.post_second_half(gen_random_uuid(), gen_random_uuid(), now(), now())",
             "UPDATE authority.orders SET at = now()",
             "DELETE FROM authority.orders",
             "TRUNCATE authority.orders",
@@ -100,8 +100,8 @@ async fn each_process_is_refused_what_is_not_its_business() {
 const EVERYBODY: [&str; 6] = [
     "CREATE TABLE public.mine (x int)",
     "CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
-    "ALTER TABLE outbox DISABLE TRIGGER ALL",
+    "ALTER TABLE public.outbox DISABLE TRIGGER ALL",
     "COPY (SELECT 1) TO PROGRAM 'true'",
     "CREATE ROLE mine SUPERUSER",
-    "DROP TABLE audit_rows",
+    "DROP TABLE public.audit_rows",
 ];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Acts on a certificate: each once per reference, each followed by a new list.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use uuid::Uuid;
 
 use super::card::{self, is_card_number, region_of};
@@ -80,6 +80,8 @@ impl Engine {
         if !is_card_number(order.card_number) || !is_operator(order.operator) || !mode_fits {
             return refuse(Refusal::Invalid);
         }
+        // PostgreSQL keeps microseconds: the first answer must not be finer than its repetition.
+        let now = now.trunc_subsecs(6);
         let mut conn = db::connection(self.pool()).await?;
         db::transaction(&mut conn, async |conn| self.act_once(conn, order, now).await).await
     }

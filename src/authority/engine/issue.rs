@@ -44,12 +44,14 @@ impl Engine {
             .await?;
         let fresh: BTreeSet<String> = fresh.into_iter().collect();
 
+        // Of two cards with the same number in one batch the first went in.
+        let mut waiting = fresh.clone();
         let mut place = self.free_place(conn).await?;
         let mut new_chips = Vec::new();
         let mut new_certificates = Vec::new();
         for (card, key) in batch {
             let Some(chip_serial) = card.chip_serial.clone() else { continue };
-            if fresh.contains(&card.card_number) {
+            if waiting.remove(&card.card_number) {
                 let part = place.take(self.settings.crl_part_size);
                 let (chip, certificate) = self.personalise(card, &chip_serial, key, part, now)?;
                 new_chips.push(chip);

@@ -5,8 +5,8 @@ use std::time::SystemTime;
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use rcgen::{
-    CertificateParams, CrlDistributionPoint, DnType, DnValue, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
-    KeyUsagePurpose, PublicKeyData,
+    CertificateParams, CrlDistributionPoint, DistinguishedName, DnType, DnValue, ExtendedKeyUsagePurpose,
+    IsCa, Issuer, KeyPair, KeyUsagePurpose, PublicKeyData,
 };
 use sha1::{Digest, Sha1};
 
@@ -41,12 +41,13 @@ pub(in crate::authority::engine) fn citizen_certificate(
     let hash = BASE64_STANDARD.encode(Sha1::digest(personal_data));
     let mut params = CertificateParams::default();
     params.serial_number = Some(serial.to_vec().into());
-    let name = &mut params.distinguished_name;
+    let mut name = DistinguishedName::new();
     name.push(DnType::CountryName, DnValue::PrintableString("IT".try_into()?));
     name.push(DnType::OrganizationalUnitName, administration.name.as_str());
     name.push(DnType::CustomDnType(SURNAME.to_vec()), card.surname.as_str());
     name.push(DnType::CustomDnType(GIVEN_NAME.to_vec()), card.name.as_str());
     name.push(DnType::CommonName, format!("{}/{chip_serial}.{hash}", card.codice_fiscale));
+    params.distinguished_name = name;
     params.is_ca = IsCa::ExplicitNoCa;
     params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];

@@ -5,7 +5,8 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, Days, Months, Utc};
 use rcgen::{
-    BasicConstraints, Certificate, CertificateParams, DnType, DnValue, IsCa, KeyPair, KeyUsagePurpose,
+    BasicConstraints, Certificate, CertificateParams, DistinguishedName, DnType, DnValue, IsCa, KeyPair,
+    KeyUsagePurpose,
 };
 
 use crate::authority::Administration;
@@ -17,12 +18,12 @@ pub(in crate::authority) fn authority_certificate(
     now: DateTime<Utc>,
 ) -> Result<Certificate, rcgen::Error> {
     let mut params = CertificateParams::default();
-    params.distinguished_name.push(DnType::CountryName, DnValue::PrintableString("IT".try_into()?));
-    params.distinguished_name.push(DnType::OrganizationName, administration.name.as_str());
-    params.distinguished_name.push(DnType::OrganizationalUnitName, "Servizi di Certificazione");
-    params
-        .distinguished_name
-        .push(DnType::CommonName, format!("{} - CA Cittadini (Sportello)", administration.name));
+    let mut name = DistinguishedName::new();
+    name.push(DnType::CountryName, DnValue::PrintableString("IT".try_into()?));
+    name.push(DnType::OrganizationName, administration.name.as_str());
+    name.push(DnType::OrganizationalUnitName, "Servizi di Certificazione");
+    name.push(DnType::CommonName, format!("{} - CA Cittadini (Sportello)", administration.name));
+    params.distinguished_name = name;
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
     // A day back: a clock that is slow by minutes must not make the first certificates look unborn.

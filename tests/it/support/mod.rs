@@ -3,14 +3,14 @@
 
 #![allow(dead_code, unused_imports)] // each test takes what it needs
 
-mod browser;
 #[allow(dead_code)] // not every test needs all of it
 pub mod authority;
+mod browser;
 mod database;
 mod house;
-pub mod mail;
 #[allow(dead_code)] // the same
 pub mod lossy;
+pub mod mail;
 #[allow(dead_code)] // what the whole-system test of secrets uses
 pub mod search;
 

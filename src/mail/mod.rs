@@ -48,12 +48,6 @@ impl Patience {
         command: Duration::from_secs(10),
         content: Duration::from_secs(20),
     };
-
-    /// The longest that a delivery can take: a connection found dead, a new one, three commands, the mail.
-    #[must_use]
-    pub fn longest(&self) -> Duration {
-        self.connect + self.command * 5 + self.content
-    }
 }
 
 /// The way out.

@@ -50,10 +50,10 @@ impl Smtp {
     }
 
     pub(super) async fn send(&self, parcel: &Parcel, patience: Patience) -> Delivery {
-        if let Some(kept) = self.take() {
-            if let Offered::Answered(delivery) = self.offer(kept, parcel, patience).await {
-                return delivery;
-            }
+        if let Some(kept) = self.take()
+            && let Offered::Answered(delivery) = self.offer(kept, parcel, patience).await
+        {
+            return delivery;
         }
         let connection = match self.connect(patience).await {
             Ok(connection) => connection,
@@ -76,10 +76,8 @@ impl Smtp {
             let mut connection =
                 AsyncSmtpConnection::connect_tokio1(place, Some(patience.connect), &self.hello, whole, None)
                     .await?;
-            if self.server.security == Security::StartTls {
-                if let Some(tls) = self.tls.clone() {
-                    connection.starttls(tls, &self.hello).await?;
-                }
+            if let Some(tls) = self.tls.clone().filter(|_| self.server.security == Security::StartTls) {
+                connection.starttls(tls, &self.hello).await?;
             }
             if let Some(sign_in) = &self.server.sign_in {
                 let credentials = Credentials::new(sign_in.user.clone(), sign_in.password.to_string());

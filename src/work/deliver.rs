@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! One attempt, from the claim to its settlement.
 
+use super::lane::RENEWED;
 use super::prepare::prepare;
 use super::settlement::Ending;
-use super::store::Claimed;
+use super::store::{self, Claimed};
 use super::{Clock, Lane, Worker, settle};
 use crate::db::Breakage;
+use crate::mail::{Delivery, Parcel};
 use std::time::Duration;
 
 /// How often, and after which pause, a settlement is tried again where PostgreSQL is away: the mail has gone out, and
@@ -19,7 +21,7 @@ pub(super) async fn deliver(
     clock: Clock,
 ) -> Result<(), Breakage> {
     let ending = match prepare(worker, letter, clock.now()) {
-        Ok(parcel) => Ending::Delivered(worker.mailer.send(&parcel, lane.patience()).await),
+        Ok(parcel) => Ending::Delivered(send(worker, lane, letter, &parcel, clock).await),
         Err(unfit) => Ending::Unfit(unfit),
     };
     metrics::counter!("sportello_mail_attempts_total", "outcome" => ending.word()).increment(1);
@@ -30,5 +32,18 @@ pub(super) async fn deliver(
             settled => return settled,
         }
         tokio::time::sleep(AGAIN.1).await;
+    }
+}
+
+/// Sends, and keeps the lease alive meanwhile: a worker that was killed is known by its silence, a slow server is not.
+async fn send(worker: &Worker, lane: Lane, letter: &Claimed, parcel: &Parcel, clock: Clock) -> Delivery {
+    let mut sending = std::pin::pin!(worker.mailer.send(parcel, lane.patience()));
+    loop {
+        if let Ok(delivery) = tokio::time::timeout(RENEWED, &mut sending).await {
+            return delivery;
+        }
+        if let Err(error) = store::renew(&worker.pool, letter, clock.now()).await {
+            tracing::warn!(%error, letter = %letter.id, "the lease of a letter could not be renewed");
+        }
     }
 }

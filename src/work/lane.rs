@@ -18,6 +18,12 @@ pub enum Lane {
     Letters,
 }
 
+/// How long a letter belongs to a worker that does not say that it is still at it.
+pub(super) const LEASE: Duration = Duration::from_secs(30);
+
+/// How often a worker says that it is still at a letter.
+pub(super) const RENEWED: Duration = Duration::from_secs(5);
+
 /// After a fault of the database, before the next try.
 const BREATH: Duration = Duration::from_secs(1);
 
@@ -51,11 +57,6 @@ impl Lane {
             Self::WaitedFor => Patience::WAITED_FOR,
             Self::Letters => Patience::LETTER,
         }
-    }
-
-    /// How long a letter belongs to the worker that claimed it: longer than sending and settling can take.
-    pub(super) fn lease(self) -> Duration {
-        self.patience().longest() + Duration::from_secs(15)
     }
 }
 

@@ -2,6 +2,7 @@
 //! Claiming letters, and what settling writes.
 
 use super::Lane;
+use super::lane::LEASE;
 use crate::db::{self, Breakage, Connection, Pool};
 use crate::ids::{CaseId, CounterId, HolderId, OutboxId, ReleaseId};
 use crate::schema::{mail_attempts, outbox};
@@ -75,10 +76,21 @@ pub(super) async fn claim(
         .bind::<SmallInt, _>(lane.number())
         .bind::<Timestamptz, _>(now)
         .bind::<BigInt, _>(i64::try_from(most).unwrap_or(1))
-        .bind::<Timestamptz, _>(now + lane.lease())
+        .bind::<Timestamptz, _>(now + LEASE)
         .load(&mut conn)
         .await?;
     Ok(claimed)
+}
+
+/// Says that this worker is still at a letter.
+pub(super) async fn renew(pool: &Pool, letter: &Claimed, now: DateTime<Utc>) -> Result<(), Breakage> {
+    let mut conn = db::connection(pool).await?;
+    let ours = outbox::table.find(letter.id).filter(outbox::attempts.eq(letter.attempt));
+    diesel::update(ours.filter(outbox::leased_until.is_not_null()))
+        .set(outbox::leased_until.eq(now + LEASE))
+        .execute(&mut conn)
+        .await?;
+    Ok(())
 }
 
 /// How a letter stands when an attempt has ended.

@@ -77,13 +77,13 @@ async fn what_was_parked_and_old_sessions_go_but_not_what_an_act_stands_on() {
     desk.release(&database, &room.mail_key, "maria@example.org", now).await;
     desk.owner
         .batch_execute(
-            "INSERT INTO sessions SELECT gen_random_uuid(), decode(repeat('09', 32), 'hex'), operator_id, step, counter_id, csrf_token,
+            "INSERT INTO sessions SELECT gen_random_uuid(), decode(repeat('09', 32), 'hex'), operator_id, step, counter_id, NULL,
                address, began_at, seen_at FROM sessions;
              INSERT INTO parked_forms SELECT gen_random_uuid(), id, '/x', 'sealed', now(), now() + interval '30 minutes' FROM operators;
              INSERT INTO totp_uses SELECT id, 2, now() FROM operators;
              INSERT INTO sign_in_failures VALUES ('op', '::1', 'password', 3, now(), NULL);
-             INSERT INTO ownership_codes SELECT gen_random_uuid(), id, 1, 'maria@example.org', 'salt', decode(repeat('07', 32), 'hex'),
-               now(), now() + interval '15 minutes' FROM cases",
+             INSERT INTO ownership_codes SELECT gen_random_uuid(), id, 1, 'maria@example.org', decode(repeat('08', 32), 'hex'),
+               decode(repeat('07', 32), 'hex'), now(), opened_by, now() + interval '15 minutes' FROM cases",
         )
         .await
         .unwrap();
@@ -97,7 +97,7 @@ async fn what_was_parked_and_old_sessions_go_but_not_what_an_act_stands_on() {
         assert_eq!(count(&mut desk, what).await, n, "{what}");
     }
     assert_eq!(
-        count(&mut desk, "ownership_codes WHERE salt = '' AND digest = decode(repeat('00', 32), 'hex')")
+        count(&mut desk, "ownership_codes WHERE salt = digest AND digest = decode(repeat('00', 32), 'hex')")
             .await,
         1
     );

@@ -57,6 +57,25 @@ async fn two_workers_send_each_letter_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_thinks_long_keeps_the_letter_with_its_worker() {
+    let (database, now) = (database().await, Utc::now());
+    let room = PostRoom::new(&database);
+    let mut desk = Desk::open(&database).await;
+    desk.post_notices(&database, &room.mail_key, 1, now).await;
+    let slow = Faulty::start([Act::Take(Duration::from_secs(7))]).await;
+    let (stop, stopped) = oneshot::channel::<()>();
+    let running = tokio::spawn(work::run(room.config(&slow.url()), async { drop(stopped.await) }));
+    tokio::time::sleep(Duration::from_secs(6)).await;
+    let renewed =
+        "outbox JOIN mail_attempts ON id = outbox_id WHERE leased_until > began_at + interval '34 seconds'";
+    assert_eq!(count(&mut desk, &format!("SELECT count(*) AS n FROM {renewed}")).await, 1);
+    drop(stop);
+    running.await.unwrap().unwrap();
+    let taken = "SELECT count(*) AS n FROM outbox WHERE state = 'accepted' AND leased_until IS NULL";
+    assert_eq!(count(&mut desk, taken).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_code_past_its_time_is_never_sent() {
     let (database, sink, now) = (database().await, Sink::start(), Utc::now());
     let room = PostRoom::new(&database);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! One test binary for everything that needs the whole: names are sentences about the counter.
 
+#![allow(clippy::unwrap_used)] // what helps a test may fail as loudly as a test
+
 mod arrows;
 mod audit;
 mod authority;

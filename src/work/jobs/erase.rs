@@ -43,9 +43,9 @@ pub(super) async fn codes(worker: &Worker, now: DateTime<Utc>) -> Result<usize, 
     }
     let old = ownership_codes::table
         .filter(ownership_codes::expires_at.le(now - DIGEST_KEPT))
-        .filter(ownership_codes::salt.ne(&[][..]));
+        .filter(ownership_codes::salt.ne(&[0; 32][..]));
     let wiped = diesel::update(old)
-        .set((ownership_codes::salt.eq(&[][..]), ownership_codes::digest.eq(&[0; 32][..])))
+        .set((ownership_codes::salt.eq(&[0; 32][..]), ownership_codes::digest.eq(&[0; 32][..])))
         .execute(&mut conn)
         .await?;
     Ok(ended + wiped)

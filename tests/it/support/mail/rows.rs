@@ -65,9 +65,9 @@ INSERT INTO counters (id, code, name, body, municipality, telephone, opened_at)
   VALUES ('00000000-0000-7000-8000-000000000001', 'AN01', 'Comune di Ancona', 'Comune di Ancona', 'Ancona', '071 000000', now());
 INSERT INTO operators (id, username, name, surname, codice_fiscale, base_code, contact_address, administrator, password_hash,
   totp_secret, added_at) VALUES ('00000000-0000-7000-8000-000000000002', 'op', 'A', 'B', 'X', 'X', 'op@example.it', false, '', '', now());
-INSERT INTO sessions (id, key_hash, operator_id, step, csrf_token, address, began_at, seen_at)
+INSERT INTO sessions (id, key_hash, operator_id, step, address, began_at, seen_at)
   VALUES ('00000000-0000-7000-8000-000000000003', decode(repeat('01', 32), 'hex'), '00000000-0000-7000-8000-000000000002', 'full',
-  decode(repeat('02', 32), 'hex'), '::1', now(), now());
+  '::1', now(), now());
 INSERT INTO holders (id, codice_fiscale, base_code, first_seen_at) VALUES ('00000000-0000-7000-8000-000000000004', 'RSSMRA80A01H501U', 'RSSMRA80A01H501U', now());
 INSERT INTO cases (id, protocol, counter_id, service, holder_id, policy_version, opened_at, opened_by, changed_at, changed_by)
   SELECT '00000000-0000-7000-8000-000000000005', 'AN01-2026-000001', c.id, 'activation', h.id, '-', now(), o.id, now(), o.id

@@ -46,6 +46,13 @@ pub struct Administration {
     pub region: RegionCode,
 }
 
+impl From<&policy::PolicyBook> for Administration {
+    /// The region that the policy is of.
+    fn from(book: &policy::PolicyBook) -> Self {
+        Self { name: book.name().to_owned(), region: book.region() }
+    }
+}
+
 /// How many digits the codes of a card have. They are fixed when the card is personalised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CodeLengths {

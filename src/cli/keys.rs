@@ -4,13 +4,14 @@
 use super::commands::{KeyOwner, Keys};
 use super::{Failure, say, start};
 use crate::audit::{self, AuditKey};
+use crate::authority::Administration;
 use crate::config::{Environment, Migrate, Process};
 use crate::db::Breakage;
 use crate::keys;
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(command: Keys) -> Result<(), Failure> {
     let now = chrono::Utc::now();
@@ -18,7 +19,9 @@ pub(super) fn run(command: Keys) -> Result<(), Failure> {
         Keys::Register { process, folder } => return register(process.into(), &folder, now),
         Keys::Generate { process, folder } => {
             make_folder(&folder)?;
-            keys::generate(&folder, process.into(), now)
+            let named = std::env::var_os("SPORTELLO_POLICY").map(PathBuf::from);
+            let book = start::policy(named.as_deref())?;
+            keys::generate(&folder, process.into(), &Administration::from(&book), now)
         }
         Keys::Rotate { process, folder } => {
             keys::KeyFolder::open(folder.clone(), process.into())?;

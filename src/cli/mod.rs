@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The command line: the first word chooses the process or the keeper's command.
 
+mod authority;
+mod cards;
 mod check;
 mod commands;
 mod demo;
+mod keeper;
 mod keys;
 mod migrate;
 mod policy;
@@ -22,10 +25,14 @@ pub fn main() -> ExitCode {
     let done = match Line::parse().command {
         Command::Serve => serve::run(),
         Command::Work => work::run(),
+        Command::Authority => authority::run(),
         Command::Demo { reset, cards } => demo::run(reset, cards),
         Command::Migrate => migrate::run(),
         Command::Check { process } => check::run(process),
         Command::Keys(command) => keys::run(command),
+        Command::Cards(command) => cards::run(command),
+        Command::Operator(command) => keeper::operator(command),
+        Command::Counter(command) => keeper::counter(command),
         Command::Policy(command) => policy::run(command),
     };
     match done {

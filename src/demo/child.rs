@@ -70,9 +70,17 @@ pub(super) fn reachable(mut address: SocketAddr) -> SocketAddr {
 
 /// A command of this very binary, with nothing of our environment. `/proc/self/exe` also works where the user of the
 /// child may not enter the folder that the binary lies in, and after the binary was built anew.
-pub(super) fn command(place: &Place, name: &str, user: User, settings: &[(&str, String)]) -> Command {
+///
+/// `name` says whose keys it gets, `words` what it does.
+pub(super) fn command(
+    place: &Place,
+    name: &str,
+    words: &[String],
+    user: User,
+    settings: &[(&str, String)],
+) -> Command {
     let mut command = Command::new("/proc/self/exe");
-    command.arg0("sportello").arg(name).current_dir("/").env_clear();
+    command.arg0("sportello").args(words).current_dir("/").env_clear();
     command.env("PATH", "/usr/bin:/bin").env("LC_ALL", "C.UTF-8");
     command.env("SPORTELLO_DEMO", "yes").env("SPORTELLO_PARENT", std::process::id().to_string());
     command.env("SPORTELLO_KEYS", place.keys(name));

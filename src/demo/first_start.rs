@@ -1,40 +1,49 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! What is made once: database, keys, cards, counters, accounts.
 
-use super::cluster;
-use super::database;
 use super::error::DemoError;
 use super::place::Place;
 use super::users::User;
+use super::{cards, cluster, database, staff};
+use crate::authority::Administration;
 use crate::cli::say;
-use crate::config::Process;
+use crate::config::{Demo, Process};
 use crate::keys;
+use crate::policy::{PolicyBook, rome_date};
 use chrono::{DateTime, Utc};
 use std::fs;
 
 /// Makes everything on a cluster that has just been started. The mark that it is complete comes last: without it the
 /// next start begins anew.
-pub(super) async fn make(place: &Place, now: DateTime<Utc>) -> Result<(), DemoError> {
+pub(super) async fn make(place: &Place, config: &Demo, now: DateTime<Utc>) -> Result<(), DemoError> {
     say("making the database …");
     database::make(place).await?;
     database::migrate(place).await?;
     say("making the keys …");
-    make_keys(place, now)?;
+    make_keys(place, config, now)?;
     database::register_keys(place).await?;
-    let made =
-        serde_json::json!({ "version": 1, "made": now.with_timezone(&chrono_tz::Europe::Rome).date_naive() });
+    publish_keys(place)?;
+    say("opening the counters …");
+    staff::make(place, now).await?;
+    say("inventing cards …");
+    cards::first_lot(place, config, rome_date(now)).await?;
+    let made = serde_json::json!({ "version": 1, "made": rome_date(now) });
     cluster::write_secret(&place.made(), made.to_string().as_bytes()).map(drop)
 }
 
-fn make_keys(place: &Place, now: DateTime<Utc>) -> Result<(), DemoError> {
+fn make_keys(place: &Place, config: &Demo, now: DateTime<Utc>) -> Result<(), DemoError> {
     const STEP: &str = "making the keys";
+    let administration = match &config.policy {
+        Some(file) => Administration::from(&PolicyBook::read(file).map_err(DemoError::step(STEP))?),
+        None => Administration::from(PolicyBook::embedded()),
+    };
     for (name, process) in [
         ("authority", Process::Authority),
         ("serve", Process::Serve),
         ("work", Process::Work),
         ("keeper", Process::Migrate),
     ] {
-        keys::generate(&place.keys(name), process, now).map_err(DemoError::step(STEP))?;
+        keys::generate(&place.keys(name), process, &administration, now).map_err(DemoError::step(STEP))?;
     }
     for (path, name) in files(place, "serve")? {
         if name.starts_with("web-") {

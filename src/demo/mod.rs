@@ -6,6 +6,7 @@
 //! supervisor; what a `kill -9` left over is ended by the next start ([`leftovers`]).
 
 mod accounts;
+mod cards;
 mod child;
 mod cluster;
 mod database;
@@ -19,6 +20,7 @@ mod password;
 mod place;
 mod processes;
 mod run;
+mod staff;
 mod users;
 
 pub use error::DemoError;

@@ -3,7 +3,8 @@
 //!
 //! | part | what | owner |
 //! |---|---|---|
-//! | `accounts.json`, `demo.json`, `lock` | accounts, day of making, the running supervisor | supervisor |
+//! | `accounts.json`, `cards.txt` | accounts, what to type for which case | supervisor |
+//! | `demo.json`, `lock` | day of making, the running supervisor | supervisor |
 //! | `pids/`, `logs/` | running children, what they say | supervisor |
 //! | `keys/NAME/` | private keys and database address of one process (0700) | that process |
 //! | `public/` | public keys | supervisor, readable by all |
@@ -22,7 +23,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 /// What we make in the supervisor's folder, and what in the others'.
-const OWN: [&str; 5] = ["accounts.json", "demo.json", "pids", "logs", "keys"];
+const OWN: [&str; 6] = ["accounts.json", "cards.txt", "demo.json", "pids", "logs", "keys"];
 const SHARED: [&str; 5] = ["keys", "public", "postgres", "run", "mail"];
 
 /// The paths of a demonstration, and the lock on them.
@@ -152,6 +153,9 @@ impl Place {
     }
     pub fn accounts(&self) -> PathBuf {
         self.state.join("accounts.json")
+    }
+    pub fn cards(&self) -> PathBuf {
+        self.state.join("cards.txt")
     }
     pub fn log(&self, name: &str) -> PathBuf {
         self.state.join("logs").join(format!("{name}.log"))

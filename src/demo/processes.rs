@@ -11,7 +11,7 @@ use rustix::process::Signal;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-type Settings = Vec<(&'static str, String)>;
+pub(super) type Settings = Vec<(&'static str, String)>;
 
 /// PostgreSQL.
 pub(super) fn postgres(place: &Rc<Place>, bin: PathBuf) -> Child {
@@ -27,13 +27,20 @@ pub(super) fn postgres(place: &Rc<Place>, bin: PathBuf) -> Child {
 
 /// The card authority.
 pub(super) fn authority(place: &Rc<Place>, config: &Demo) -> Result<Child, DemoError> {
+    let settings = authority_settings(place, config)?;
+    let probe = Probe::Socket(place.authority_socket());
+    Ok(ours(place, "authority", place.users().authority, settings, probe))
+}
+
+/// What the authority's process is told, and the commands on its register too.
+pub(super) fn authority_settings(place: &Place, config: &Demo) -> Result<Settings, DemoError> {
     let mut settings = common(place, "authority", config)?;
     let socket = place.authority_socket();
     settings.push(("SPORTELLO_AUTHORITY_SOCKET", socket.display().to_string()));
     settings.push(("SPORTELLO_SHEET_PUBLIC_KEY", place.public().join("sheet.pub").display().to_string()));
     settings.push(("SPORTELLO_MAIL_PUBLIC_KEY", place.public().join("mail.pub").display().to_string()));
     settings.push(("SPORTELLO_PKI_URL", pki_url(config)));
-    Ok(ours(place, "authority", place.users().authority, settings, Probe::Socket(socket)))
+    Ok(settings)
 }
 
 /// The pages.
@@ -72,7 +79,7 @@ fn ours(
     probe: Probe,
 ) -> Child {
     let place = Rc::clone(place);
-    let command = Box::new(move || command(&place, name, user, &settings));
+    let command = Box::new(move || command(&place, name, &[name.to_owned()], user, &settings));
     Child { name, command, polite: Signal::TERM, probe, speaks: true }
 }
 
@@ -90,7 +97,7 @@ fn common(place: &Place, name: &str, config: &Demo) -> Result<Settings, DemoErro
 }
 
 /// Where certificates of this demonstration say that their CRL is.
-pub(super) fn pki_url(config: &Demo) -> String {
+fn pki_url(config: &Demo) -> String {
     match &config.public_url {
         Some(url) => format!("{}/pki", url.as_str()),
         None => format!("http://{}/pki", reachable(config.listen)),

@@ -7,9 +7,10 @@ use super::keep::{Kept, keep};
 use super::leftovers;
 use super::place::{Place, default_state};
 use super::users::Users;
-use super::{accounts, child, database, first_start, mailbox, processes};
+use super::{accounts, cards, child, database, first_start, mailbox, processes};
 use crate::cli::say;
 use crate::config::Demo;
+use crate::policy::rome_date;
 use std::net::{SocketAddr, TcpListener};
 use std::rc::Rc;
 use tokio::signal::unix::{SignalKind, signal};
@@ -85,12 +86,16 @@ async fn start(
     running.push(keep(place, processes::postgres(place, bin)));
     cluster::answers(place).await?;
     if first {
-        first_start::make(place, chrono::Utc::now()).await?;
+        first_start::make(place, config, chrono::Utc::now()).await?;
     } else {
         database::migrate(place).await?;
         database::check_keys(place).await?;
     }
     first_start::publish_keys(place)?;
+    if let Some(count) = options.cards {
+        say(&format!("inventing {count} more cards …"));
+        cards::more(place, config, count, rome_date(chrono::Utc::now())).await?;
+    }
     // from here on `serve` listens there itself
     drop(pages);
     for child in [
@@ -128,6 +133,11 @@ fn announce(place: &Place, config: &Demo) -> Result<(), DemoError> {
             account.role, account.username, account.password, account.totp_secret
         ));
     }
-    say(&format!("\nThe accounts are also in {}. Ctrl-C stops everything.", place.accounts().display()));
+    say(&format!(
+        "\nAlso in {}; {} says which cards do what.",
+        place.accounts().display(),
+        place.cards().display()
+    ));
+    say("Ctrl-C stops everything.");
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 use super::{CODES, MAIL, SHEET, WEB, WORKER};
 use crate::audit::{self, AuditKey};
+use crate::authority::{self, Administration, keys::AuthorityKeyError};
 use crate::config::Process;
 use crate::seal::{KeyFileError, PrivateKey, SecretBox};
 use chrono::{DateTime, Utc};
@@ -17,21 +18,36 @@ pub enum MakeError {
     /// The audit key could not be written.
     #[error(transparent)]
     Audit(#[from] audit::KeyFileError),
+    /// A key of the authority could not be made.
+    #[error(transparent)]
+    Authority(#[from] AuthorityKeyError),
     /// Only `serve`, `work` and `authority` have keys to rotate.
     #[error("`{0}` has no keys of this kind: name serve, work or authority.")]
     NoKeys(Process),
 }
 
 /// Makes all keys of a process in its empty folder. Answers the public parts that others must be told: the sheet's or
-/// the mail's `.pub` file.
+/// the mail's `.pub` file. The authority's certificate names the administration.
 ///
 /// # Errors
 /// Where the folder cannot be written, or holds an audit key already.
-pub fn generate(folder: &Path, process: Process, now: DateTime<Utc>) -> Result<Vec<PathBuf>, MakeError> {
+pub fn generate(
+    folder: &Path,
+    process: Process,
+    administration: &Administration,
+    now: DateTime<Utc>,
+) -> Result<Vec<PathBuf>, MakeError> {
     if matches!(process, Process::Serve | Process::Work | Process::Migrate) {
         AuditKey::generate().save(folder)?;
     }
-    if process == Process::Migrate { Ok(Vec::new()) } else { rotate(folder, process, now) }
+    match process {
+        Process::Migrate => Ok(Vec::new()),
+        Process::Authority => {
+            authority::keys::generate(folder, administration, now)?;
+            Ok(Vec::new())
+        }
+        _ => rotate(folder, process, now),
+    }
 }
 
 /// Makes newer sealing keys beside the old ones, which still open what was sealed to them. The audit key stays: rows

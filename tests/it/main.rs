@@ -7,6 +7,7 @@ mod arrows;
 mod audit;
 mod authority;
 mod commands;
+mod demo;
 mod mail;
 mod mail_alarms;
 mod mail_dialogue;

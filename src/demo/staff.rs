@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Counters of a demonstration and the people who work there.
+
+use super::accounts::{self, Account};
+use super::database;
+use super::error::DemoError;
+use super::place::Place;
+use crate::audit::AuditKey;
+use crate::counters::{self, NewCounter};
+use crate::db::Connection;
+use crate::keys;
+use crate::operators::{self, Hasher, NewAccount, Role, Rules};
+use crate::seal::SecretBox;
+use chrono::{DateTime, Utc};
+
+const STEP: &str = "making counters and accounts";
+
+/// Code, name, body, municipality, address, telephone.
+const COUNTERS: [[&str; 6]; 6] = [
+    ["AN01", "Sportello di Ancona", "Comune di Ancona", "Ancona", "Largo XXIV Maggio 1", "071 000 0001"],
+    ["AN02", "Sportello di Jesi", "AST Ancona", "Jesi", "Via dei Colli 52", "0731 000 002"],
+    [
+        "AP01",
+        "Sportello di Ascoli Piceno",
+        "AST Ascoli Piceno",
+        "Ascoli Piceno",
+        "Via degli Iris 1",
+        "0736 000 003",
+    ],
+    ["FM01", "Sportello di Fermo", "Comune di Fermo", "Fermo", "Via Mazzini 4", "0734 000 004"],
+    ["MC01", "Sportello di Macerata", "AST Macerata", "Macerata", "Largo Belvedere Sanzio 1", "0733 000 005"],
+    ["PU01", "Sportello di Pesaro", "Comune di Pesaro", "Pesaro", "Piazza del Popolo 1", "0721 000 006"],
+];
+
+/// Username, name, surname, codice fiscale, role, counters. The codes are of invented people.
+const STAFF: [(&str, &str, &str, &str, Role, &[&str]); 3] = [
+    ("laura.bianchi", "Laura", "Bianchi", "BNCLRA85E52A271O", Role::Operator, &["AN01"]),
+    ("marco.conti", "Marco", "Conti", "CNTMRC74S03G479H", Role::Supervisor, &["AN01", "AN02"]),
+    ("paola.gatti", "Paola", "Gatti", "GTTPLA79B58E783X", Role::Administrator, &[]),
+];
+
+/// Opens the counters, adds the accounts and writes them to `accounts.json`.
+pub(super) async fn make(place: &Place, now: DateTime<Utc>) -> Result<(), DemoError> {
+    let keeper = place.keys("keeper");
+    let audit_key = AuditKey::load(&keeper).map_err(DemoError::step(STEP))?;
+    let secrets = SecretBox::load(&keeper, keys::WEB).map_err(DemoError::step(STEP))?;
+    let hasher = Hasher::new(&Rules::default()).map_err(DemoError::step(STEP))?;
+    let mut owner = database::owner(place).await?;
+    for counter in COUNTERS {
+        open(&mut owner, &audit_key, counter, now).await?;
+    }
+    let mut made = Vec::new();
+    for (username, name, surname, code, role, counters) in STAFF {
+        let account = NewAccount {
+            username: username.to_owned(),
+            name: name.to_owned(),
+            surname: surname.to_owned(),
+            codice_fiscale: code.to_owned(),
+            base_code: code.to_owned(),
+            contact_address: format!("{username}@sportelli.example"),
+            role,
+            counters: counters.iter().map(|code| (*code).to_owned()).collect(),
+        };
+        let added = operators::add(&mut owner, &hasher, &secrets, &audit_key, &account, now)
+            .await
+            .map_err(DemoError::step(STEP))?;
+        made.push(Account {
+            role: role.word().to_owned(),
+            username: username.to_owned(),
+            password: added.password.reveal().to_owned(),
+            totp_secret: added.totp_secret.reveal().to_string(),
+        });
+    }
+    accounts::write(place, &made)
+}
+
+async fn open(
+    owner: &mut Connection,
+    audit_key: &AuditKey,
+    [code, name, body, municipality, address, telephone]: [&str; 6],
+    now: DateTime<Utc>,
+) -> Result<(), DemoError> {
+    let counter = NewCounter {
+        code: code.parse().map_err(DemoError::step(STEP))?,
+        name: name.to_owned(),
+        body: body.to_owned(),
+        municipality: municipality.to_owned(),
+        address: address.to_owned(),
+        telephone: telephone.to_owned(),
+        mail_domain: Some("sportelli.example".to_owned()),
+    };
+    counters::add(owner, audit_key, &counter, now).await.map(drop).map_err(DemoError::step(STEP))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::holders::codice_fiscale::CodiceFiscale;
+
+    #[test]
+    fn the_staffs_codes_are_codes_without_omocodia() {
+        for (_, _, _, code, _, _) in STAFF {
+            let parsed: CodiceFiscale = code.parse().unwrap();
+            assert_eq!(parsed.base_code().as_str(), code);
+        }
+    }
+}

@@ -8,8 +8,10 @@ use crate::ids::{CaseId, CounterId, HolderId, OutboxId, ReleaseId};
 use crate::schema::{mail_attempts, outbox};
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
+use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bytea, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid};
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::sql_types::{BigInt, Bytea, Integer, Nullable, SmallInt, Text, Timestamptz, Untyped, Uuid};
 use diesel_async::RunQueryDsl;
 
 /// A letter that belongs to this worker for the time of its lease, with what its words need.
@@ -72,14 +74,36 @@ pub(super) async fn claim(
     most: usize,
 ) -> Result<Vec<Claimed>, Breakage> {
     let mut conn = db::connection(pool).await?;
-    let claimed = diesel::sql_query(CLAIM)
-        .bind::<SmallInt, _>(lane.number())
-        .bind::<Timestamptz, _>(now)
-        .bind::<BigInt, _>(i64::try_from(most).unwrap_or(1))
-        .bind::<Timestamptz, _>(now + LEASE)
-        .load(&mut conn)
-        .await?;
-    Ok(claimed)
+    let most = i64::try_from(most).unwrap_or(1);
+    Ok(Claim { lane: lane.number(), now, most, leased_until: now + LEASE }.load(&mut conn).await?)
+}
+
+/// [`CLAIM`] with its values. Unlike `sql_query` it is prepared once a connection: it runs several times a second.
+struct Claim {
+    lane: i16,
+    now: DateTime<Utc>,
+    most: i64,
+    leased_until: DateTime<Utc>,
+}
+
+impl QueryFragment<Pg> for Claim {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        // the values are numbered in the statement itself, so that one may stand in several places
+        out.push_sql(CLAIM);
+        out.push_bind_param_value_only::<SmallInt, _>(&self.lane)?;
+        out.push_bind_param_value_only::<Timestamptz, _>(&self.now)?;
+        out.push_bind_param_value_only::<BigInt, _>(&self.most)?;
+        out.push_bind_param_value_only::<Timestamptz, _>(&self.leased_until)
+    }
+}
+
+impl QueryId for Claim {
+    type QueryId = Self;
+    const HAS_STATIC_QUERY_ID: bool = true;
+}
+
+impl Query for Claim {
+    type SqlType = Untyped;
 }
 
 /// Says that this worker is still at a letter.

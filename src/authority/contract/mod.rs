@@ -40,3 +40,6 @@ pub mod path {
     /// `GET`: [`Health`](super::Health).
     pub const HEALTH: &str = "/v1/health";
 }
+
+#[cfg(test)]
+mod document_tests;

@@ -7,6 +7,7 @@ use crate::support::lossy::{LossyAuthority, Mischief};
 use chrono::Utc;
 use sportello::authority::client::{AuthorityError, CardAuthority, HttpAuthority, Patience};
 use sportello::authority::contract::{FindOutcome, FindRequest, Refusal};
+use sportello::authority::server;
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
@@ -42,6 +43,35 @@ async fn the_whole_contract_works_over_the_socket() {
     assert_eq!(client.ca().await.unwrap(), authority.engine.ca());
     let health = client.health().await.unwrap();
     assert!(health.healthy && health.seals_to[0].starts_with("sheet-"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_process_signs_by_itself_within_seconds_of_an_event() {
+    let database = database().await;
+    let (authority, lot) = TestAuthority::with_lot(&database).await;
+    let client = authority.client();
+    let number = async || {
+        let parts = client.crl_parts().await.unwrap_or_default();
+        parts.first().map_or(0, |part| part.number)
+    };
+    let reaches = async |wanted: i64| {
+        let asked = Instant::now();
+        while number().await < wanted {
+            assert!(asked.elapsed() < Duration::from_secs(20), "list {wanted} was not signed");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    let journey = async {
+        reaches(1).await;
+        for key in ["ready", "accents", "omocode"] {
+            client.activate(&activation(case(&lot, key))).await.unwrap();
+        }
+        reaches(2).await;
+    };
+    tokio::select! {
+        ended = server::run(&authority.config) => panic!("the authority ended: {ended:?}"),
+        () = journey => {}
+    }
 }
 
 /// What the server answers to raw bytes: status line and body.

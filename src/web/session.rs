@@ -3,7 +3,7 @@
 
 use super::access::Anyone;
 use super::error::{Answer, PageError};
-use super::form::{Button, FieldErrors, Form};
+use super::form::{Button, FieldErrors, Form, Pairs};
 use super::page::Page;
 use super::routes::Routes;
 use super::{dates, parking, sign_in};
@@ -24,6 +24,14 @@ struct Left {
 #[derive(Deserialize, Validate)]
 struct Stay {
     back: String,
+}
+
+/// What a script found typed and not sent when the browser was locked; empty without a script.
+#[derive(Deserialize, Validate)]
+struct LockForm {
+    kept_path: String,
+    /// As the form would have sent it.
+    kept_fields: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -88,7 +96,11 @@ async fn stay(signed_in: SignedIn, form: Form<Stay>, page: Page, req: HttpReques
     page.see(super::local_path(&form.back).to_owned())
 }
 
-async fn lock(signed_in: SignedIn, _: Form<Button>, page: Page) -> Answer {
+async fn lock(signed_in: SignedIn, form: Form<LockForm>, page: Page) -> Answer {
+    let path = super::local_path(&form.kept_path);
+    if let Some(pairs) = Pairs::parse(form.kept_fields.as_bytes()) {
+        parking::keep(&page.app, page.visitor(), path, &pairs, signed_in.id()).await?;
+    }
     operators::lock(page.app.tools(), signed_in.session(), page.now()).await?;
     page.see("/session/locked")
 }

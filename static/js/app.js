@@ -2,8 +2,21 @@
 // What makes the pages quicker for hands on a keyboard. Every page works without it.
 'use strict'
 ;(() => {
-  const summary = document.getElementById('error-summary')
-  if (summary) summary.focus()
+  // After an error the cursor stands in the first field that is wrong; the summary is an alert and is read out anyway.
+  const wrong = document.querySelector('#error-summary a')
+  const place = wrong && document.querySelector(wrong.getAttribute('href'))
+  if (place) (place.matches('fieldset') ? place.querySelector('input') : place).focus()
+  else document.getElementById('error-summary')?.focus()
+
+  // What is typed and not yet sent goes with the lock, sealed, and is there after unlocking.
+  const typed = document.querySelector('main form[method=post]')
+  const before = typed && String(new URLSearchParams(new FormData(typed)))
+  document.getElementById('lock')?.form.addEventListener('submit', (event) => {
+    const now = typed && new URLSearchParams(new FormData(typed))
+    if (!now || String(now) === before) return
+    event.target.elements.kept_path.value = new URL(typed.action).pathname
+    event.target.elements.kept_fields.value = String(now)
+  })
 
   // Alt+L locks, wherever the cursor is.
   document.addEventListener('keydown', (event) => {

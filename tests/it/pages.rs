@@ -164,7 +164,7 @@ async fn the_pages_speak_english_after_the_switch_and_stay_where_they_are() {
     let mut browser = house.browser();
     browser.open("/sign-in").await;
     assert_eq!(browser.attribute("html", "lang"), "it");
-    browser.press("ENG", &[]).await;
+    browser.press("ENG English", &[]).await;
     assert_eq!((browser.path(), browser.attribute("html", "lang").as_str()), ("/sign-in", "en"));
     browser.says("Sign in");
 }

@@ -225,18 +225,32 @@ async fn an_operator_with_several_counters_chooses_one_of_them() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_form_sent_with_an_ended_session_waits_for_its_author_alone() {
+async fn what_was_typed_when_the_screen_was_locked_is_there_afterwards_for_its_author_alone() {
     let (house, anna) = with_anna().await;
     let bruno = house.hire("bruno", Role::Operator, &["AN01"]).await;
     let mut browser = house.signed_in(&anna).await;
-    browser.open("/session/counter").await;
-    let (path, fields) = browser.form("Inizia", &[]);
-    house.later(Duration::minutes(20));
-    // any form will do; of those under /session only the choice of a counter is not one worth keeping
-    let answer = browser.send(Method::POST, &path, &encode(&fields)).await;
-    assert_eq!((answer.status, answer.header("location")), (303, "/sign-in"));
-    house.sign_in(&mut browser, &bruno).await;
-    assert_eq!(browser.path(), "/", "somebody else finds nothing");
+    let kept = "csrf=x&surname=D%27Al%C3%B2&note=a%0D%0Ab&totp=123456&password=secret";
+    browser.press("Blocca", &[("kept_path", "/cases/1"), ("kept_fields", kept)]).await;
+    let mut other = house.signed_in(&bruno).await;
+    assert_eq!(other.open("/session/parked").await.path(), "/", "somebody else finds nothing");
+    browser.press("Sblocca", &[("password", &anna.password)]).await;
+    assert_eq!(browser.path(), "/session/parked");
+    let (action, fields) = browser.form("Invia ora", &[]);
+    let names: Vec<_> = fields.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["csrf", "surname", "note"], "codes and passwords are not kept");
+    assert_eq!(fields[1].1, "D'Alò");
+    let foreign = encode(&other.form("Blocca", &[]).1);
+    assert_eq!(other.send(Method::POST, &action, &foreign).await.status, 404);
+    let answer = browser.send(Method::POST, &action, &encode(&fields)).await;
+    assert_eq!((answer.status, answer.header("location")), (307, "/cases/1"));
+    assert_eq!(browser.open("/session/parked").await.path(), "/", "it is taken once");
+    browser.press("Blocca", &[("kept_path", "/cases/1"), ("kept_fields", kept)]).await;
+    browser.press("Sblocca", &[("password", &anna.password)]).await;
+    assert_eq!(browser.press("Scarta", &[]).await.path(), "/");
+    browser.press("Blocca", &[("kept_path", "/cases/1"), ("kept_fields", kept)]).await;
+    house.later(Duration::minutes(31));
+    house.sign_in(&mut browser, &anna).await;
+    assert_eq!(browser.path(), "/", "half an hour is over");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -16,7 +16,7 @@ pub(in crate::web) const LIMIT: usize = 64 * 1024;
 const PATIENCE: usize = 16 * 1024 * 1024;
 
 /// The longest value of a field, in characters. Types have tighter limits of their own.
-const LONGEST: usize = 4_000;
+const LONGEST: usize = 8_000;
 
 /// More fields than any form has.
 const MOST: usize = 500;
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_field_with_too_much_in_it_is_cut_and_told() {
-        let body = format!("note={}", "x".repeat(5_000));
+        let body = format!("note={}", "x".repeat(9_000));
         let pairs = Pairs::parse(body.as_bytes()).unwrap();
         assert_eq!(pairs.first("note").len(), LONGEST);
         assert_eq!(pairs.unfit().fields().collect::<Vec<_>>(), ["note"]);

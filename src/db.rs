@@ -44,7 +44,10 @@ impl From<diesel::result::Error> for Breakage {
     fn from(error: diesel::result::Error) -> Self {
         use diesel::result::{DatabaseErrorKind, Error};
         let away = match &error {
-            Error::DatabaseError(DatabaseErrorKind::ClosedConnection, _)
+            Error::DatabaseError(
+                DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand,
+                _,
+            )
             | Error::BrokenTransactionManager => true,
             // a server that is shutting down or starting says so in words only
             Error::DatabaseError(DatabaseErrorKind::Unknown, about) => {

@@ -29,6 +29,7 @@ mod headers;
 mod health;
 mod home;
 mod language;
+mod one_time_code;
 mod page;
 mod parking;
 mod routes;

@@ -4,7 +4,8 @@
 use super::access::Anyone;
 use super::cookies;
 use super::error::{Answer, PageError};
-use super::form::{FieldErrors, Form, invalid};
+use super::form::{FieldErrors, Form};
+use super::one_time_code::six_digits;
 use super::page::Page;
 use super::routes::Routes;
 use super::{dates, parking};
@@ -60,13 +61,6 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.post("/sign-in", take_password);
     routes.get("/sign-in/code", ask_code);
     routes.post("/sign-in/code", take_code);
-}
-
-/// Six digits; an app shows them as `123 456`.
-fn six_digits(text: &str) -> Result<(), validator::ValidationError> {
-    let digits = text.chars().filter(|c| !c.is_whitespace());
-    let fits = digits.clone().count() == 6 && digits.clone().all(|c| c.is_ascii_digit());
-    if fits { Ok(()) } else { Err(invalid("sign-in-code-shape")) }
 }
 
 async fn ask_password(anyone: Anyone, page: Page, wanted: Query<Wanted>) -> Answer {

@@ -17,6 +17,7 @@ mod mail_lanes;
 mod migrations;
 mod pages;
 mod papers;
+mod reauthentication;
 mod roles;
 mod sign_in;
 mod support;

@@ -11,6 +11,7 @@ use sportello::operators::{self, Hasher, NewAccount, Role, Rules, TotpSecret};
 use sportello::schema::audit_rows;
 use sportello::seal::{PrivateKey, SecretBox};
 use sportello::web::{App, Parts, Settings};
+use sportello::db::Pool;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -31,6 +32,8 @@ struct Keeper {
     secrets: SecretBox,
     hasher: Hasher,
     audit_key: AuditKey,
+    rules: Rules,
+    pool: Pool,
 }
 
 /// Somebody who works here, with what they need to sign in.
@@ -84,6 +87,7 @@ pub async fn house_with(plan: Plan) -> House {
     let secrets = SecretBox::generate("store", Utc::now());
     secrets.write(&folder).unwrap();
     database.web_key.save(&folder).unwrap();
+    let rules = settings.sign_in.clone();
     let mail_key = PrivateKey::generate("mail", Utc::now());
     let parts = Parts {
         pool: database.pool_of("sportello_web"),
@@ -94,7 +98,8 @@ pub async fn house_with(plan: Plan) -> House {
         authority: plan.authority,
         clock,
     };
-    let keeper = Keeper { secrets, hasher, audit_key: AuditKey::load(&folder).unwrap() };
+    let keeper =
+        Keeper { secrets, hasher, audit_key: AuditKey::load(&folder).unwrap(), rules, pool: parts.pool.clone() };
     let audit_key = Arc::new(AuditKey::load(&folder).unwrap());
     std::fs::remove_dir_all(folder).unwrap();
     let app = actix_web::web::Data::new(App::new(parts).unwrap());
@@ -151,6 +156,21 @@ impl House {
         person.secret.code_at(self.now())
     }
 
+    /// What sign-in and re-authentication work with, as the web process has it.
+    pub fn tools(&self) -> operators::Tools<'_> {
+        let Keeper { secrets, hasher, audit_key, rules, pool } = &self.keeper;
+        operators::Tools { pool, audit_key, secrets, hasher, rules }
+    }
+
+    /// The session of a browser, as the database has it now.
+    pub async fn session(&self, browser: &Browser) -> Option<operators::Session> {
+        let key = operators::SessionKey::parse(&browser.jar["sportello"]).unwrap();
+        let mut conn = sportello::db::connection(&self.keeper.pool).await.unwrap();
+        let rules = &self.keeper.rules;
+        let found = operators::find_session(&mut conn, rules, &key, self.now(), false).await;
+        found.unwrap().living
+    }
+
     /// Opens a counter.
     pub async fn add_counter(&self, code: &str, name: &str) {
         let counter = NewCounter {
@@ -186,7 +206,7 @@ impl House {
     /// The same with every detail chosen.
     pub async fn try_hire(&self, account: &NewAccount) -> Result<Person, operators::AccountError> {
         let mut owner = self.database.owner().await;
-        let Keeper { secrets, hasher, audit_key } = &self.keeper;
+        let Keeper { secrets, hasher, audit_key, .. } = &self.keeper;
         let made = operators::add(&mut owner, hasher, secrets, audit_key, account, self.now()).await?;
         Ok(Person {
             username: account.username.clone(),

@@ -40,7 +40,8 @@ async fn anna_at_work() -> (House, Person, Session) {
 
 async fn tries(house: &House, session: &Session) -> (i32, bool) {
     let mut owner = house.database.owner().await;
-    let row = sessions::table.find(session.id()).select((sessions::wrong_codes, sessions::ended_at.is_not_null()));
+    let row =
+        sessions::table.find(session.id()).select((sessions::wrong_codes, sessions::ended_at.is_not_null()));
     row.get_result(&mut owner).await.unwrap()
 }
 
@@ -114,10 +115,8 @@ async fn many_wrong_codes_at_once_are_no_more_than_five_tries() {
 async fn one_code_given_twice_at_once_counts_for_one_act() {
     let (house, anna, session) = anna_at_work().await;
     let code = house.next_code(&anna);
-    let both = futures_util::future::join(
-        act(&house, &session, &code, false),
-        act(&house, &session, &code, false),
-    )
-    .await;
+    let both =
+        futures_util::future::join(act(&house, &session, &code, false), act(&house, &session, &code, false))
+            .await;
     assert_eq!(usize::from(both.0.is_ok()) + usize::from(both.1.is_ok()), 1, "{both:?}");
 }

@@ -7,11 +7,11 @@ use chrono::{DateTime, Duration, Utc};
 use sportello::audit::AuditKey;
 use sportello::authority::client::{AuthorityAddress, CardAuthority, HttpAuthority, Patience};
 use sportello::counters::{self, NewCounter};
+use sportello::db::Pool;
 use sportello::operators::{self, Hasher, NewAccount, Role, Rules, TotpSecret};
 use sportello::schema::audit_rows;
 use sportello::seal::{PrivateKey, SecretBox};
 use sportello::web::{App, Parts, Settings};
-use sportello::db::Pool;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -98,8 +98,13 @@ pub async fn house_with(plan: Plan) -> House {
         authority: plan.authority,
         clock,
     };
-    let keeper =
-        Keeper { secrets, hasher, audit_key: AuditKey::load(&folder).unwrap(), rules, pool: parts.pool.clone() };
+    let keeper = Keeper {
+        secrets,
+        hasher,
+        audit_key: AuditKey::load(&folder).unwrap(),
+        rules,
+        pool: parts.pool.clone(),
+    };
     let audit_key = Arc::new(AuditKey::load(&folder).unwrap());
     std::fs::remove_dir_all(folder).unwrap();
     let app = actix_web::web::Data::new(App::new(parts).unwrap());

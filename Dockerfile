@@ -16,6 +16,7 @@ COPY templates templates
 COPY static static
 COPY locales locales
 COPY policies policies
+COPY data data
 COPY --from=style /build/static/vendor static/vendor
 RUN cargo build --release --locked --bin sportello
 

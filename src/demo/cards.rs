@@ -63,3 +63,19 @@ async fn invent(
     }
     serde_json::from_slice(&done.stdout).map_err(DemoError::step(STEP))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::SEED;
+    use crate::authority::lot::demo_lot;
+    use crate::policy::PolicyBook;
+
+    #[test]
+    fn the_readme_names_every_case_of_the_lot() {
+        let readme = include_str!("../../README.md");
+        let lot = demo_lot(0, PolicyBook::embedded().region(), "2026-11-22".parse().unwrap(), SEED);
+        for case in lot.cases {
+            assert!(readme.contains(&format!("`{}`", case.key)), "the README does not name {}", case.key);
+        }
+    }
+}

@@ -12,6 +12,7 @@ use crate::cli::say;
 use crate::config::Demo;
 use crate::policy::rome_date;
 use std::net::{SocketAddr, TcpListener};
+use std::pin::pin;
 use std::rc::Rc;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -40,32 +41,36 @@ pub async fn run(config: Demo, options: Options) -> Result<(), DemoError> {
         place.clear()?;
     }
     place.lay_out()?;
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(DemoError::step("watching for Ctrl-C"))?;
-    let mut terminate = signal(SignalKind::terminate()).map_err(DemoError::step("watching for SIGTERM"))?;
+    let mut told_to_stop = pin!(told_to_stop()?);
 
     let mut running = Vec::new();
-    let result = tokio::select! {
-        started = start(&place, &config, options, pages, mailbox, &mut running) => started,
-        _ = interrupt.recv() => Ok(None),
-        _ = terminate.recv() => Ok(None),
+    let started = tokio::select! {
+        started = start(&place, &config, options, pages, mailbox, &mut running) => started.map(Some),
+        () = &mut told_to_stop => Ok(None),
     };
-    let result = match result {
-        Ok(Some(mailbox)) => {
-            tokio::select! {
-                _ = interrupt.recv() => {}
-                _ = terminate.recv() => {}
-            }
-            mailbox.stop(false).await;
-            Ok(())
-        }
-        Ok(None) => Ok(()),
-        Err(error) => Err(error),
-    };
+    if let Ok(Some(mailbox)) = &started {
+        told_to_stop.await;
+        mailbox.stop(false).await;
+    }
     say("stopping …");
     while let Some(child) = running.pop() {
         child.end().await;
     }
-    result
+    started.map(drop)
+}
+
+/// Comes true with Ctrl-C, SIGTERM, or when the terminal is closed.
+fn told_to_stop() -> Result<impl Future<Output = ()>, DemoError> {
+    let watch = |kind| signal(kind).map_err(DemoError::step("watching for signals"));
+    let (mut interrupt, mut terminate) = (watch(SignalKind::interrupt())?, watch(SignalKind::terminate())?);
+    let mut hangup = watch(SignalKind::hangup())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+            _ = hangup.recv() => {}
+        }
+    })
 }
 
 /// Starts everything. What is running is in `running`, in the order of starting, also after an error.
@@ -76,7 +81,7 @@ async fn start(
     pages: TcpListener,
     mailbox: TcpListener,
     running: &mut Vec<Kept>,
-) -> Result<Option<actix_web::dev::ServerHandle>, DemoError> {
+) -> Result<actix_web::dev::ServerHandle, DemoError> {
     let bin = cluster::find_binaries(&place.data())?;
     let first = !place.made().exists();
     if first {
@@ -111,7 +116,7 @@ async fn start(
     }
     let mailbox = mailbox::start(mailbox, place.mail()).map_err(DemoError::step("starting the mailbox"))?;
     announce(place, config)?;
-    Ok(Some(mailbox))
+    Ok(mailbox)
 }
 
 fn bind(address: SocketAddr, setting: &'static str) -> Result<TcpListener, DemoError> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Starts `sportello demo` in a folder of its own and ends it again.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,9 @@ const freePort = () => new Promise((resolve, reject) => {
 });
 
 export async function startDemo(binary) {
-  const state = join(mkdtempSync(join(tmpdir(), 'sportello-browser-')), 'state');
+  const folder = mkdtempSync(join(tmpdir(), 'sportello-browser-'));
+  chmodSync(folder, 0o711); // as root, each process has a user of its own, who must get through
+  const state = join(folder, 'state');
   const [web, mailbox, metrics] = [await freePort(), await freePort(), await freePort()];
   const child = spawn(binary, ['demo'], {
     env: {

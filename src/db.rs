@@ -33,6 +33,11 @@ impl Breakage {
         Self { away: false, source: source.into() }
     }
 
+    /// Wraps what cannot be reached at the moment: trying again later is worth it.
+    pub fn away(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { away: true, source: source.into() }
+    }
+
     /// Whether PostgreSQL could not be reached, or went away: trying again later is worth it.
     #[must_use]
     pub fn is_away(&self) -> bool {

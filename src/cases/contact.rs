@@ -6,6 +6,7 @@ use super::case::Case;
 use super::facts::{Contact, Recorded};
 use super::save::{self, Reasons, Saved};
 use super::store;
+use crate::contacts::email::EmailAddress;
 use crate::contacts::judgement::{EmailRefusal, EmailWarning, Known, judge};
 use crate::db::{self, Breakage, Connection};
 use crate::ids::{CaseId, ContactId};
@@ -96,4 +97,44 @@ fn told(acting: &Acting<'_>, before: &Case, after: &Case) -> crate::audit::Entry
         }
     }
     entry
+}
+
+/// What the rules and the counters say of an address.
+pub struct Judged {
+    /// Why it is not taken, if it is not.
+    pub refused: Option<EmailRefusal>,
+    /// What the operator has to confirm.
+    pub warnings: Vec<EmailWarning>,
+    /// The holder's address in the latest release.
+    pub earlier: Option<EmailAddress>,
+}
+
+/// Judges a case's address again, as for its saving: what is known of it may have changed since.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn judge_address(
+    conn: &mut Connection,
+    rules: &ContactRules,
+    case: &Case,
+) -> Result<Judged, Breakage> {
+    let Some(contact) = case.contact.as_deref() else {
+        return Ok(Judged { refused: None, warnings: Vec::new(), earlier: None });
+    };
+    let known = store::known_address(conn, case, &contact.email).await?;
+    let judged = if known.staff {
+        Err(EmailRefusal::Staff)
+    } else {
+        let told = Known {
+            counter_domain: known.counter_domain.as_deref(),
+            used_for_another_holder: known.used_for_another_holder,
+            earlier: known.earlier.as_ref(),
+        };
+        judge(&contact.email, rules, told)
+    };
+    let (refused, warnings) = match judged {
+        Ok(warnings) => (None, warnings),
+        Err(refusal) => (Some(refusal), Vec::new()),
+    };
+    Ok(Judged { refused, warnings, earlier: known.earlier })
 }

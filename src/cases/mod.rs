@@ -31,7 +31,7 @@ pub use acting::{Acting, Blocked};
 pub use card::{CardRefused, CardSaved, CardWarning, save_card};
 pub use case::{Case, Closing, Colleague, Ending, Office, SignedForm};
 pub use closure::{CloseRefused, Given, abandon, close_elsewhere, finish};
-pub use contact::{ContactRefused, save_contact};
+pub use contact::{ContactRefused, Judged, judge_address, save_contact};
 pub use dossier::{Day, Dossier, KnownCard, KnownRelease, SheetOut, day, dossier};
 pub use facts::{Contact, Ownership, Recorded};
 pub use find::{NoEntry, find, lock, refused};

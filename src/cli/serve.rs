@@ -7,7 +7,7 @@ use crate::authority::client::{HttpAuthority, Patience};
 use crate::config::{Links, Process, Serve, WebUrl};
 use crate::db::{self, Pool};
 use crate::policy::{Policy, PolicyBook};
-use crate::seal::{PublicKey, SecretBox};
+use crate::seal::{KeyRing, PublicKey, SecretBox};
 use crate::{keys, operators, web};
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -41,6 +41,8 @@ async fn serve_config(
         secrets: SecretBox::load(folder, keys::WEB).map_err(Failure::failed)?,
         mail_key: PublicKey::read(&config.mail_public_key).map_err(Failure::failed)?,
         settings,
+        policies: book.clone(),
+        sheet_keys: KeyRing::load(folder, keys::SHEET).map_err(Failure::failed)?,
         authority: Arc::new(HttpAuthority::new(config.authority, Patience::default())),
         clock: Arc::new(chrono::Utc::now),
     };

@@ -43,6 +43,23 @@ impl fmt::Display for CounterCode {
     }
 }
 
+/// A counter as papers and pages name it.
+#[derive(Debug, Clone, PartialEq, Eq, diesel::Queryable)]
+pub struct Counter {
+    /// Its code.
+    pub code: String,
+    /// The name that people know it by.
+    pub name: String,
+    /// The body that runs it.
+    pub body: String,
+    /// The municipality.
+    pub municipality: String,
+    /// Street and number; may be empty.
+    pub address: String,
+    /// May be empty.
+    pub telephone: String,
+}
+
 /// A counter to be opened.
 #[derive(Debug, Clone)]
 pub struct NewCounter {

@@ -4,7 +4,7 @@
 mod counter;
 mod store;
 
-pub use counter::{CounterCode, CounterCodeError, NewCounter};
+pub use counter::{Counter, CounterCode, CounterCodeError, NewCounter};
 
 use crate::audit::{self, AuditKey, Entry};
 use crate::db::{self, Breakage, Connection};
@@ -20,6 +20,14 @@ pub enum AddError {
     /// Something broke.
     #[error(transparent)]
     Broken(#[from] Breakage),
+}
+
+/// A counter.
+///
+/// # Errors
+/// A [`Breakage`] of the database; also where there is no such counter, because ids of counters are never typed.
+pub async fn find(conn: &mut Connection, id: CounterId) -> Result<Counter, Breakage> {
+    store::find(conn, id).await
 }
 
 /// Opens a counter. For the owner's database role.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Counters in PostgreSQL.
 
-use super::NewCounter;
+use super::{Counter, NewCounter};
 use crate::db::{Breakage, Connection};
 use crate::ids::CounterId;
 use crate::schema::counters;
@@ -32,4 +32,16 @@ pub(super) async fn insert(
         .execute(conn)
         .await?;
     Ok(inserted == 1)
+}
+
+pub(super) async fn find(conn: &mut Connection, id: CounterId) -> Result<Counter, Breakage> {
+    let columns = (
+        counters::code,
+        counters::name,
+        counters::body,
+        counters::municipality,
+        counters::address,
+        counters::telephone,
+    );
+    Ok(counters::table.find(id).select(columns).get_result(conn).await?)
 }

@@ -1,6 +1,36 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! One giving of PIN, PUK and CIP in two halves.
+//! One giving of PIN, PUK and CIP in two halves: asked of the authority, printed once, handed over, mailed.
+//!
+//! A release is requested ([`request`]), carried on with the authority until its answer is known ([`carry_on`], and
+//! [`reconcile`] for what was left lying), its sheet served once ([`serve`]), perhaps voided ([`void`], [`decide`]), and
+//! handed over ([`hand_over`]), which posts the mail and closes the case. Each of them is one transaction that refuses first
+//! and writes once; the authority is asked between transactions, never inside one.
 
+mod answer;
+mod carry;
+mod decide;
+mod desk;
+mod hand_over;
+mod lists;
+mod proof;
+mod reconcile;
+mod refusal;
+mod release;
+mod request;
 mod serial;
+mod serve;
+mod store;
+mod void;
 
+pub use carry::carry_on;
+pub use decide::{Decision, NotDecided, decide};
+pub use desk::{Clock, Desk};
+pub use hand_over::{NotHandedOver, TakenBy, hand_over};
+pub use lists::{Undecided, undecided};
+pub use proof::COVERS;
+pub use reconcile::{reconcile, reconcile_for_ever};
+pub use release::{Covering, Ending, Name, Release, Sheet, State, of_case};
+pub use request::{Confirmation, NotRequested, Requested, request, warnings};
 pub use serial::{NotASerial, Serial};
+pub use serve::{NotServed, Paper, serve};
+pub use void::{NotVoided, Void, void};

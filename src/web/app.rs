@@ -2,13 +2,15 @@
 //! What every request shares, and the settings of the web process.
 
 use super::assets::Assets;
+use super::pki::Pki;
 use super::templates::{TemplateError, Templates};
 use crate::audit::AuditKey;
 use crate::authority::client::CardAuthority;
 use crate::config::Network;
 use crate::db::{Breakage, Pool};
 use crate::operators;
-use crate::seal::{PublicKey, SecretBox};
+use crate::policy::PolicyBook;
+use crate::seal::{KeyRing, PublicKey, SecretBox};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
@@ -82,6 +84,10 @@ pub struct Parts {
     pub settings: Settings,
     /// The card authority.
     pub authority: Arc<dyn CardAuthority>,
+    /// The dated rules.
+    pub policies: PolicyBook,
+    /// Opens the first halves of sheets.
+    pub sheet_keys: KeyRing,
     /// The clock.
     pub clock: Clock,
 }
@@ -108,7 +114,10 @@ pub struct App {
     pub(super) assets: Assets,
     pub(super) passwords: operators::Hasher,
     pub(super) authority: Arc<dyn CardAuthority>,
-    clock: Clock,
+    pub(super) policies: PolicyBook,
+    pub(super) sheet_keys: KeyRing,
+    pub(super) pki: Pki,
+    pub(super) clock: Clock,
 }
 
 impl App {
@@ -127,6 +136,9 @@ impl App {
             secrets: parts.secrets,
             mail_key: parts.mail_key,
             authority: parts.authority,
+            policies: parts.policies,
+            sheet_keys: parts.sheet_keys,
+            pki: Pki::default(),
             settings: parts.settings,
             clock: parts.clock,
         })

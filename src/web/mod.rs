@@ -22,19 +22,30 @@ mod app;
 mod assets;
 mod cookies;
 mod dates;
+mod decisions;
+mod desk;
 mod error;
 mod finish;
 mod form;
+mod handover;
 mod headers;
 mod health;
 mod home;
 mod language;
+mod mails;
 mod one_time_code;
 mod page;
+mod paper;
 mod parking;
+mod pki;
+mod receipt;
+mod release_views;
+mod releases;
 mod routes;
 mod run;
 mod session;
+mod sheet_page;
+mod sheets;
 mod sign_in;
 mod templates;
 mod visitor;
@@ -50,7 +61,20 @@ use routes::Routes;
 /// Every noun's routes.
 fn all_routes() -> Routes {
     let mut routes = Routes::default();
-    for noun in [home::routes, language::routes, parking::routes, session::routes, sign_in::routes] {
+    for noun in [
+        decisions::routes,
+        handover::routes,
+        home::routes,
+        language::routes,
+        mails::routes,
+        parking::routes,
+        pki::routes,
+        receipt::routes,
+        releases::routes,
+        session::routes,
+        sheets::routes,
+        sign_in::routes,
+    ] {
         noun(&mut routes);
     }
     routes

@@ -10,7 +10,8 @@ use sportello::counters::{self, NewCounter};
 use sportello::db::Pool;
 use sportello::operators::{self, Hasher, NewAccount, Role, Rules, TotpSecret};
 use sportello::schema::audit_rows;
-use sportello::seal::{PrivateKey, SecretBox};
+use sportello::policy::PolicyBook;
+use sportello::seal::{KeyRing, PrivateKey, SecretBox};
 use sportello::web::{App, Parts, Settings};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -46,6 +47,8 @@ pub struct Person {
 /// What a test may want otherwise.
 pub struct Plan {
     pub authority: Arc<dyn CardAuthority>,
+    /// Opens what that authority seals for the sheet.
+    pub sheet_keys: KeyRing,
     pub settings: Box<dyn FnOnce(&mut Settings)>,
 }
 
@@ -55,6 +58,7 @@ impl Default for Plan {
         let nowhere = AuthorityAddress::Unix("/nonexistent/authority".into());
         Self {
             authority: Arc::new(HttpAuthority::new(nowhere, Patience::default())),
+            sheet_keys: KeyRing::of([PrivateKey::generate("sheet", Utc::now())]),
             settings: Box::new(|_| ()),
         }
     }
@@ -94,6 +98,8 @@ pub async fn house_with(plan: Plan) -> House {
         audit_key: AuditKey::load(&folder).unwrap(),
         secrets: SecretBox::load(&folder, "store").unwrap(),
         mail_key: mail_key.public(),
+        policies: PolicyBook::embedded().clone(),
+        sheet_keys: plan.sheet_keys,
         settings,
         authority: plan.authority,
         clock,

@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Activation, code sheet, hand-over and what comes after.
+
+## Activate and release
+release-title = Activate and release
+release-lead = Case { $protocol }
+release-holder = Holder
+release-card = Card number
+release-recipient = The second half goes to
+release-fingerprint = Fingerprint of the signed form
+release-warnings = The address has to be confirmed once more
+release-warnings-hint = Tick each warning after talking to the citizen: half of the codes goes to this address and to no other.
+release-warning-pec = It is a certified mailbox (PEC): many refuse ordinary mail, or are read by somebody else
+release-warning-counter_domain = It is an address of this counter’s own domain
+release-warning-used_for_another_holder = Another person’s codes went to this address
+release-warning-unlike_earlier = It differs from the address given earlier: that one gets a notice without codes
+release-warnings-open = Confirm all warnings about the address
+release-totp = Code of the authenticator app
+release-totp-hint = Six digits, good for this one act
+totp-wrong = That is not the current code. Tries left before the session ends: { $left }
+totp-used = This code was used already: wait for the next one, in { $seconds } seconds
+release-button = Activate and release
+release-codes-button = Release the codes
+release-not-yet = Before the activation the request must be signed by the citizen.
+release-back = Back to the case
+release-slip = Print the citizen’s reminder
+
+release-ended-refused-title = The issuing authority said no
+release-ended-withdrawn-title = The earlier release was withdrawn
+release-ended-withdrawn = Nobody took the sheet in time ({ $at }): both halves were erased. The certificate stays active; the codes are given by a new release.
+release-ended-stopped-title = The earlier release was ended by a supervisor
+release-ended-stopped = The sheet cannot be found ({ $at }): both halves were erased and no mail went out. The certificate stays active; the codes are given by a new release.
+release-ended-superseded-title = Another release followed the earlier one
+release-ended-superseded = It ended on { $at }.
+release-refusal-unknown = The authority knows no card of this number ({ $at }). Check the number on the card.
+release-refusal-no_chip = The card has no chip ({ $at }): it cannot be activated. The citizen may ask for a new one.
+release-refusal-expired = The card has expired ({ $at }). The citizen waits or asks for the new card.
+release-refusal-other_region = The card is another region’s ({ $at }): it is activated at a counter of that region.
+release-refusal-already_active = The certificate was active already ({ $at }), and not by a request of this counter. Who lost the codes asks for a duplicate.
+release-refusal-suspended = The certificate is suspended ({ $at }): it has to be reactivated first.
+release-refusal-revoked = The certificate is revoked for good ({ $at }): a new card is needed.
+release-refusal-another_holder = The card is somebody else’s ({ $at }). Check codice fiscale and card.
+release-refusal-not_active = The certificate is not active ({ $at }): the codes cannot be given.
+release-refusal-not_suspended = The certificate is not suspended ({ $at }).
+release-refusal-reference_reused = The authority has seen this request with other data ({ $at }): tell whoever runs the service.
+release-refusal-cap_reached = The authority takes no more releases in your name this hour ({ $at }).
+release-refusal-split_unfit = The card’s codes have other lengths ({ $at }): tell whoever runs the service.
+release-refusal-invalid = The authority did not accept the data of the request ({ $at }): tell whoever runs the service.
+
+release-no-closed = The case is closed.
+release-no-not-signed = Before the activation the request must be signed by the citizen.
+release-no-form-changed = Something changed after the signature: the request has to be printed and signed again.
+release-no-form-changed-way-on = Go back to the case, check the data with the citizen and print the form.
+release-no-address = The address cannot receive codes: it belongs to the staff, or the rules do not allow it.
+release-no-still-asked = The issuing authority has not answered an earlier question about this case yet.
+release-no-still-asked-way-on = The case goes on by itself: look again in a moment.
+release-no-card-has-release = This card has a release under way in another case.
+release-no-card-has-release-way-on = Look the card up and resume that case.
+
+## Asked of the authority
+asked-title = Asked of the issuing authority
+asked-title-active = Card active, codes not yet received
+asked-activate = Activation asked for at { $since }: waiting for the answer.
+asked-codes = The certificate is active. The codes were asked for at { $since }: waiting for the answer.
+asked-trouble-unreachable = The authority cannot be reached ({ $attempts ->
+    [one] one attempt
+   *[other] { $attempts } attempts
+  }). The question is put again by itself.
+asked-trouble-unanswered = The authority did not answer in time ({ $attempts ->
+    [one] one attempt
+   *[other] { $attempts } attempts
+  }). The same question is put again until the answer is known: nothing is done twice.
+asked-trouble-senseless = The authority’s answer could not be read ({ $attempts ->
+    [one] one attempt
+   *[other] { $attempts } attempts
+  }). The question is put again; if it goes on, tell whoever runs the service.
+asked-trouble-cap_reached = The authority takes no more releases in your name this hour: the question is put again by itself every two minutes.
+asked-no-second = There is no need to ask again: this page refreshes itself, and the work goes on even if you close it. You may serve somebody else meanwhile.
+asked-look = Look again
+asked-answered = The answer has come.
+
+## The sheet
+sheet-page-title = Code sheet
+sheet-page-lead = Release { $number }
+sheet-ready-text = The sheet is printed once only. Make the printer ready, then press Enter.
+sheet-totp = Code of the authenticator app
+sheet-totp-hint = Six digits: the confirmation of the release no longer covers this print
+sheet-code-needed = Type the code of the app: the confirmation of the release no longer covers this print
+sheet-print = Print the sheet
+sheet-frame = Code sheet to print
+sheet-served-title = The sheet has been printed
+sheet-served-text = Printed on { $at } by { $by }. It is not printed a second time: if it is spoilt, void it and print a new one.
+sheet-none = There is no sheet to print for this case.
+sheet-missing-title = Sheet voided without its paper
+sheet-missing-text = Sheet { $serial } was voided on { $at } by { $by }, and the paper was not destroyed before the operator’s eyes.
+sheet-missing-reason = Reason: { $reason }
+sheet-missing-way-on = No mail goes out and no sheet is printed until the counter’s supervisor has decided.
+
+## Void and print anew
+void-title = Void and print anew
+void-text = The spoilt sheet is needed: destroy it here and now, then print the new one. If the sheet is missing, the supervisor decides.
+void-reason = Reason
+void-destroyed = Was the paper destroyed before your eyes?
+void-destroyed-yes = Yes, I saw it destroyed
+void-destroyed-no = No, the sheet is missing
+void-totp = Code of the authenticator app
+void-button = Void the sheet
+void-reason-missing = Write why the sheet has to be voided
+void-destroyed-missing = Say whether the paper was destroyed
+void-no-sheet = This sheet cannot be voided any more: it was not printed, or has been handed over, voided or withdrawn.
+notice-sheet-voided = Sheet voided. The new one can be printed now.
+notice-sheet-paper-missing = Sheet voided. The counter’s supervisor decides.
+
+## Hand-over
+handover-title = Hand-over
+handover-text = Hand the sheet over and scan its bar code: the mail to { $recipient } goes out.
+handover-serial = Number of the sheet
+handover-serial-hint = Scan the bar code, or type the last four characters
+handover-taken-by = Who takes it
+handover-taken-by-holder = { $holder }, holder
+handover-button = Hand the sheet over
+handover-until = If nobody takes it, the release is withdrawn on { $until }.
+handover-serial-missing = Scan or type the number of the sheet
+handover-wrong-serial = That is not the number of this case’s sheet: check the sheet in your hand
+handover-taken-by-missing = Say who takes the sheet
+handover-no-sheet = There is no printed sheet to hand over.
+
+## Done
+done-title = Done
+done-lead = Release { $number }, sheet handed over on { $at }.
+done-mail = Mail with the second half
+done-no-mail = No mail.
+done-look = Look again
+done-receipt = Print the receipt
+done-next = Next person
+mail-way-on-waiting = It goes out by itself. The citizen may leave: the sheet is all they need.
+mail-way-on-accepted = If the citizen does not see it, it may be among the unwanted mail.
+mail-way-on-perhaps_twice = It may arrive twice: the digits are the same.
+mail-way-on-given_up = The citizen has to come back with a document to correct the address.
+mail-way-on-alarm = Give the citizen no more information and tell the supervisor.
+mail-way-on-stopped = The codes are given by a new release.
+
+## A supervisor decides
+decision-title = Sheets to decide on
+decision-lead = Voided without their paper: decide whether they may be printed anew or the release ends.
+decision-voided-by = Voided by
+decision-voided-at = Voided on
+decision-reason = Reason
+decision-until = Withdrawn otherwise on
+decision-own = You voided it: another supervisor decides.
+decision-anew = May be printed anew
+decision-end = The release ends
+decision-none = No sheet to decide on.
+decision-nothing = This sheet waits for no decision any more.
+decision-own-act = Nobody decides on an act of their own.
+notice-decision-anew = Decided: the sheet may be printed anew.
+notice-decision-end = Decided: the release has ended and both halves are erased.
+
+## Receipt and slip
+receipt-suspension = At the counter, with the card and an identity document
+refusal-slip-title = The card was not activated
+refusal-slip-unknown = The body that issues the cards does not know your card’s number.
+refusal-slip-unknown-way-on = Come back with the card: the number has to be checked. If it was issued recently, try again in some days.
+refusal-slip-no_chip = Your card has no chip: it is a valid health card, but it cannot be used on line.
+refusal-slip-no_chip-way-on = You may ask the health authority or the revenue agency for a card with a chip.
+refusal-slip-expired = Your card has expired.
+refusal-slip-expired-way-on = The new card comes by post; if it has not come, ask the health authority or the revenue agency. Then come back with it.
+refusal-slip-other_region = Your card was issued by another region.
+refusal-slip-other_region-way-on = Go to a counter of that region.
+refusal-slip-already_active = Your card’s certificate was active already.
+refusal-slip-already_active-way-on = If you lost the codes, ask for a duplicate with the card and an identity document.
+refusal-slip-suspended = Your card’s certificate is suspended.
+refusal-slip-suspended-way-on = Ask for its reactivation with the card and an identity document.
+refusal-slip-revoked = Your card’s certificate was revoked and cannot be used any more.
+refusal-slip-revoked-way-on = Ask the health authority or the revenue agency for a new card.
+refusal-slip-another_holder = The card’s number is recorded as somebody else’s.
+refusal-slip-another_holder-way-on = Come back with your own card and an identity document.
+refusal-slip-not_active = Your card’s certificate is not active: the codes cannot be given.
+refusal-slip-not_active-way-on = Come back with the card and an identity document: the counter will ask again.
+refusal-slip-not_suspended = The body that issues the cards did not accept the request.
+refusal-slip-not_suspended-way-on = The counter looks into it: come back with the card and an identity document, or telephone first.
+refusal-slip-reference_reused = The body that issues the cards did not accept the request.
+refusal-slip-reference_reused-way-on = The counter looks into it: come back with the card and an identity document, or telephone first.
+refusal-slip-cap_reached = The body that issues the cards did not accept the request.
+refusal-slip-cap_reached-way-on = The counter looks into it: come back with the card and an identity document, or telephone first.
+refusal-slip-split_unfit = The body that issues the cards did not accept the request.
+refusal-slip-split_unfit-way-on = The counter looks into it: come back with the card and an identity document, or telephone first.
+refusal-slip-invalid = The body that issues the cards did not accept the request.
+refusal-slip-invalid-way-on = The counter looks into it: come back with the card and an identity document, or telephone first.

@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Activation, code sheet, hand-over and what comes after.
+
+## Activate and release
+release-title = Attiva e rilascia
+release-lead = Pratica { $protocol }
+release-holder = Titolare
+release-card = Numero della tessera
+release-recipient = La seconda metà arriva a
+release-fingerprint = Impronta del modulo firmato
+release-warnings = L’indirizzo va confermato ancora una volta
+release-warnings-hint = Spunta ogni avviso dopo averne parlato con il cittadino: la metà dei codici va a questo indirizzo e a nessun altro.
+release-warning-pec = È una casella PEC: molte rifiutano la posta ordinaria, o le legge qualcun altro
+release-warning-counter_domain = È un indirizzo del dominio di questo sportello
+release-warning-used_for_another_holder = A questo indirizzo sono andati i codici di un’altra persona
+release-warning-unlike_earlier = È diverso dall’indirizzo indicato in passato: quello riceve un avviso senza codici
+release-warnings-open = Conferma tutti gli avvisi sull’indirizzo
+release-totp = Codice dell’app di autenticazione
+release-totp-hint = Sei cifre, valide per questa sola operazione
+totp-wrong = Il codice non è quello di adesso. Tentativi rimasti prima della fine della sessione: { $left }
+totp-used = Questo codice è già stato usato: aspetta il prossimo, tra { $seconds } secondi
+release-button = Attiva e rilascia
+release-codes-button = Rilascia i codici
+release-not-yet = Prima di attivare serve la richiesta firmata dal cittadino.
+release-back = Torna alla pratica
+release-slip = Stampa il promemoria per il cittadino
+
+release-ended-refused-title = L’ente emettitore ha detto di no
+release-ended-withdrawn-title = Il rilascio precedente è stato ritirato
+release-ended-withdrawn = Nessuno ha preso il foglio entro il termine ({ $at }): le due metà sono state cancellate. Il certificato resta attivo; i codici si danno con un nuovo rilascio.
+release-ended-stopped-title = Il rilascio precedente è stato chiuso dal responsabile
+release-ended-stopped = Il foglio non si trova più ({ $at }): le due metà sono state cancellate e nessuna e-mail è partita. Il certificato resta attivo; i codici si danno con un nuovo rilascio.
+release-ended-superseded-title = Al rilascio precedente ne è seguito un altro
+release-ended-superseded = È finito il { $at }.
+release-refusal-unknown = L’ente non conosce una tessera con questo numero ({ $at }). Controlla il numero sulla tessera.
+release-refusal-no_chip = La tessera non ha il chip ({ $at }): non si può attivare. Il cittadino può chiederne una nuova.
+release-refusal-expired = La tessera è scaduta ({ $at }). Il cittadino attende o chiede la tessera nuova.
+release-refusal-other_region = La tessera è di un’altra Regione ({ $at }): si attiva presso uno sportello di quella Regione.
+release-refusal-already_active = Il certificato era già attivo ({ $at }), e non per una richiesta di questo sportello. Chi ha perso i codici chiede un duplicato.
+release-refusal-suspended = Il certificato è sospeso ({ $at }): va prima riattivato.
+release-refusal-revoked = Il certificato è revocato per sempre ({ $at }): serve una tessera nuova.
+release-refusal-another_holder = La tessera risulta di un’altra persona ({ $at }). Controlla codice fiscale e tessera.
+release-refusal-not_active = Il certificato non risulta attivo ({ $at }): i codici non si possono dare.
+release-refusal-not_suspended = Il certificato non risulta sospeso ({ $at }).
+release-refusal-reference_reused = L’ente ha già visto questa richiesta con altri dati ({ $at }): avvisa chi gestisce il servizio.
+release-refusal-cap_reached = L’ente non accetta altri rilasci a tuo nome in quest’ora ({ $at }).
+release-refusal-split_unfit = I codici della tessera hanno un’altra lunghezza ({ $at }): avvisa chi gestisce il servizio.
+release-refusal-invalid = L’ente non ha accettato i dati della richiesta ({ $at }): avvisa chi gestisce il servizio.
+
+release-no-closed = La pratica è chiusa.
+release-no-not-signed = Prima di attivare serve la richiesta firmata dal cittadino.
+release-no-form-changed = Dopo la firma un dato è cambiato: la richiesta va stampata e firmata di nuovo.
+release-no-form-changed-way-on = Torna alla pratica, controlla i dati con il cittadino e stampa il modulo.
+release-no-address = L’indirizzo non può ricevere i codici: è del personale, o le regole non lo ammettono.
+release-no-still-asked = L’ente emettitore non ha ancora risposto a una domanda precedente su questa pratica.
+release-no-still-asked-way-on = La pratica va avanti da sola: guarda di nuovo tra poco.
+release-no-card-has-release = Questa tessera ha un rilascio in corso in un’altra pratica.
+release-no-card-has-release-way-on = Cerca la tessera e riprendi quella pratica.
+
+## Asked of the authority
+asked-title = Chiesto all’ente emettitore
+asked-title-active = Tessera attiva, codici non ancora ricevuti
+asked-activate = Attivazione chiesta alle { $since }: si aspetta la risposta.
+asked-codes = Il certificato è attivo. I codici sono stati chiesti alle { $since }: si aspetta la risposta.
+asked-trouble-unreachable = L’ente non è raggiungibile ({ $attempts ->
+    [one] un tentativo
+   *[other] { $attempts } tentativi
+  }). La domanda riparte da sola.
+asked-trouble-unanswered = L’ente non ha risposto in tempo ({ $attempts ->
+    [one] un tentativo
+   *[other] { $attempts } tentativi
+  }). La stessa domanda viene ripetuta finché la risposta è nota: nulla viene fatto due volte.
+asked-trouble-senseless = L’ente ha risposto in modo non leggibile ({ $attempts ->
+    [one] un tentativo
+   *[other] { $attempts } tentativi
+  }). La domanda viene ripetuta; se continua, avvisa chi gestisce il servizio.
+asked-trouble-cap_reached = L’ente non accetta altri rilasci a tuo nome in quest’ora: la domanda riparte da sola ogni due minuti.
+asked-no-second = Non serve chiedere di nuovo: questa pagina si aggiorna da sola e il lavoro continua anche se la chiudi. Intanto puoi servire un’altra persona.
+asked-look = Guarda di nuovo
+asked-answered = La risposta è arrivata.
+
+## The sheet
+sheet-page-title = Foglio codici
+sheet-page-lead = Rilascio { $number }
+sheet-ready-text = Il foglio si stampa una volta sola. Prepara la stampante, poi premi Invio.
+sheet-totp = Codice dell’app di autenticazione
+sheet-totp-hint = Sei cifre: la conferma del rilascio non vale più per questa stampa
+sheet-code-needed = Scrivi il codice dell’app: la conferma del rilascio non vale più per questa stampa
+sheet-print = Stampa il foglio
+sheet-frame = Foglio codici da stampare
+sheet-served-title = Il foglio è già stato stampato
+sheet-served-text = Stampato il { $at } da { $by }. Non si stampa una seconda volta: se è rovinato, annullalo e stampane uno nuovo.
+sheet-none = Per questa pratica non c’è un foglio da stampare.
+sheet-missing-title = Foglio annullato senza la carta
+sheet-missing-text = Il foglio { $serial } è stato annullato il { $at } da { $by }, e la carta non è stata distrutta davanti all’operatore.
+sheet-missing-reason = Motivo: { $reason }
+sheet-missing-way-on = Nessuna e-mail parte e nessun foglio si stampa finché il responsabile dello sportello ha deciso.
+
+## Void and print anew
+void-title = Annulla e stampa di nuovo
+void-text = Serve il foglio rovinato: distruggilo qui e ora, poi stampa quello nuovo. Se il foglio non c’è, decide il responsabile.
+void-reason = Motivo
+void-destroyed = La carta è stata distrutta davanti a te?
+void-destroyed-yes = Sì, l’ho vista distruggere
+void-destroyed-no = No, il foglio non c’è
+void-totp = Codice dell’app di autenticazione
+void-button = Annulla il foglio
+void-reason-missing = Scrivi perché il foglio va annullato
+void-destroyed-missing = Indica se la carta è stata distrutta
+void-no-sheet = Questo foglio non si può più annullare: non è stato stampato, oppure è già stato consegnato, annullato o ritirato.
+notice-sheet-voided = Foglio annullato. Ora si può stampare quello nuovo.
+notice-sheet-paper-missing = Foglio annullato. Decide il responsabile dello sportello.
+
+## Hand-over
+handover-title = Consegna
+handover-text = Consegna il foglio e leggi il suo codice a barre: parte l’e-mail a { $recipient }.
+handover-serial = Numero del foglio
+handover-serial-hint = Leggi il codice a barre, oppure scrivi gli ultimi quattro caratteri
+handover-taken-by = Chi lo ritira
+handover-taken-by-holder = { $holder }, titolare
+handover-button = Consegna il foglio
+handover-until = Se nessuno lo ritira, il rilascio viene annullato il { $until }.
+handover-serial-missing = Leggi o scrivi il numero del foglio
+handover-wrong-serial = Non è il numero del foglio di questa pratica: controlla il foglio che hai in mano
+handover-taken-by-missing = Indica chi ritira il foglio
+handover-no-sheet = Non c’è un foglio stampato da consegnare.
+
+## Done
+done-title = Fatto
+done-lead = Rilascio { $number }, foglio consegnato il { $at }.
+done-mail = E-mail con la seconda metà
+done-no-mail = Nessuna e-mail.
+done-look = Guarda di nuovo
+done-receipt = Stampa la ricevuta
+done-next = Prossima persona
+mail-way-on-waiting = Parte da sola. Il cittadino può andare: gli basta il foglio.
+mail-way-on-accepted = Se il cittadino non la vede, guardi anche nella posta indesiderata.
+mail-way-on-perhaps_twice = Può arrivare due volte: le cifre sono le stesse.
+mail-way-on-given_up = Il cittadino deve tornare con un documento per correggere l’indirizzo.
+mail-way-on-alarm = Non dare altre informazioni al cittadino e avvisa il responsabile.
+mail-way-on-stopped = I codici si danno con un nuovo rilascio.
+
+## A supervisor decides
+decision-title = Fogli da decidere
+decision-lead = Annullati senza la carta: decidi se si può stampare di nuovo o se il rilascio finisce.
+decision-voided-by = Annullato da
+decision-voided-at = Annullato il
+decision-reason = Motivo
+decision-until = Altrimenti ritirato il
+decision-own = L’hai annullato tu: decide un altro responsabile.
+decision-anew = Si può stampare di nuovo
+decision-end = Il rilascio finisce
+decision-none = Nessun foglio da decidere.
+decision-nothing = Questo foglio non aspetta più una decisione.
+decision-own-act = Nessuno decide su un proprio atto.
+notice-decision-anew = Deciso: il foglio si può stampare di nuovo.
+notice-decision-end = Deciso: il rilascio è finito e le due metà sono cancellate.
+
+## Receipt and slip
+receipt-suspension = Allo sportello, con la tessera e un documento
+refusal-slip-title = La tessera non è stata attivata
+refusal-slip-unknown = L’ente che emette le tessere non conosce il numero della Sua tessera.
+refusal-slip-unknown-way-on = Torni con la tessera: il numero va controllato. Se è stata emessa da poco, riprovi tra qualche giorno.
+refusal-slip-no_chip = La Sua tessera non ha il chip: è valida come tessera sanitaria, ma non si può usare in rete.
+refusal-slip-no_chip-way-on = Può chiedere una tessera con il chip all’Azienda sanitaria o all’Agenzia delle Entrate.
+refusal-slip-expired = La Sua tessera è scaduta.
+refusal-slip-expired-way-on = La tessera nuova arriva a casa; se non è arrivata, la chieda all’Azienda sanitaria o all’Agenzia delle Entrate. Poi torni con quella.
+refusal-slip-other_region = La Sua tessera è stata emessa da un’altra Regione.
+refusal-slip-other_region-way-on = Si rivolga a uno sportello di quella Regione.
+refusal-slip-already_active = Il certificato della Sua tessera era già attivo.
+refusal-slip-already_active-way-on = Se ha perso i codici, chieda un duplicato con la tessera e un documento.
+refusal-slip-suspended = Il certificato della Sua tessera è sospeso.
+refusal-slip-suspended-way-on = Chieda la riattivazione con la tessera e un documento.
+refusal-slip-revoked = Il certificato della Sua tessera è stato revocato e non si può più usare.
+refusal-slip-revoked-way-on = Chieda una tessera nuova all’Azienda sanitaria o all’Agenzia delle Entrate.
+refusal-slip-another_holder = Il numero della tessera risulta di un’altra persona.
+refusal-slip-another_holder-way-on = Torni con la Sua tessera e un documento.
+refusal-slip-not_active = Il certificato della Sua tessera non risulta attivo: i codici non si possono dare.
+refusal-slip-not_active-way-on = Torni con la tessera e un documento: lo sportello ripete la richiesta.
+refusal-slip-not_suspended = L’ente che emette le tessere non ha accettato la richiesta.
+refusal-slip-not_suspended-way-on = Lo sportello verifica il motivo: torni con la tessera e un documento, oppure telefoni prima.
+refusal-slip-reference_reused = L’ente che emette le tessere non ha accettato la richiesta.
+refusal-slip-reference_reused-way-on = Lo sportello verifica il motivo: torni con la tessera e un documento, oppure telefoni prima.
+refusal-slip-cap_reached = L’ente che emette le tessere non ha accettato la richiesta.
+refusal-slip-cap_reached-way-on = Lo sportello verifica il motivo: torni con la tessera e un documento, oppure telefoni prima.
+refusal-slip-split_unfit = L’ente che emette le tessere non ha accettato la richiesta.
+refusal-slip-split_unfit-way-on = Lo sportello verifica il motivo: torni con la tessera e un documento, oppure telefoni prima.
+refusal-slip-invalid = L’ente che emette le tessere non ha accettato la richiesta.
+refusal-slip-invalid-way-on = Lo sportello verifica il motivo: torni con la tessera e un documento, oppure telefoni prima.

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Step one of a release: everything is checked, and what will be asked of the authority is written down.
+
+use super::desk::Desk;
+use super::refusal::{Rule, kept};
+use super::store::{self, NewRelease};
+use crate::activation::{self, Ask, Kind, NewAsk};
+use crate::audit::{self, Entry};
+use crate::cases::{self, Case, NoEntry};
+use crate::contacts::judgement::EmailWarning;
+use crate::counters;
+use crate::db::{self, Breakage, Connection};
+use crate::ids::{CaseId, ReleaseId};
+use crate::operators::{Act, Operator, ReauthenticationError, reauthenticate};
+use crate::outbox::{self, Message, Posting};
+
+const ACT: &str = "release.request";
+
+/// What the operator gives for the release.
+pub struct Confirmation<'a> {
+    /// The one-time code.
+    pub code: &'a str,
+    /// The warnings about the address that were ticked once more, by name.
+    pub warnings: &'a [String],
+}
+
+/// What came of it.
+pub enum Requested {
+    /// The request is written down: [`super::carry_on`] asks the authority.
+    New(Box<Ask>),
+    /// This case has a living release: a second click, tab or operator. Its page shows how it stands.
+    Already,
+}
+
+/// Why a release is not requested.
+#[derive(Debug, thiserror::Error)]
+pub enum NotRequested {
+    /// The operator does not get into the case.
+    #[error(transparent)]
+    NoEntry(#[from] NoEntry),
+    /// The case is closed.
+    #[error("the case is closed")]
+    Closed,
+    /// The request form is not signed.
+    #[error("the request form is not signed")]
+    NotSigned,
+    /// Something that was signed for has changed since: the form is to be signed again.
+    #[error("the signed form is no longer that of the case")]
+    FormChanged,
+    /// Warnings about the address are not confirmed for the release.
+    #[error("warnings are not confirmed")]
+    Unconfirmed,
+    /// The address is not fit to receive half of the codes: the staff's, or one that the policy refuses.
+    #[error("the address is refused")]
+    AddressRefused,
+    /// An earlier question about this case is not answered yet.
+    #[error("the authority was asked and has not answered")]
+    StillAsked,
+    /// Another case has a living release of this card.
+    #[error("the card has a release in another case")]
+    CardHasRelease,
+    /// The one-time code does not do.
+    #[error(transparent)]
+    Code(#[from] ReauthenticationError),
+    /// The database failed.
+    #[error(transparent)]
+    Broken(#[from] Breakage),
+}
+
+impl Rule for NotRequested {
+    fn rule(&self) -> Option<&'static str> {
+        match self {
+            Self::NoEntry(error) => error.rule(),
+            Self::Closed => Some("case_closed"),
+            Self::NotSigned => Some("not_signed"),
+            Self::FormChanged => Some("form_changed"),
+            Self::Unconfirmed => Some("warnings_unconfirmed"),
+            Self::AddressRefused => Some("address_refused"),
+            Self::StillAsked => Some("still_asked"),
+            Self::CardHasRelease => Some("card_has_release"),
+            Self::Code(error) => Rule::rule(error),
+            Self::Broken(_) => None,
+        }
+    }
+}
+
+/// Requests the activation of the case's card and the release of its codes; where this service activated the card before,
+/// the codes alone. One transaction: lock, refuse, write.
+///
+/// # Errors
+/// A [`NotRequested`]; refusals are in the register.
+pub async fn request(
+    desk: &Desk<'_>,
+    operator: &Operator,
+    case: CaseId,
+    confirmation: &Confirmation<'_>,
+) -> Result<Requested, NotRequested> {
+    let mut conn = db::connection(desk.pool()).await?;
+    let outcome =
+        db::transaction(&mut conn, async |conn| write(conn, desk, operator, case, confirmation).await).await;
+    drop(conn);
+    kept(desk, ACT, operator.who(), case, outcome).await
+}
+
+async fn write(
+    conn: &mut Connection,
+    desk: &Desk<'_>,
+    operator: &Operator,
+    id: CaseId,
+    confirmation: &Confirmation<'_>,
+) -> Result<Requested, NotRequested> {
+    let now = desk.now();
+    let case = cases::lock(conn, operator, id).await?;
+    let card = case.card.as_ref().map(|card| card.card.number).ok_or(NotRequested::NotSigned)?;
+    let earlier = store::earlier(conn, id, card.as_str()).await?;
+    if earlier.live.is_some_and(|(_, owner)| owner == id) {
+        return Ok(Requested::Already);
+    }
+    let signed = signed_form(&case)?;
+    if earlier.asked {
+        return Err(NotRequested::StillAsked);
+    }
+    if earlier.live.is_some() {
+        return Err(NotRequested::CardHasRelease);
+    }
+    let judged = cases::judge_address(conn, desk.policy(&case)?.contact(), &case).await?;
+    let open: Vec<&str> = judged.warnings.iter().map(|warning| warning.key()).collect();
+    if judged.refused.is_some() {
+        return Err(NotRequested::AddressRefused);
+    }
+    if !open.iter().all(|warning| confirmation.warnings.iter().any(|ticked| ticked == warning)) {
+        return Err(NotRequested::Unconfirmed);
+    }
+    let fingerprint = signed.fingerprint.as_bytes();
+    let act = Act { name: ACT, case: Some(id), fingerprint: Some(fingerprint) };
+    let reauthentication =
+        reauthenticate(conn, desk.tools, operator.session(), confirmation.code, act, now).await?;
+
+    let contact = case.contact.as_deref().ok_or(NotRequested::NotSigned)?;
+    let policy = desk.policy(&case)?;
+    let release = ReleaseId::new(now);
+    let number = format!("{}-R{}", case.protocol, earlier.count + 1);
+    let mut entry = Entry::new(ACT)
+        .by(operator.who())
+        .holder(case.holder.id)
+        .case(id)
+        .plain("release", release)
+        .plain("number", &number)
+        .plain("fingerprint", signed.fingerprint)
+        .plain("reauthentication", reauthentication)
+        .personal("card_number", card.as_str())
+        .personal("recipient", contact.email.as_str());
+    if !open.is_empty() {
+        entry = entry.plain("warnings_confirmed", open.join(" "));
+    }
+    let row = audit::record(conn, desk.audit_key(), entry, now).await?;
+    let new = NewRelease {
+        id: release,
+        number: &number,
+        case_id: id,
+        card_number: card.as_str(),
+        form_id: signed.id,
+        fingerprint,
+        reauthentication_id: reauthentication,
+        audit_row_id: row,
+        recipient: contact.email.as_str(),
+        language: contact.language.code(),
+        requested_at: now,
+        requested_by: operator.id(),
+        withdraw_after: policy.releases().withdrawal(now),
+    };
+    store::insert(conn, &new).await?;
+    if let Some(earlier) = judged.earlier.filter(|_| judged.warnings.contains(&EmailWarning::UnlikeEarlier)) {
+        let counter = counters::find(conn, case.counter.id).await?;
+        let message =
+            Message::AddressNotice { counter: counter.name, telephone: counter.telephone, given_at: now };
+        let give_up_at = now + policy.mail().retry_for;
+        let posting =
+            Posting { recipient: earlier, language: contact.language, case: Some(id), message, give_up_at };
+        outbox::post(conn, desk.mail_key, posting, now).await?;
+    }
+    let ask = NewAsk {
+        kind: if earlier.activated { Kind::Codes } else { Kind::Activate },
+        release,
+        case: id,
+        counter: case.counter.id,
+        holder: case.holder.id,
+        codice_fiscale: case.holder.code.as_str().to_owned(),
+        card_number: card.as_str().to_owned(),
+        asked_by: operator.id(),
+        recipient: contact.email.as_str().to_owned(),
+        language: contact.language.code().to_owned(),
+        policy_version: case.policy_version.clone(),
+    };
+    Ok(Requested::New(Box::new(activation::open(conn, ask, now).await?)))
+}
+
+fn signed_form(case: &Case) -> Result<&cases::SignedForm, NotRequested> {
+    if !case.is_open() {
+        return Err(NotRequested::Closed);
+    }
+    let signed = case.signed_form.as_ref().ok_or(NotRequested::NotSigned)?;
+    if case.fingerprint() != Some(signed.fingerprint) {
+        return Err(NotRequested::FormChanged);
+    }
+    Ok(signed)
+}
+
+/// The warnings about a case's address that the release wants confirmed once more.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn warnings(
+    conn: &mut Connection,
+    desk: &Desk<'_>,
+    case: &Case,
+) -> Result<Vec<EmailWarning>, Breakage> {
+    Ok(cases::judge_address(conn, desk.policy(case)?.contact(), case).await?.warnings)
+}

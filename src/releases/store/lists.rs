@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Sheets that a supervisor has to decide on.
+
+use crate::db::{Breakage, Connection};
+use crate::ids::CounterId;
+use crate::releases::lists::Undecided;
+use crate::schema::{cases, operators, releases, sheets};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+/// More than a counter can have lying about in two days.
+const AT_MOST: i64 = 100;
+
+pub(in crate::releases) async fn undecided(
+    conn: &mut Connection,
+    counter: CounterId,
+) -> Result<Vec<Undecided>, Breakage> {
+    Ok(sheets::table
+        .inner_join(releases::table.on(releases::id.eq(sheets::release_id)))
+        .inner_join(cases::table.on(cases::id.eq(releases::case_id)))
+        .inner_join(operators::table.on(operators::id.nullable().eq(sheets::voided_by)))
+        .filter(cases::counter_id.eq(counter))
+        .filter(releases::ended_at.is_null())
+        .filter(sheets::paper_destroyed.eq(false))
+        .filter(sheets::decided_at.is_null())
+        .order(sheets::voided_at)
+        .limit(AT_MOST)
+        .select((
+            cases::id,
+            releases::number,
+            sheets::voided_at,
+            sheets::voided_by,
+            (operators::surname, operators::name),
+            sheets::void_reason,
+            releases::withdraw_after,
+        ))
+        .load(conn)
+        .await?)
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The receipt: what was done, and how the card is stopped if it is lost.
+
+use super::desk::entered;
+use super::error::{Answer, PageError};
+use super::page::Page;
+use super::paper;
+use super::release_views::holder;
+use super::routes::Routes;
+use crate::audit::{self, Entry};
+use crate::cases::{self, Case};
+use crate::ids::CaseId;
+use crate::operators::Operator;
+use crate::outbox::{self, Kind, LetterState};
+use crate::pdf::{self, Receipt, Said};
+use crate::releases::{self, Ending, Release, State};
+use crate::texts::{self, Language};
+use actix_web::web::Path;
+use zeroize::Zeroizing;
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.get("/cases/{id}/receipt", receipt);
+    routes.get("/cases/{id}/refusal", refusal);
+}
+
+async fn receipt(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
+    let mut conn = page.connection().await?;
+    let case = entered(&page, &operator, *id, cases::find(&mut conn, &operator, *id).await).await?;
+    let release = releases::of_case(&mut conn, *id).await?.ok_or(PageError::NotFound)?;
+    let State::HandedOver { serial, .. } = &release.state else {
+        return page.see(format!("/cases/{id}/release"));
+    };
+    let letters = outbox::letters_of_case(&mut conn, *id).await?;
+    let letter = letters.iter().find(|letter| letter.kind == Kind::SecondHalf);
+    let language = language(&release);
+    let mail = letter.and_then(|letter| mail(language, &letter.state));
+    let office = page.office(&mut conn, case.counter.id).await?;
+    let entry = Entry::new("receipt.print").by(operator.who()).holder(case.holder.id).case(*id);
+    audit::record(&mut conn, &page.app.audit_key, entry, page.now()).await?;
+    let [activated, codes] = Receipt::activation(language);
+    let here = release.active_since.is_some_and(|since| since >= release.requested_at);
+    let done = if here { vec![activated, codes] } else { vec![codes] };
+    let holder = holder(&case);
+    let (grouped, suspension) = (serial.grouped(), texts::text(language.written(), "receipt-suspension"));
+    let view = Receipt {
+        counter: office.view(),
+        protocol: case.protocol.as_str(),
+        holder: &holder,
+        done: &done,
+        release: Some(&release.number),
+        serial: Some(&grouped),
+        taken_by: Some(&holder),
+        mail: mail.as_ref(),
+        suspension: &suspension,
+        qr: None,
+        language,
+        now: page.now(),
+    };
+    Ok(paper::pdf("ricevuta.pdf", Zeroizing::new(pdf::receipt(&view))))
+}
+
+/// What the receipt may say of the mail at this moment.
+fn mail(language: Language, state: &LetterState) -> Option<Said> {
+    let (key, server) = match state {
+        LetterState::Waiting { .. } => ("receipt-mail-waiting", ""),
+        LetterState::Accepted { by, .. } => ("receipt-mail-accepted", by.as_str()),
+        LetterState::PerhapsTwice { by, .. } => ("receipt-mail-perhaps-twice", by.as_str()),
+        LetterState::GivenUp { .. } => ("receipt-mail-given-up", ""),
+        LetterState::Alarm { .. } | LetterState::Stopped { .. } => return None,
+    };
+    Some(Said::of(language, key, &[("server", server.into())]))
+}
+
+/// The slip about what the authority refused at the release: what, why, what to do.
+async fn refusal(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
+    let mut conn = page.connection().await?;
+    let case = entered(&page, &operator, *id, cases::find(&mut conn, &operator, *id).await).await?;
+    let release = releases::of_case(&mut conn, *id).await?.ok_or(PageError::NotFound)?;
+    let State::Ended { how: Ending::Refused(why), .. } = &release.state else {
+        return Err(PageError::NotFound);
+    };
+    let office = page.office(&mut conn, case.counter.id).await?;
+    let entry = Entry::new("refusal.print").by(operator.who()).holder(case.holder.id).case(*id);
+    audit::record(&mut conn, &page.app.audit_key, entry.plain("why", why), page.now()).await?;
+    Ok(paper::pdf("promemoria.pdf", Zeroizing::new(slip(&page, &case, &release, why, &office))))
+}
+
+fn slip(page: &Page, case: &Case, release: &Release, why: &str, office: &paper::Office) -> Vec<u8> {
+    let language = language(release);
+    let say = |key: &str| Said::of(language, key, &[]);
+    pdf::refusal_slip(&pdf::RefusalSlip {
+        counter: office.view(),
+        protocol: case.protocol.as_str(),
+        title: &say("refusal-slip-title"),
+        reasons: &[say(&format!("refusal-slip-{why}"))],
+        ways_on: &[say(&format!("refusal-slip-{why}-way-on"))],
+        language,
+        now: page.now(),
+    })
+}
+
+fn language(release: &Release) -> Language {
+    release.language.parse().unwrap_or_default()
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Prints a paper from its page: <form data-print="paper"> posts into the frame of that name, the print dialog opens by
+// itself where the browser allows, and the cursor waits in the field for the serial. Without this script, or in a browser
+// that shows no papers in frames, the form opens the paper in a tab of its own.
+"use strict";
+(() => {
+  const form = document.querySelector("form[data-print]");
+  if (!form || navigator.pdfViewerEnabled === false) {
+    return;
+  }
+  const frame = document.getElementById(form.dataset.print);
+  const serial = document.getElementById("serial");
+  let asked = false;
+
+  form.target = frame.name;
+  form.addEventListener("submit", (event) => {
+    if (asked) {
+      event.preventDefault(); // a sheet is served once
+      return;
+    }
+    asked = true;
+    frame.hidden = false;
+    frame.addEventListener("load", shown);
+  });
+
+  const shown = () => {
+    const kind = kindOf(frame);
+    if (kind === "") {
+      return; // the empty page that a frame begins with
+    }
+    if (kind !== "application/pdf") {
+      location.reload(); // a refusal: the page itself says which
+      return;
+    }
+    try {
+      frame.contentWindow.focus();
+      frame.contentWindow.print();
+    } catch {
+      frame.classList.add("by-hand"); // the viewer's own button prints
+    }
+    serial?.focus();
+  };
+
+  const kindOf = (frame) => {
+    try {
+      const inside = frame.contentDocument;
+      return inside.URL === "about:blank" ? "" : inside.contentType;
+    } catch {
+      return "application/pdf"; // a viewer that hides its document
+    }
+  };
+})();

@@ -53,7 +53,7 @@ mod visitor;
 pub use access::Access;
 pub use app::{App, AppError, Clock, Links, Parts, Settings};
 pub use routes::{RouteInfo, registry};
-pub use run::{ServeConfig, ServeError, configure, run, server};
+pub use run::{ServeConfig, ServeError, configure, reconcile, run, server};
 pub use templates::TemplateError;
 
 use routes::Routes;

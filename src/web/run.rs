@@ -3,6 +3,7 @@
 
 use super::app::{App, AppError, Parts};
 use super::{assets, finish, health, visitor};
+use crate::releases;
 use actix_web::dev::Server;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{HttpServer, web};
@@ -77,8 +78,14 @@ pub async fn run(config: ServeConfig) -> Result<(), ServeError> {
         tokio::spawn(metrics);
     }
     let app = web::Data::new(App::new(config.parts)?);
+    tokio::spawn(reconcile(app.clone()));
     server(config.listen, config.workers, app)?.await?;
     Ok(())
+}
+
+/// Asks the authority again, as long as the process lives, whatever it was asked and has not answered.
+pub async fn reconcile(app: web::Data<App>) {
+    releases::reconcile_for_ever(&app.desk()).await;
 }
 
 /// The metrics on a listener of their own, so that the pages' port never shows them.

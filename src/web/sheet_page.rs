@@ -206,7 +206,7 @@ mod tests {
         };
         let page =
             rendered("sheet/show.html", &SheetPage { served: Some(served), served_now: true, ..page() });
-        assert!(page.contains("31/01/2026 10:32") && page.contains("Anna Verdi"), "{page}");
+        assert!(page.contains("31/01/2026 10:32") && page.contains("da Anna D&#39;Alò"), "{page}");
         assert!(page.contains("/cases/0193/sheet/void") && !page.contains("id=\"print\""), "{page}");
     }
 

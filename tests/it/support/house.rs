@@ -9,8 +9,8 @@ use sportello::authority::client::{AuthorityAddress, CardAuthority, HttpAuthorit
 use sportello::counters::{self, NewCounter};
 use sportello::db::Pool;
 use sportello::operators::{self, Hasher, NewAccount, Role, Rules, TotpSecret};
-use sportello::schema::audit_rows;
 use sportello::policy::PolicyBook;
+use sportello::schema::audit_rows;
 use sportello::seal::{KeyRing, PrivateKey, SecretBox};
 use sportello::web::{App, Parts, Settings};
 use std::net::{SocketAddr, TcpListener};

@@ -19,13 +19,15 @@ export function codeOf(secret, step) {
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
-// A source of codes for one account: the step before, the present one and the next are all taken, each once.
+// A source of codes for one account: the present step, the next and the one before are all taken, each once. The one before
+// is left alone shortly before it ends.
 export function codes(secret) {
   const used = new Set();
   return async function next() {
     for (;;) {
       const now = Math.floor(Date.now() / 30_000);
-      const free = [now, now + 1, now - 1].find((step) => !used.has(step));
+      const steps = Date.now() % 30_000 < 20_000 ? [now, now + 1, now - 1] : [now, now + 1];
+      const free = steps.find((step) => !used.has(step));
       if (free !== undefined) { used.add(free); return codeOf(secret, free); }
       await sleep(500);
     }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A counter to test at: the demonstration, a browser, the accounts, and what the pages are checked with.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { launch } from './browser.mjs';
+import { Checks } from './checks.mjs';
+import { startDemo } from './demo.mjs';
+import { Hands } from './hands.mjs';
+import { codes } from './totp.mjs';
+
+export class Counter {
+  static async open(binary) {
+    const demo = await startDemo(binary);
+    return new Counter(demo, await launch().catch(async (error) => { await demo.stop(); throw error; }));
+  }
+
+  constructor(demo, browser) {
+    this.demo = demo;
+    this.browser = browser;
+    this.shots = process.env.SPORTELLO_SHOTS;
+    this.figures = process.env.SPORTELLO_FIGURES;
+    this.checks = new Checks(this.shots);
+    this.contexts = [];
+    this.codes = Object.fromEntries(demo.accounts.map((account) => [account.role, codes(account.totp_secret)]));
+  }
+
+  account(role) {
+    return this.demo.accounts.find((account) => account.role === role);
+  }
+
+  begin() {
+    this.checks.faults.length = 0;
+  }
+
+  noFaults() {
+    const { faults } = this.checks;
+    if (faults.length > 0) throw new Error(`${faults.length} faults of pages\n${faults.join('\n')}`);
+  }
+
+  // A browser of its own, as a new machine at the counter would have it.
+  async desk(options = {}) {
+    const context = await this.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'it-IT', baseURL: this.demo.base, ...options });
+    this.contexts.push(context);
+    context.on('page', (page) => this.checks.watch(page));
+    return context;
+  }
+
+  async page(options) {
+    return (await this.desk(options)).newPage();
+  }
+
+  // Somebody signed in, with the keyboard, at a page of their own.
+  async signedIn(role = 'operator', options = {}) {
+    const page = await this.page(options);
+    const hands = new Hands(page);
+    await this.signIn(hands, role);
+    return { page, hands };
+  }
+
+  async signIn(hands, role, at = '/') {
+    const { username, password } = this.account(role);
+    await hands.page.goto(at);
+    await hands.on('username');
+    await hands.type(username);
+    await hands.tab();
+    await hands.type(password);
+    await hands.enter();
+    await hands.on('totp');
+    await hands.type(await this.codes[role]());
+    await hands.enter();
+  }
+
+  // Checks a page and, where figures are wanted, keeps its picture for the guide.
+  async look(page, name, figure) {
+    await this.checks.look(page, name);
+    if (figure && this.figures) {
+      await page.evaluate(() => document.activeElement?.blur());
+      await page.screenshot({ path: join(this.figures, `${figure}.png`), fullPage: true });
+    }
+  }
+
+  async keepFailure(name) {
+    if (!this.shots) return;
+    mkdirSync(this.shots, { recursive: true });
+    const pages = this.contexts.flatMap((context) => context.pages());
+    await pages.at(-1)?.screenshot({ path: join(this.shots, `failed-${name.slice(0, 40).replaceAll(/\W+/g, '-')}.png`) }).catch(() => {});
+  }
+
+  async close() {
+    await this.browser.close().catch(() => {});
+    await this.demo.stop();
+  }
+}

@@ -3,6 +3,8 @@
 sign-in-title = Sign in
 sign-in-username = Username
 sign-in-password = Password
+sign-in-username-needed = Enter the username
+sign-in-password-needed = Enter the password
 sign-in-go-on = Go on
 sign-in-replaces = { $name } is signed in on this computer. When you sign in here, that session ends.
 sign-in-wrong = Unknown username or wrong password

@@ -3,6 +3,8 @@
 sign-in-title = Accesso
 sign-in-username = Nome utente
 sign-in-password = Password
+sign-in-username-needed = Scrivi il nome utente
+sign-in-password-needed = Scrivi la password
 sign-in-go-on = Continua
 sign-in-replaces = Su questo computer è aperta la sessione di { $name }. Accedendo qui, quella sessione si chiude.
 sign-in-wrong = Nome utente o password non corretti

@@ -7,6 +7,8 @@ use crate::authority::engine::Engine;
 use crate::authority::import::{ImportError, ImportReport, Progress};
 use crate::authority::lot::{Lot, SMALLEST, demo_lot};
 use crate::demo;
+use crate::holders::person::Person;
+use crate::holders::places::Places;
 use chrono::Utc;
 use std::fs::File;
 use std::path::Path;
@@ -62,10 +64,21 @@ async fn invent(engine: &Engine, mut lot: Lot, ordinary: usize, odd: bool) -> Re
             "label": case.label,
             "codice_fiscale": case.codice_fiscale.as_str(),
             "card_number": case.card_number.to_string(),
+            "expires": case.expires.format("%d/%m/%Y").to_string(),
+            "holder": shown(&case.holder),
         })
     });
     say(&serde_json::Value::from_iter(cases).to_string());
     Ok(())
+}
+
+/// A holder as an operator reads it from the card: surname, name, sex, day and place of birth.
+fn shown(holder: &Person) -> String {
+    let Person { surname, name, sex, birth_date, birth_place } = holder;
+    let place = Places::embedded().on(*birth_place, *birth_date).place();
+    let place =
+        place.map_or_else(|| birth_place.to_string(), |place| format!("{} ({})", place.name, place.province));
+    format!("{surname}, {name}, {}, {}, {place}", sex.letter(), birth_date.format("%d/%m/%Y"))
 }
 
 fn tell(report: &ImportReport) {

@@ -21,6 +21,8 @@ pub(super) struct Case {
     label: String,
     codice_fiscale: String,
     card_number: String,
+    expires: String,
+    holder: String,
 }
 
 /// The first lot: ordinary cards, and one for each odd thing that can happen. What to type for which stands in
@@ -28,9 +30,15 @@ pub(super) struct Case {
 pub(super) async fn first_lot(place: &Place, config: &Demo, day: NaiveDate) -> Result<(), DemoError> {
     let words = ["cards", "invent", "--odd", "--ordinary", "0"];
     let cases = invent(place, config, &words, day, SEED).await?;
-    let mut text = String::from("codice fiscale    card number           what it is\n");
-    for Case { key, label, codice_fiscale, card_number } in cases {
-        text.push_str(&format!("{codice_fiscale:<16}  {card_number:<20}  {key}: {label}\n"));
+    let widest = cases.iter().map(|case| case.holder.chars().count()).max().unwrap_or_default();
+    let mut text = format!(
+        "codice fiscale    card number           expires     {:<widest$}  what it is\n",
+        "surname, name, sex, born on, born in"
+    );
+    for Case { key, label, codice_fiscale, card_number, expires, holder } in cases {
+        text.push_str(&format!(
+            "{codice_fiscale:<16}  {card_number:<20}  {expires}  {holder:<widest$}  {key}: {label}\n"
+        ));
     }
     write_secret(&place.cards(), text.as_bytes()).map(drop)
 }

@@ -42,7 +42,7 @@ struct Wanted {
 
 #[derive(Deserialize, Validate)]
 struct UnlockForm {
-    #[validate(length(min = 1, code = "field-required"))]
+    #[validate(length(min = 1, code = "sign-in-password-needed"))]
     password: String,
     next: String,
 }

@@ -27,9 +27,9 @@ struct Wanted {
 
 #[derive(Deserialize, Validate)]
 struct PasswordForm {
-    #[validate(length(min = 1, code = "field-required"))]
+    #[validate(length(min = 1, code = "sign-in-username-needed"))]
     username: String,
-    #[validate(length(min = 1, code = "field-required"))]
+    #[validate(length(min = 1, code = "sign-in-password-needed"))]
     password: String,
     next: String,
 }

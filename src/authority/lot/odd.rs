@@ -9,6 +9,7 @@ use crate::authority::engine::Act;
 use crate::authority::import::CardRecord;
 use crate::cards::number::CardNumber;
 use crate::holders::codice_fiscale::FiscalCode;
+use crate::holders::person::Person;
 use crate::holders::sex::Sex;
 use crate::policy::RegionCode;
 
@@ -23,6 +24,10 @@ pub struct LotCase {
     pub codice_fiscale: FiscalCode,
     /// The number to type.
     pub card_number: CardNumber,
+    /// The holder as the card in hand shows it.
+    pub holder: Person,
+    /// The last day of validity that the card in hand shows.
+    pub expires: NaiveDate,
 }
 
 /// Which of the 128 forms the omocodia card has: the last digit and one that is not next to it are letters.
@@ -36,12 +41,7 @@ pub(super) fn add(lot: &mut Lot, printer: &mut Printer) {
     let (owned_by_another, number_of_another) = (ordinary_card(printer), card.card_number);
     lot.add("ready", "an ordinary card, waiting for its activation", card);
     let key = "another_holder";
-    lot.case(
-        key,
-        "a number that belongs to somebody else",
-        owned_by_another.codice_fiscale,
-        number_of_another,
-    );
+    lot.case(key, "a number that belongs to somebody else", &owned_by_another, number_of_another);
     lot.cards.push(owned_by_another);
 
     let no_chip = CardRecord { chip_serial: None, ..ordinary_card(printer) };
@@ -89,8 +89,8 @@ pub(super) fn add(lot: &mut Lot, printer: &mut Printer) {
     let stranger = ordinary_card(printer);
     let elsewhere = neighbour(printer.region);
     let foreign = CardNumber::compose(elsewhere, printer.serial());
-    lot.case("other_region", "a card of another region", stranger.codice_fiscale, foreign);
-    lot.case("unknown", "a number that no card has", stranger.codice_fiscale, stranger.card_number);
+    lot.case("other_region", "a card of another region", &stranger, foreign);
+    lot.case("unknown", "a number that no card has", &stranger, stranger.card_number);
 }
 
 fn ordinary_card(printer: &mut Printer) -> CardRecord {
@@ -115,12 +115,14 @@ fn neighbour(region: RegionCode) -> RegionCode {
 
 impl Lot {
     fn add(&mut self, key: &'static str, label: &'static str, card: CardRecord) {
-        self.case(key, label, card.codice_fiscale, card.card_number);
+        self.case(key, label, &card, card.card_number);
         self.cards.push(card);
     }
 
-    fn case(&mut self, key: &'static str, label: &'static str, code: FiscalCode, number: CardNumber) {
-        self.cases.push(LotCase { key, label, codice_fiscale: code, card_number: number });
+    /// What to type where `card` is in hand and `card_number` is read from it.
+    fn case(&mut self, key: &'static str, label: &'static str, card: &CardRecord, card_number: CardNumber) {
+        let (codice_fiscale, holder, expires) = (card.codice_fiscale, card.holder.clone(), card.expires);
+        self.cases.push(LotCase { key, label, codice_fiscale, card_number, holder, expires });
     }
 }
 

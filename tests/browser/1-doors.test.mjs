@@ -15,7 +15,8 @@ export default {
     await hands.tab();
     await hands.type('not the password');
     await hands.enter();
-    await hands.on('error-summary');
+    // one error: the focus is on its field
+    await hands.on('username');
     await counter.look(page, 'sign-in-refused');
     await counter.signIn(hands, 'operator');
     assert.equal(new URL(page.url()).pathname, '/');

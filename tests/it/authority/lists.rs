@@ -33,6 +33,8 @@ async fn ten_thousand_and_one_cards_have_a_list_in_two_parts() {
         label: "",
         codice_fiscale: last.codice_fiscale,
         card_number: last.card_number,
+        holder: last.holder.clone(),
+        expires: last.expires,
     };
     let der = certificate(&mut database.owner().await, &last).await;
     let (good, said) = openssl_verify(&authority, &der, 1);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! `sportello operator` and `sportello counter`: who works here, and where. Each is in the register.
 
-use super::commands::{AccountRole, Counter, CounterFacts, Operator, Person};
+use super::people::{AccountRole, Counter, CounterFacts, Operator, Person};
 use super::{Failure, say, start};
 use crate::audit::AuditKey;
 use crate::config::{Environment, Keeper, Process};

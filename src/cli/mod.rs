@@ -9,6 +9,7 @@ mod demo;
 mod keeper;
 mod keys;
 mod migrate;
+mod people;
 mod policy;
 mod serve;
 mod start;

@@ -32,11 +32,14 @@ const COUNTERS: [[&str; 6]; 6] = [
     ["PU01", "Sportello di Pesaro", "Comune di Pesaro", "Pesaro", "Piazza del Popolo 1", "0721 000 006"],
 ];
 
-/// Username, name, surname, codice fiscale, role, counters. The codes are of invented people.
-const STAFF: [(&str, &str, &str, &str, Role, &[&str]); 3] = [
-    ("laura.bianchi", "Laura", "Bianchi", "BNCLRA85E52A271O", Role::Operator, &["AN01"]),
-    ("marco.conti", "Marco", "Conti", "CNTMRC74S03G479H", Role::Supervisor, &["AN01", "AN02"]),
-    ("paola.gatti", "Paola", "Gatti", "GTTPLA79B58E783X", Role::Administrator, &[]),
+/// Username, name, surname, codice fiscale.
+type Name = [&'static str; 4];
+
+/// Invented people, their roles and the counters where.
+const STAFF: [(Name, Role, &[&str]); 3] = [
+    (["laura.bianchi", "Laura", "Bianchi", "BNCLRA85E52A271O"], Role::Operator, &["AN01"]),
+    (["marco.conti", "Marco", "Conti", "CNTMRC74S03G479H"], Role::Supervisor, &["AN01", "AN02"]),
+    (["paola.gatti", "Paola", "Gatti", "GTTPLA79B58E783X"], Role::Administrator, &[]),
 ];
 
 /// Opens the counters, adds the accounts and writes them to `accounts.json`.
@@ -50,7 +53,7 @@ pub(super) async fn make(place: &Place, now: DateTime<Utc>) -> Result<(), DemoEr
         open(&mut owner, &audit_key, counter, now).await?;
     }
     let mut made = Vec::new();
-    for (username, name, surname, code, role, counters) in STAFF {
+    for ([username, name, surname, code], role, counters) in STAFF {
         let account = NewAccount {
             username: username.to_owned(),
             name: name.to_owned(),
@@ -99,7 +102,7 @@ mod tests {
 
     #[test]
     fn the_staffs_codes_are_codes_without_omocodia() {
-        for (_, _, _, code, _, _) in STAFF {
+        for ([_, _, _, code], _, _) in STAFF {
             let parsed: CodiceFiscale = code.parse().unwrap();
             assert_eq!(parsed.base_code().as_str(), code);
         }

@@ -15,7 +15,7 @@ pub use message::{AccountEvent, Kind, Message};
 
 use crate::contacts::email::EmailAddress;
 use crate::db::{Breakage, Connection};
-use crate::ids::{CaseId, CounterId, OutboxId, ReleaseId};
+use crate::ids::{CaseId, CounterId, HolderId, OutboxId, ReleaseId};
 use crate::seal::PublicKey;
 use crate::texts::Language;
 use chrono::{DateTime, Utc};
@@ -74,6 +74,14 @@ pub async fn post_second_half(
 /// A [`Breakage`] of the database.
 pub async fn letters_of_case(conn: &mut Connection, case: CaseId) -> Result<Vec<Letter>, Breakage> {
     store::letters_of_case(conn, case).await
+}
+
+/// The letters of all cases of a holder with their live state, newest first, at most 50. One query.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn letters_to_holder(conn: &mut Connection, holder: HolderId) -> Result<Vec<Letter>, Breakage> {
+    store::letters_to_holder(conn, holder).await
 }
 
 /// Letters of a counter's cases that were given up or raised an alarm and that nobody took note of yet, oldest first:

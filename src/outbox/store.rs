@@ -3,7 +3,7 @@
 
 use super::{Kind, Letter, LetterState, Posting, Reason, Trouble};
 use crate::db::{Breakage, Connection};
-use crate::ids::{CaseId, CounterId, OutboxId, ReleaseId};
+use crate::ids::{CaseId, CounterId, HolderId, OutboxId, ReleaseId};
 use crate::schema::{cases, outbox};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -105,6 +105,21 @@ pub(super) async fn letters_of_case(conn: &mut Connection, case: CaseId) -> Resu
     let rows: Vec<Row> = outbox::table
         .filter(outbox::case_id.eq(case))
         .order((outbox::posted_at.desc(), outbox::id.desc()))
+        .select(Row::as_select())
+        .load(conn)
+        .await?;
+    rows.into_iter().map(Letter::try_from).collect()
+}
+
+pub(super) async fn letters_to_holder(
+    conn: &mut Connection,
+    holder: HolderId,
+) -> Result<Vec<Letter>, Breakage> {
+    let rows: Vec<Row> = outbox::table
+        .inner_join(cases::table.on(cases::id.nullable().eq(outbox::case_id)))
+        .filter(cases::holder_id.eq(holder))
+        .order((outbox::posted_at.desc(), outbox::id.desc()))
+        .limit(50)
         .select(Row::as_select())
         .load(conn)
         .await?;

@@ -84,7 +84,7 @@ fn identity(flow: &mut Flow, form: &RequestForm<'_>) {
     flow.fields(&[
         Field::new(flow.say("form-identity-issuer"), identity.issuer).wide(1.6),
         Field::new(flow.say("form-identity-issued"), &identity.issued.map_or_else(|| "–".to_owned(), day)),
-        Field::new(flow.say("form-identity-expires"), &day(identity.expires)),
+        Field::new(flow.say("form-identity-expires"), &identity.expires.map_or_else(|| "–".to_owned(), day)),
     ]);
 }
 

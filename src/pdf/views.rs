@@ -60,8 +60,8 @@ pub struct Identity<'a> {
     pub issuer: &'a str,
     /// Day of issue, where the document says it.
     pub issued: Option<NaiveDate>,
-    /// Last day of validity.
-    pub expires: NaiveDate,
+    /// Last day of validity; none for a kind that has none.
+    pub expires: Option<NaiveDate>,
 }
 
 /// How the holder is reached.

@@ -41,6 +41,13 @@ impl<T> std::ops::Deref for Form<T> {
     }
 }
 
+impl<T> Form<T> {
+    /// The struct itself.
+    pub(super) fn into_inner(self) -> T {
+        self.value
+    }
+}
+
 impl<T: Validate> Form<T> {
     /// Every check of every field at once, in the order of the struct's fields.
     ///

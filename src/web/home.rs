@@ -1,19 +1,149 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! The first page.
+//! The first page: the one field, and the counter's day.
 
-use super::error::Answer;
+use super::dates;
+use super::error::{Answer, PageError};
+use super::form::FieldErrors;
 use super::page::Page;
 use super::routes::Routes;
-use crate::operators::SignedIn;
+use super::warnings::Choice;
+use crate::cases::{self, Line, LookUpReason};
+use crate::operators::{CounterStaff, SignedIn};
+use crate::outbox;
 use serde::Serialize;
 
+/// What the page shows; nothing but a greeting to who works at no counter.
+#[derive(Serialize, Default)]
+pub(super) struct Home {
+    reasons: Vec<Choice>,
+    sought: String,
+    reason: String,
+    day: Option<DayView>,
+}
+
 #[derive(Serialize)]
-struct Home {}
+struct DayView {
+    opened: i64,
+    done: i64,
+    cases: Vec<LineView>,
+    sheets: Vec<SheetView>,
+    mails: Vec<MailView>,
+}
+
+/// A case as one line of a table.
+#[derive(Serialize)]
+pub(super) struct LineView {
+    pub(super) id: String,
+    pub(super) protocol: String,
+    pub(super) holder: String,
+    pub(super) counter: String,
+    pub(super) step: &'static str,
+    pub(super) opened: String,
+    pub(super) changed: String,
+    pub(super) ending: &'static str,
+}
+
+#[derive(Serialize)]
+struct SheetView {
+    case: String,
+    protocol: String,
+    served: String,
+    until: String,
+}
+
+#[derive(Serialize)]
+struct MailView {
+    case: String,
+    protocol: String,
+    kind: String,
+    recipient: String,
+    at: String,
+    reason: String,
+}
+
+impl LineView {
+    pub(super) fn of(line: &Line) -> Self {
+        let holder = line.holder.as_ref().map(|(surname, name)| format!("{surname} {name}"));
+        Self {
+            id: line.id.to_string(),
+            protocol: line.protocol.to_string(),
+            holder: holder.unwrap_or_default(),
+            counter: format!("{} {}", line.counter.code, line.counter.name),
+            step: line.step().noun(),
+            opened: dates::show_time(line.opened_at),
+            changed: dates::show_time(line.changed_at),
+            ending: line.ending.map_or("", cases::Ending::key),
+        }
+    }
+}
 
 pub(super) fn routes(routes: &mut Routes) {
     routes.get("/", show);
 }
 
 async fn show(_: SignedIn, page: Page) -> Answer {
-    page.render("home/show.html", &Home {})
+    let home = home(&page, "", LookUpReason::Present.key()).await?;
+    page.render("home/show.html", &home)
+}
+
+/// The page again, with what was typed and what is wrong with it.
+pub(super) async fn again(page: &Page, sought: &str, reason: &str, errors: &FieldErrors) -> Answer {
+    page.invalid("home/show.html", &home(page, sought, reason).await?, errors)
+}
+
+async fn home(page: &Page, sought: &str, reason: &str) -> Result<Home, PageError> {
+    let session = page.visitor().session.as_ref().ok_or(PageError::SignInFirst)?;
+    if session.is_administrator() {
+        return Ok(Home::default());
+    }
+    let staff = CounterStaff::of(session).ok_or(PageError::ChooseCounter)?;
+    let mut conn = page.connection().await?;
+    let day = cases::day(&mut conn, staff.counter_id(), page.now()).await?;
+    let troubles = outbox::troubles(&mut conn, staff.counter_id()).await?;
+    let sheet = |sheet: &cases::SheetOut| SheetView {
+        case: sheet.case.to_string(),
+        protocol: sheet.protocol.clone(),
+        served: dates::show_time(sheet.served_at),
+        until: dates::show_time(sheet.withdraw_after),
+    };
+    Ok(Home {
+        reasons: reasons(page),
+        sought: sought.to_owned(),
+        reason: reason.to_owned(),
+        day: Some(DayView {
+            opened: day.opened_today,
+            done: day.done_today,
+            cases: day.open.iter().map(LineView::of).collect(),
+            sheets: day.sheets.iter().map(sheet).collect(),
+            mails: troubles.iter().map(mail).collect(),
+        }),
+    })
+}
+
+fn mail(trouble: &outbox::Trouble) -> MailView {
+    use outbox::LetterState as State;
+    let letter = &trouble.letter;
+    let (at, reason) = match &letter.state {
+        State::GivenUp { reason, at } | State::Alarm { reason, at } | State::Stopped { reason, at } => {
+            (Some(*at), reason.text_key())
+        }
+        State::Accepted { at, .. } | State::PerhapsTwice { at, .. } => (Some(*at), letter.state.text_key()),
+        State::Waiting { .. } => (None, letter.state.text_key()),
+    };
+    MailView {
+        case: trouble.case.to_string(),
+        protocol: trouble.protocol.clone(),
+        kind: letter.kind.text_key(),
+        recipient: letter.recipient.clone(),
+        at: at.map(dates::show_time).unwrap_or_default(),
+        reason,
+    }
+}
+
+/// Why somebody is looked up, to choose from.
+pub(super) fn reasons(page: &Page) -> Vec<Choice> {
+    let choice = |reason: LookUpReason| {
+        Choice::of(page.language(), reason.key(), &format!("look-up-reason-{}", reason.key()))
+    };
+    LookUpReason::ALL.map(choice).into()
 }

@@ -20,6 +20,13 @@
 mod access;
 mod app;
 mod assets;
+mod birth_place;
+mod card;
+mod case_page;
+mod cases;
+mod check;
+mod closure;
+mod contact;
 mod cookies;
 mod dates;
 mod decisions;
@@ -30,17 +37,24 @@ mod form;
 mod handover;
 mod headers;
 mod health;
+mod holder;
+mod holders;
 mod home;
+mod identification;
 mod language;
+mod look_ups;
 mod mails;
 mod one_time_code;
+mod ownership;
 mod page;
 mod paper;
 mod parking;
 mod pki;
 mod receipt;
+mod refusals;
 mod release_views;
 mod releases;
+mod request_form;
 mod routes;
 mod run;
 mod session;
@@ -49,6 +63,7 @@ mod sheets;
 mod sign_in;
 mod templates;
 mod visitor;
+mod warnings;
 
 pub use access::Access;
 pub use app::{App, AppError, Clock, Links, Parts, Settings};
@@ -62,14 +77,26 @@ use routes::Routes;
 fn all_routes() -> Routes {
     let mut routes = Routes::default();
     for noun in [
+        birth_place::routes,
+        card::routes,
+        cases::routes,
+        check::routes,
+        closure::routes,
+        contact::routes,
         decisions::routes,
         handover::routes,
+        holder::routes,
+        holders::routes,
         home::routes,
+        identification::routes,
         language::routes,
+        look_ups::routes,
         mails::routes,
+        ownership::routes,
         parking::routes,
         pki::routes,
         receipt::routes,
+        refusals::routes,
         releases::routes,
         session::routes,
         sheets::routes,

@@ -47,6 +47,11 @@ impl Office {
             contact: &self.reach,
         }
     }
+
+    /// Who is responsible for the data, and where the whole notice stands.
+    pub(super) fn notice<'a>(&'a self, privacy: &'a str) -> pdf::Notice<'a> {
+        pdf::Notice { controller: &self.counter.body, officer: &self.reach, link: privacy }
+    }
 }
 
 impl Page {

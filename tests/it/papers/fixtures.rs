@@ -60,7 +60,7 @@ pub(super) fn form(language: Language) -> RequestForm<'static> {
             number: "CA12345AB",
             issuer: "Comune di Ancona",
             issued: Some(date("2022-03-14")),
-            expires: date("2032-01-01"),
+            expires: Some(date("2032-01-01")),
         },
         contact: Contact { email: "maria.damico@example.org", phone: Some("+39 333 1234567") },
         notice: Notice {

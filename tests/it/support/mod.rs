@@ -7,6 +7,7 @@
 pub mod authority;
 mod browser;
 mod database;
+pub mod desk;
 mod house;
 #[allow(dead_code)] // the same
 pub mod lossy;
@@ -14,6 +15,6 @@ pub mod mail;
 #[allow(dead_code)] // what the whole-system test of secrets uses
 pub mod search;
 
-pub use browser::{Browser, encode};
+pub use browser::{Answer, Browser, encode};
 pub use database::{Database, database};
 pub use house::{House, Person, Plan, house, house_with};

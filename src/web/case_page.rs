@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! What the pages of a case share: the head with the steps, the way in, and what becomes of refusals.
+
+use super::dates;
+use super::error::PageError;
+use super::page::Page;
+use crate::audit::{self, Entry};
+use crate::cases::{self, Acting, Blocked, Case, NoEntry, Ownership, Step};
+use crate::db::{Breakage, Connection};
+use crate::ids::CaseId;
+use crate::operators::Operator;
+use crate::policy::Policy;
+use crate::texts;
+use serde::Serialize;
+
+/// The head of a page of a case, `case` in the templates.
+#[derive(Serialize)]
+pub(super) struct Head {
+    id: String,
+    protocol: String,
+    version: i32,
+    /// Given name and surname, once saved.
+    holder: String,
+    steps: Vec<StepView>,
+    /// The step of this page, from 1.
+    current: usize,
+    noun: &'static str,
+}
+
+#[derive(Serialize)]
+struct StepView {
+    label: String,
+    href: String,
+    done: bool,
+}
+
+/// What somebody else saved while this page was open, and what is in force now.
+#[derive(Serialize)]
+pub(super) struct Changed {
+    by: String,
+    at: String,
+    facts: Vec<Fact>,
+}
+
+/// A line of what is known: a key of a text, and the value.
+#[derive(Serialize)]
+pub(super) struct Fact {
+    pub(super) label: &'static str,
+    pub(super) value: String,
+}
+
+impl Head {
+    pub(super) fn of(page: &Page, case: &Case, current: Step) -> Self {
+        let progress = case.progress();
+        let next = progress.next();
+        let steps = Step::ALL.map(|step| StepView {
+            label: texts::text(page.language(), &format!("case-step-{}", step.noun())),
+            href: match case.is_open() && (step <= Step::Contact || step <= next) {
+                true => format!("/cases/{}/{}", case.id, step.noun()),
+                false => String::new(),
+            },
+            done: progress.has(step),
+        });
+        Self {
+            id: case.id.to_string(),
+            protocol: case.protocol.to_string(),
+            version: case.version,
+            holder: holder(case),
+            steps: steps.into(),
+            current: current.number(),
+            noun: current.noun(),
+        }
+    }
+}
+
+impl Changed {
+    pub(super) fn of(case: &Case, facts: Vec<Fact>) -> Self {
+        let by = format!("{} {}", case.changed_by.name, case.changed_by.surname);
+        Self { by, at: dates::time_of_day(case.changed_at), facts }
+    }
+}
+
+/// Given name and surname of the holder, once saved.
+pub(super) fn holder(case: &Case) -> String {
+    case.person.as_ref().map(|person| format!("{} {}", person.name, person.surname)).unwrap_or_default()
+}
+
+/// Where the work of a case goes on.
+pub(super) fn way_on(case: &Case) -> String {
+    let noun = match case.step() {
+        Step::Contact if case.contact.is_some() && case.ownership == Ownership::Open => "ownership",
+        step => step.noun(),
+    };
+    format!("/cases/{}/{noun}", case.id)
+}
+
+impl Page {
+    /// An operator at work, for the use cases.
+    pub(super) fn acting<'a>(&'a self, operator: &'a Operator) -> Acting<'a> {
+        Acting { operator, key: &self.app.audit_key, now: self.now() }
+    }
+
+    /// The policy of today, under which cases are opened.
+    pub(super) fn policy_today(&self) -> Result<&Policy, Breakage> {
+        let today = crate::policy::rome_date(self.now());
+        self.app.policies.on(today).ok_or_else(|| Breakage::new("no policy is in force today"))
+    }
+
+    /// The policy that a case is decided under.
+    pub(super) fn policy_of(&self, case: &Case) -> Result<&Policy, Breakage> {
+        let policy = self.app.policies.by_version(&case.policy_version);
+        policy.ok_or_else(|| Breakage::new("the policy of a case is not in the book any more"))
+    }
+
+    /// Writes a refusal into the register, in a transaction of its own.
+    pub(super) async fn note_refused(&self, entry: Entry) -> Result<(), Breakage> {
+        audit::refuse(&self.app.pool, &self.app.audit_key, entry, self.now()).await.map(drop)
+    }
+
+    /// A case of the operator's counter; who does not get in gets its page, and the register its row.
+    pub(super) async fn case(
+        &self,
+        conn: &mut Connection,
+        operator: &Operator,
+        id: CaseId,
+    ) -> Result<Case, PageError> {
+        match cases::find(conn, operator, id).await {
+            Ok(case) => Ok(case),
+            Err(no) => Err(self.blocked(operator, id, "case.show", Blocked::NoEntry(no)).await?),
+        }
+    }
+
+    /// The page for an act that a case does not allow, its row in the register written. A change by somebody else is shown by
+    /// the step itself; here it leads back to the case.
+    pub(super) async fn blocked(
+        &self,
+        operator: &Operator,
+        id: CaseId,
+        act: &'static str,
+        blocked: Blocked,
+    ) -> Result<PageError, Breakage> {
+        if let Some(rule) = blocked.rule() {
+            self.note_refused(cases::refused(act, operator, id, rule)).await?;
+        }
+        let back = format!("/cases/{id}");
+        Ok(match blocked {
+            Blocked::NoEntry(NoEntry::Unknown | NoEntry::OtherCounter) => PageError::NotFound,
+            Blocked::NoEntry(NoEntry::OwnCase) => PageError::refused("refused-own-case", "/"),
+            Blocked::NoEntry(NoEntry::Broken(breakage)) => breakage.into(),
+            Blocked::Closed => PageError::refused("refused-case-closed", back),
+            Blocked::Fixed => PageError::refused("refused-step-fixed", back),
+            Blocked::Changed(_) => PageError::refused("refused-case-changed", back),
+        })
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Opening a case, finding the way to its step, closing it.
+
+use super::case_page::{self, way_on};
+use super::dates;
+use super::error::{Answer, PageError};
+use super::form::Form;
+use super::page::Page;
+use super::routes::Routes;
+use crate::audit::Entry;
+use crate::cases::{self, Case, Elsewhere, OpenRefused, Opened};
+use crate::holders;
+use crate::ids::{CaseId, HolderId, LookUpId};
+use crate::operators::Operator;
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+/// A case is opened for somebody looked up: by the look-up that found nobody, or from the holder's page.
+#[derive(Deserialize, Validate)]
+struct OpenForm {
+    look_up: String,
+    holder: String,
+}
+
+/// Another counter's open case: counter, date and step, nothing else.
+#[derive(Serialize)]
+pub(super) struct ElsewherePage {
+    id: CaseId,
+    counter: String,
+    opened: String,
+    step: &'static str,
+    asked: bool,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct ClosedPage {
+    protocol: String,
+    holder: String,
+    holder_id: HolderId,
+    how: &'static str,
+    at: String,
+    reason: String,
+    id: CaseId,
+}
+
+impl ElsewherePage {
+    pub(super) fn of(there: &Elsewhere, reason: &str) -> Self {
+        Self {
+            id: there.id,
+            counter: format!("{} {}", there.counter.code, there.counter.name),
+            opened: dates::show_time(there.opened_at),
+            step: there.step.noun(),
+            asked: there.asked,
+            reason: reason.to_owned(),
+        }
+    }
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.post("/cases", open);
+    routes.get("/cases/{id}", show);
+}
+
+async fn open(operator: Operator, form: Form<OpenForm>, page: Page) -> Answer {
+    let acting = page.acting(&operator);
+    let mut conn = page.connection().await?;
+    let code = if let Ok(look_up) = form.look_up.parse::<LookUpId>() {
+        cases::code_sought(&mut conn, &acting, look_up).await?.ok_or(PageError::NotFound)?
+    } else {
+        let holder: HolderId = form.holder.parse().map_err(|_| PageError::Unreadable)?;
+        if !cases::may_see(&mut conn, &acting, holder).await? {
+            return page.see(format!("/holders/{holder}"));
+        }
+        holders::find(&mut conn, holder).await?.ok_or(PageError::NotFound)?.code
+    };
+    let opened = cases::open(&mut conn, &acting, page.policy_today()?, &code).await;
+    drop(conn);
+    let refused = |rule| {
+        let entry = Entry::new("case.open").by(operator.who()).personal("codice_fiscale", code);
+        page.note_refused(entry.rule(rule))
+    };
+    match opened {
+        Ok(Opened::New(id)) => page.see(format!("/cases/{id}/holder")),
+        Ok(Opened::Resumed(id)) => page.see_with(format!("/cases/{id}"), "notice-case-resumed"),
+        Err(OpenRefused::OwnCase) => {
+            refused("own_case").await?;
+            Err(PageError::refused("refused-own-case", "/"))
+        }
+        Err(OpenRefused::Elsewhere(there)) => {
+            refused("open_elsewhere").await?;
+            let context = ElsewherePage::of(&there, "");
+            page.render_with(StatusCode::CONFLICT, "cases/elsewhere.html", &context, &Default::default())
+        }
+        Err(OpenRefused::Broken(breakage)) => Err(breakage.into()),
+    }
+}
+
+/// The way to the step that has work; of a closed case, how it ended.
+async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
+    let mut conn = page.connection().await?;
+    let case = page.case(&mut conn, &operator, *id).await?;
+    // what happened after the signature is told by the release's own page
+    if case.is_open() && (case.asked || case.releasing) {
+        return page.see(format!("/cases/{id}/release"));
+    }
+    match closed(&case) {
+        Some(context) => page.render("cases/closed.html", &context),
+        None => page.see(way_on(&case)),
+    }
+}
+
+fn closed(case: &Case) -> Option<ClosedPage> {
+    let closing = case.closing.as_ref()?;
+    Some(ClosedPage {
+        protocol: case.protocol.to_string(),
+        holder: case_page::holder(case),
+        holder_id: case.holder.id,
+        how: closing.how.key(),
+        at: dates::show_time(closing.at),
+        reason: closing.reason.clone().unwrap_or_default(),
+        id: case.id,
+    })
+}

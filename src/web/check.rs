@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Step five: check your answers, print the request form, record that it was signed.
+
+use super::birth_place;
+use super::case_page::{Head, way_on};
+use super::dates;
+use super::error::{Answer, PageError};
+use super::form::{Button, FieldErrors, Form, invalid};
+use super::identification::kind_name;
+use super::page::Page;
+use super::routes::Routes;
+use crate::cards::check::CardOutcome;
+use crate::cases::{self, Case, Complete, FormRefused, Ownership, PrintedForm, Step};
+use crate::db::Connection;
+use crate::ids::CaseId;
+use crate::operators::Operator;
+use crate::texts;
+use actix_web::web::Path;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+#[derive(Deserialize, Validate)]
+struct SignatureForm {
+    #[validate(custom(function = yes))]
+    signed: bool,
+    /// What the page showed: a form printed since then from another tab is not the one that was signed.
+    fingerprint: String,
+}
+
+#[derive(Serialize)]
+struct CheckPage {
+    case: Head,
+    answers: Vec<Answers>,
+    fingerprint: String,
+    /// The form that was printed and still holds; empty where there is none.
+    form: String,
+    printed: String,
+    signed: String,
+    /// An earlier form is worthless by now.
+    outdated: bool,
+    /// The authority could not be asked yet.
+    away: bool,
+    /// Warnings ticked away, each with its reason.
+    warnings: Vec<WarningView>,
+}
+
+/// The answers of a step.
+#[derive(Serialize)]
+struct Answers {
+    title: &'static str,
+    change: String,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    label: &'static str,
+    value: String,
+    mono: bool,
+}
+
+#[derive(Serialize)]
+struct WarningView {
+    key: String,
+    reason: String,
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.get("/cases/{id}/check", show);
+    routes.post("/cases/{id}/form", print);
+    routes.get("/cases/{id}/form/{form}", super::request_form::serve);
+    routes.post("/cases/{id}/signature", sign);
+}
+
+fn yes(signed: &bool) -> Result<(), validator::ValidationError> {
+    if *signed { Ok(()) } else { Err(invalid("signature-needed")) }
+}
+
+async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
+    let mut conn = page.connection().await?;
+    let case = page.case(&mut conn, &operator, *id).await?;
+    match context(&page, &mut conn, &case).await? {
+        Some(context) if case.is_open() => page.render("check/show.html", &context),
+        _ => page.see(if case.is_open() { way_on(&case) } else { format!("/cases/{id}") }),
+    }
+}
+
+async fn context(page: &Page, conn: &mut Connection, case: &Case) -> Result<Option<CheckPage>, PageError> {
+    let Some(facts) = case.complete() else { return Ok(None) };
+    let fingerprint = cases::fingerprint(&facts);
+    let newest = cases::newest_form(conn, case).await?;
+    let holds = |form: &&PrintedForm| form.fingerprint == fingerprint;
+    let form = newest.as_ref().filter(holds);
+    let signed = case.signed_form.as_ref();
+    let warnings = cases::overrides(conn, case).await?;
+    let warning = |(key, reason): (String, String)| WarningView { key: key.replace('_', "-"), reason };
+    Ok(Some(CheckPage {
+        case: Head::of(page, case, Step::Check),
+        answers: answers(page, case, &facts)?,
+        fingerprint: fingerprint.short(),
+        form: form.map(|form| form.id.to_string()).unwrap_or_default(),
+        printed: form.map(|form| dates::show_time(form.printed_at)).unwrap_or_default(),
+        signed: signed.map(|form| dates::show_time(form.signed_at)).unwrap_or_default(),
+        outdated: form.is_none() && newest.is_some(),
+        away: case.card.as_ref().is_some_and(|card| card.outcome == CardOutcome::Away),
+        warnings: warnings.into_iter().map(warning).collect(),
+    }))
+}
+
+fn answers(page: &Page, case: &Case, facts: &Complete<'_>) -> Result<Vec<Answers>, PageError> {
+    let language = page.language();
+    let word = |key: String| texts::text(language, &key);
+    let row = |label, value| Row { label, value, mono: false };
+    let mono = |label, value| Row { label, value, mono: true };
+    let Complete { code, person, card, document, contact, .. } = facts;
+    let kind = page.policy_of(case)?.document(document.kind());
+    let ownership = match case.ownership {
+        Ownership::Proven => "ownership-is-proven",
+        Ownership::Skipped => "ownership-is-skipped",
+        Ownership::Open => "ownership-is-open",
+    };
+    let outcome = case.card.as_ref().map_or("", |card| card.outcome.key()).replace('_', "-");
+    let place = birth_place::label(person.birth_place, person.birth_date);
+    let of = |step: Step, title, rows| Answers {
+        title,
+        change: format!("/cases/{}/{}", case.id, step.noun()),
+        rows,
+    };
+    Ok(vec![
+        of(
+            Step::Holder,
+            "case-step-holder",
+            vec![
+                mono("holder-code", code.to_string()),
+                row("holder-surname", person.surname.to_string()),
+                row("holder-name", person.name.to_string()),
+                row("holder-sex", word(format!("sex-{}", person.sex.letter().to_lowercase()))),
+                row("holder-birth-date", dates::show(person.birth_date)),
+                row("holder-birth-place", place),
+            ],
+        ),
+        of(
+            Step::Card,
+            "case-step-card",
+            vec![
+                mono("card-number", card.number.grouped()),
+                row("card-expires", dates::show(card.expires)),
+                row("card-former", word(format!("former-card-{}", card.former.key().replace('_', "-")))),
+                row("card-authority", word(format!("card-outcome-{outcome}"))),
+            ],
+        ),
+        of(
+            Step::Identification,
+            "case-step-identification",
+            vec![
+                row("document-kind", kind.map(|kind| kind_name(language, kind)).unwrap_or_default()),
+                mono("document-number", document.number().to_owned()),
+                row("document-issuer", document.issuer().to_owned()),
+                row("document-issued", dates::show(document.issued())),
+                row("document-expires", document.expires().map(dates::show).unwrap_or_default()),
+            ],
+        ),
+        of(
+            Step::Contact,
+            "case-step-contact",
+            vec![
+                mono("contact-email", contact.email.to_string()),
+                row("contact-ownership", word(ownership.to_owned())),
+                row("contact-phone", contact.phone.as_ref().map(ToString::to_string).unwrap_or_default()),
+                row("contact-language", word(format!("language-{}", contact.language.code()))),
+            ],
+        ),
+    ])
+}
+
+async fn print(operator: Operator, _: Form<Button>, page: Page, id: Path<CaseId>) -> Answer {
+    let printed = {
+        let mut conn = page.connection().await?;
+        cases::print_form(&mut conn, &page.acting(&operator), *id).await
+    };
+    match printed {
+        Ok(form) => page.see(format!("/cases/{id}/form/{form}")),
+        Err(refused) => Err(answer(&page, &operator, *id, "form.print", refused).await?),
+    }
+}
+
+async fn sign(operator: Operator, form: Form<SignatureForm>, page: Page, id: Path<CaseId>) -> Answer {
+    let mut conn = page.connection().await?;
+    let case = page.case(&mut conn, &operator, *id).await?;
+    let Some(newest) = cases::newest_form(&mut conn, &case).await? else {
+        return unsigned(&page, &mut conn, &case, &FieldErrors::of("print", "form-print-first")).await;
+    };
+    if let Err(errors) = form.check() {
+        return unsigned(&page, &mut conn, &case, &errors).await;
+    }
+    let signed = match newest.fingerprint.short() == form.fingerprint {
+        true => cases::sign_form(&mut conn, &page.acting(&operator), *id, newest.id).await,
+        false => Err(FormRefused::Outdated),
+    };
+    drop(conn);
+    match signed {
+        Ok(()) => page.see(format!("/cases/{id}")),
+        Err(refused) => Err(answer(&page, &operator, *id, "form.sign", refused).await?),
+    }
+}
+
+async fn unsigned(page: &Page, conn: &mut Connection, case: &Case, errors: &FieldErrors) -> Answer {
+    match context(page, conn, case).await? {
+        Some(context) => page.invalid("check/show.html", &context, errors),
+        None => page.see(format!("/cases/{}", case.id)),
+    }
+}
+
+/// What a refusal about the form looks like, its row in the register written.
+pub(super) async fn answer(
+    page: &Page,
+    operator: &Operator,
+    id: CaseId,
+    act: &'static str,
+    refused: FormRefused,
+) -> Result<PageError, PageError> {
+    if let (Some(rule), false) = (refused.rule(), matches!(refused, FormRefused::Blocked(_))) {
+        page.note_refused(cases::refused(act, operator, id, rule)).await?;
+    }
+    let back = format!("/cases/{id}/check");
+    Ok(match refused {
+        FormRefused::Blocked(blocked) => page.blocked(operator, id, act, blocked).await?,
+        FormRefused::Incomplete => PageError::refused("refused-form-incomplete", format!("/cases/{id}")),
+        FormRefused::Unknown => PageError::NotFound,
+        FormRefused::Outdated => PageError::refused("refused-form-outdated", back),
+    })
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Step four: how the citizen is reached.
+
+use super::case_page::{Changed, Fact, Head};
+use super::error::{Answer, PageError};
+use super::form::{FieldErrors, Form, checked, invalid};
+use super::page::Page;
+use super::routes::Routes;
+use super::warnings::{self, Choice, Warnings};
+use crate::cases::{self, Blocked, Case, Contact, ContactRefused, Step};
+use crate::contacts::email::{EmailAddress, EmailError, typo_hint};
+use crate::contacts::judgement::{EmailRefusal, EmailWarning};
+use crate::contacts::phone::{PhoneError, PhoneNumber};
+use crate::ids::CaseId;
+use crate::operators::Operator;
+use crate::texts::Language;
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+use serde::{Deserialize, Serialize};
+use validator::{Validate, ValidationError};
+
+#[derive(Default, Serialize, Deserialize, Validate)]
+struct ContactForm {
+    version: String,
+    #[validate(custom(function = email))]
+    email: String,
+    email_again: String,
+    /// Ticked where the address is right although it looks mistyped.
+    no_typo: bool,
+    #[validate(custom(function = phone))]
+    phone: String,
+    #[validate(custom(function = language))]
+    language: String,
+    ticked: Vec<String>,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct ContactPage<'a> {
+    case: Head,
+    form: &'a ContactForm,
+    languages: Vec<Choice>,
+    /// What the address may have meant to be.
+    typo: Option<String>,
+    warnings: Warnings,
+    changed: Option<Changed>,
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.get("/cases/{id}/contact", show);
+    routes.post("/cases/{id}/contact", save);
+}
+
+fn email(text: &str) -> Result<(), ValidationError> {
+    checked::<EmailAddress>(text, |error| match error {
+        EmailError::Empty => "field-required",
+        EmailError::TooLong => "field-too-long",
+        EmailError::Control | EmailError::Blank => "email-blank",
+        EmailError::MoreThanAddress => "email-more",
+        EmailError::At => "email-at",
+        EmailError::Local => "email-local",
+        EmailError::Dot => "email-dot",
+        EmailError::InternationalDomain => "email-international",
+        EmailError::Domain => "email-domain",
+    })
+}
+
+/// A telephone number may be missing.
+fn phone(text: &str) -> Result<(), ValidationError> {
+    let told = |error| match error {
+        PhoneError::Empty | PhoneError::Length { .. } => "phone-length",
+        PhoneError::Character { .. } => "phone-character",
+    };
+    if text.trim().is_empty() { Ok(()) } else { checked::<PhoneNumber>(text, told) }
+}
+
+fn language(code: &str) -> Result<(), ValidationError> {
+    code.parse::<Language>().map(drop).map_err(|_| invalid("language-needed"))
+}
+
+async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
+    let mut conn = page.connection().await?;
+    let case = page.case(&mut conn, &operator, *id).await?;
+    if !case.is_open() {
+        return page.see(format!("/cases/{id}"));
+    }
+    let form = ContactForm { version: case.version.to_string(), ..filled(&case) };
+    page.render("contact/edit.html", &context(&page, &case, &form))
+}
+
+fn filled(case: &Case) -> ContactForm {
+    let nothing = || ContactForm { language: Language::Italian.code().to_owned(), ..ContactForm::default() };
+    case.contact.as_ref().map_or_else(nothing, |contact| ContactForm {
+        email: contact.email.to_string(),
+        email_again: contact.email.to_string(),
+        no_typo: true,
+        phone: contact.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
+        language: contact.language.code().to_owned(),
+        ..ContactForm::default()
+    })
+}
+
+fn context<'a>(page: &Page, case: &Case, form: &'a ContactForm) -> ContactPage<'a> {
+    let language = |language: Language| {
+        Choice::of(page.language(), language.code(), &format!("language-{}", language.code()))
+    };
+    ContactPage {
+        case: Head::of(page, case, Step::Contact),
+        form,
+        languages: Language::ALL.map(language).into(),
+        typo: None,
+        warnings: Warnings::default(),
+        changed: None,
+    }
+}
+
+async fn save(operator: Operator, form: Form<ContactForm>, page: Page, id: Path<CaseId>) -> Answer {
+    let mut conn = page.connection().await?;
+    let case = page.case(&mut conn, &operator, *id).await?;
+    let rules = page.policy_of(&case)?.contact();
+    let mut errors = form.check().err().unwrap_or_default();
+    if form.email.trim() != form.email_again.trim() && !errors.fields().any(|field| field == "email") {
+        errors.add("email_again", "email-differs");
+    }
+    let contact = match (errors.is_empty(), contact(&form)) {
+        (true, Some(contact)) => contact,
+        _ => return page.invalid("contact/edit.html", &context(&page, &case, &form), &errors),
+    };
+    if let Some(typo) = typo_hint(&contact.email, rules).filter(|_| !form.no_typo) {
+        let errors = FieldErrors::of("no_typo", "email-typo");
+        let context = ContactPage { typo: Some(typo), ..context(&page, &case, &form) };
+        return page.invalid("contact/edit.html", &context, &errors);
+    }
+    let version = form.version.parse().map_err(|_| PageError::Unreadable)?;
+    let (acting, reasons) = (page.acting(&operator), warnings::reasons(&form.ticked, &form.reason));
+    let saved = cases::save_contact(&mut conn, &acting, rules, *id, version, contact, &reasons).await;
+    drop(conn);
+    match saved {
+        Ok(_) => page.see(format!("/cases/{id}")),
+        Err(ContactRefused::Email(refusal)) => {
+            let (rule, key) = match refusal {
+                EmailRefusal::Staff => ("staff_address", "email-staff"),
+                EmailRefusal::Pec => ("pec", "email-pec"),
+            };
+            page.note_refused(cases::refused("contact.save", &operator, *id, rule)).await?;
+            page.invalid("contact/edit.html", &context(&page, &case, &form), &FieldErrors::of("email", key))
+        }
+        Err(ContactRefused::Unexplained(found)) => {
+            let keys = found.into_iter().map(EmailWarning::key);
+            let (warnings, errors) = warnings::unexplained(page.language(), keys, &form.ticked);
+            page.invalid(
+                "contact/edit.html",
+                &ContactPage { warnings, ..context(&page, &case, &form) },
+                &errors,
+            )
+        }
+        Err(ContactRefused::Blocked(Blocked::Changed(case))) => changed(&page, &case, form),
+        Err(ContactRefused::Blocked(blocked)) => {
+            Err(page.blocked(&operator, *id, "contact.save", blocked).await?)
+        }
+    }
+}
+
+fn contact(form: &ContactForm) -> Option<Contact> {
+    let phone = form.phone.trim();
+    Some(Contact {
+        email: form.email.parse().ok()?,
+        phone: if phone.is_empty() { None } else { Some(phone.parse().ok()?) },
+        language: form.language.parse().ok()?,
+    })
+}
+
+fn changed(page: &Page, case: &Case, form: Form<ContactForm>) -> Answer {
+    let theirs = filled(case);
+    let facts = [
+        ("contact-email", theirs.email),
+        ("contact-phone", theirs.phone),
+        ("contact-language", theirs.language),
+    ];
+    let facts = facts.map(|(label, value)| Fact { label, value }).into();
+    let mine = ContactForm { version: case.version.to_string(), ..form.into_inner() };
+    let context = ContactPage { changed: Some(Changed::of(case, facts)), ..context(page, case, &mine) };
+    page.render_with(StatusCode::CONFLICT, "contact/edit.html", &context, &FieldErrors::default())
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Step one: the holder's personal data.
+
+use super::birth_place::{self, Resolved};
+use super::case_page::{Changed, Fact, Head};
+use super::dates;
+use super::error::{Answer, PageError};
+use super::form::{FieldErrors, Form, checked, invalid};
+use super::page::Page;
+use super::routes::Routes;
+use super::warnings::{self, Choice, Warnings};
+use crate::cases::{self, Blocked, Case, PersonRefused, Step};
+use crate::holders::mismatch::Mismatch;
+use crate::holders::person::{Person, PersonName, PersonNameError, Sex};
+use crate::ids::CaseId;
+use crate::operators::Operator;
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+use serde::{Deserialize, Serialize};
+use validator::{Validate, ValidationError};
+
+#[derive(Default, Serialize, Deserialize, Validate)]
+struct HolderForm {
+    version: String,
+    #[validate(custom(function = name))]
+    surname: String,
+    #[validate(custom(function = name))]
+    name: String,
+    #[validate(custom(function = sex))]
+    sex: String,
+    #[validate(custom(function = dates::check))]
+    birth_date: String,
+    birth_place: String,
+    /// The place picked where several have the name.
+    birth_place_code: String,
+    ticked: Vec<String>,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct HolderPage<'a> {
+    case: Head,
+    code: String,
+    form: &'a HolderForm,
+    places: Vec<Choice>,
+    warnings: Warnings,
+    changed: Option<Changed>,
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.get("/cases/{id}/holder", show);
+    routes.post("/cases/{id}/holder", save);
+}
+
+fn name(text: &str) -> Result<(), ValidationError> {
+    checked::<PersonName>(text, |error| match error {
+        PersonNameError::Empty => "field-required",
+        PersonNameError::TooLong { .. } => "field-too-long",
+        PersonNameError::Character { .. } => "name-character",
+        PersonNameError::NoLetter => "name-no-letter",
+    })
+}
+
+fn sex(text: &str) -> Result<(), ValidationError> {
+    text.parse::<Sex>().map(drop).map_err(|_| invalid("sex-needed"))
+}
+
+async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
+    let mut conn = page.connection().await?;
+    let case = page.case(&mut conn, &operator, *id).await?;
+    if !case.is_open() {
+        return page.see(format!("/cases/{id}"));
+    }
+    let form = HolderForm { version: case.version.to_string(), ..filled(&case) };
+    page.render("holder/edit.html", &context(&page, &case, &form))
+}
+
+/// The form as the saved data fill it.
+fn filled(case: &Case) -> HolderForm {
+    case.person.as_ref().map_or_else(HolderForm::default, |person| HolderForm {
+        surname: person.surname.to_string(),
+        name: person.name.to_string(),
+        sex: person.sex.letter().to_owned(),
+        birth_date: dates::show(person.birth_date),
+        birth_place: birth_place::label(person.birth_place, person.birth_date),
+        ..HolderForm::default()
+    })
+}
+
+fn context<'a>(page: &Page, case: &Case, form: &'a HolderForm) -> HolderPage<'a> {
+    HolderPage {
+        case: Head::of(page, case, Step::Holder),
+        code: case.holder.code.to_string(),
+        form,
+        places: Vec::new(),
+        warnings: Warnings::default(),
+        changed: None,
+    }
+}
+
+async fn save(operator: Operator, form: Form<HolderForm>, page: Page, id: Path<CaseId>) -> Answer {
+    let mut conn = page.connection().await?;
+    let case = page.case(&mut conn, &operator, *id).await?;
+    let checked = form.check();
+    let resolved = birth_place::resolve(
+        &form.birth_place,
+        &form.birth_place_code,
+        dates::parse(&form.birth_date),
+        case.holder.code.personal().map(|code| code.place_code()),
+    );
+    let (person, errors, places) = match (checked, resolved) {
+        (Ok(()), Resolved::One(place)) => (person(&form, place), FieldErrors::default(), vec![]),
+        (checked, resolved) => {
+            let mut errors = checked.err().unwrap_or_default();
+            let places = birth_place::complain(&resolved, &form.birth_place, &mut errors);
+            (None, errors, places)
+        }
+    };
+    let Some(person) = person else {
+        return page.invalid(
+            "holder/edit.html",
+            &HolderPage { places, ..context(&page, &case, &form) },
+            &errors,
+        );
+    };
+    let version = form.version.parse().map_err(|_| PageError::Unreadable)?;
+    let (acting, policy) = (page.acting(&operator), page.policy_of(&case)?);
+    let reasons = warnings::reasons(&form.ticked, &form.reason);
+    let saved = cases::save_person(&mut conn, &acting, policy, *id, version, person, &reasons).await;
+    drop(conn);
+    match saved {
+        Ok(_) => page.see(format!("/cases/{id}")),
+        Err(PersonRefused::Minor) => {
+            let mut conn = page.connection().await?;
+            let refusal = cases::keep_refusal(&mut conn, &acting, *id, "holder.save", "minor").await?;
+            page.see(format!("/cases/{id}/refusals/{refusal}"))
+        }
+        Err(PersonRefused::NotBorn) => {
+            let errors = FieldErrors::of("birth_date", "birth-date-future");
+            page.invalid("holder/edit.html", &context(&page, &case, &form), &errors)
+        }
+        Err(PersonRefused::Unexplained(found)) => {
+            let keys = found.into_iter().map(Mismatch::key);
+            let (warnings, errors) = warnings::unexplained(page.language(), keys, &form.ticked);
+            let context = HolderPage { warnings, ..context(&page, &case, &form) };
+            page.invalid("holder/edit.html", &context, &errors)
+        }
+        Err(PersonRefused::Blocked(Blocked::Changed(case))) => changed(&page, &case, form),
+        Err(PersonRefused::Blocked(blocked)) => {
+            Err(page.blocked(&operator, *id, "holder.save", blocked).await?)
+        }
+    }
+}
+
+fn person(form: &HolderForm, birth_place: crate::holders::person::PlaceCode) -> Option<Person> {
+    Some(Person {
+        surname: form.surname.parse().ok()?,
+        name: form.name.parse().ok()?,
+        sex: form.sex.parse().ok()?,
+        birth_date: dates::parse(&form.birth_date)?,
+        birth_place,
+    })
+}
+
+/// The form again as typed, over what the other saved: posted once more, it is saved over that on purpose.
+fn changed(page: &Page, case: &Case, form: Form<HolderForm>) -> Answer {
+    let theirs = filled(case);
+    let facts = [
+        ("holder-surname", theirs.surname),
+        ("holder-name", theirs.name),
+        ("holder-sex", theirs.sex),
+        ("holder-birth-date", theirs.birth_date),
+        ("holder-birth-place", theirs.birth_place),
+    ];
+    let facts = facts.map(|(label, value)| Fact { label, value }).into();
+    let mine = HolderForm { version: case.version.to_string(), ..form.into_inner() };
+    let context = HolderPage { changed: Some(Changed::of(case, facts)), ..context(page, case, &mine) };
+    page.render_with(StatusCode::CONFLICT, "holder/edit.html", &context, &FieldErrors::default())
+}

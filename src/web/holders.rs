@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! What the counters know of a holder, for who has a reason to see it.
+
+use super::dates;
+use super::error::{Answer, PageError};
+use super::form::{FieldErrors, Form};
+use super::home::{self, LineView};
+use super::look_ups::known_reason;
+use super::page::Page;
+use super::routes::Routes;
+use super::warnings::Choice;
+use crate::cases::{self, Dossier, LookUpReason, LookUpRefused};
+use crate::ids::HolderId;
+use crate::operators::Operator;
+use crate::outbox::{self, Letter, LetterState};
+use actix_web::web::Path;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+#[derive(Deserialize, Validate)]
+struct ReasonForm {
+    #[validate(custom(function = known_reason))]
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct Ask {
+    holder: HolderId,
+    reasons: Vec<Choice>,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct HolderPage {
+    holder: HolderId,
+    code: String,
+    name: String,
+    /// The open case of this counter, if there is one.
+    open: Option<LineView>,
+    cards: Vec<CardView>,
+    cases: Vec<LineView>,
+    releases: Vec<ReleaseView>,
+    mails: Vec<MailView>,
+    looks: Vec<LookView>,
+}
+
+#[derive(Serialize)]
+struct CardView {
+    number: String,
+    expires: String,
+    outcome: String,
+    seen: String,
+    activated: String,
+}
+
+#[derive(Serialize)]
+struct ReleaseView {
+    number: String,
+    requested: String,
+    handed_over: String,
+    ending: String,
+}
+
+#[derive(Serialize)]
+struct MailView {
+    posted: String,
+    kind: String,
+    recipient: String,
+    state: String,
+    server: String,
+}
+
+#[derive(Serialize)]
+struct LookView {
+    at: String,
+    act: String,
+    refused: bool,
+    operator: String,
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.get("/holders/{id}", show);
+    routes.post("/holders/{id}/look-ups", look_again);
+}
+
+async fn show(operator: Operator, page: Page, id: Path<HolderId>) -> Answer {
+    let mut conn = page.connection().await?;
+    let acting = page.acting(&operator);
+    if !cases::may_see(&mut conn, &acting, *id).await? {
+        return page.render("holders/ask.html", &ask(&page, *id, LookUpReason::Present.key()));
+    }
+    let letters = outbox::letters_to_holder(&mut conn, *id).await?;
+    let dossier = cases::dossier(&mut conn, &acting, *id).await?.ok_or(PageError::NotFound)?;
+    page.render("holders/show.html", &view(&operator, &dossier, &letters))
+}
+
+fn ask(page: &Page, holder: HolderId, reason: &str) -> Ask {
+    Ask { holder, reasons: home::reasons(page), reason: reason.to_owned() }
+}
+
+async fn look_again(operator: Operator, form: Form<ReasonForm>, page: Page, id: Path<HolderId>) -> Answer {
+    let again =
+        |errors: FieldErrors| page.invalid("holders/ask.html", &ask(&page, *id, &form.reason), &errors);
+    if let Err(errors) = form.check() {
+        return again(errors);
+    }
+    let reason = LookUpReason::from_key(&form.reason).ok_or(PageError::Unreadable)?;
+    let mut conn = page.connection().await?;
+    match cases::look_again(&mut conn, &page.acting(&operator), *id, reason).await {
+        Ok(()) => page.see(format!("/holders/{id}")),
+        Err(LookUpRefused::Nothing) => Err(PageError::NotFound),
+        Err(LookUpRefused::Own) => {
+            drop(conn);
+            let entry = crate::audit::Entry::new("holder.look_up").by(operator.who()).holder(*id);
+            page.note_refused(entry.rule("own_data")).await?;
+            Err(PageError::refused("refused-own-data", "/"))
+        }
+        Err(LookUpRefused::Broken(breakage)) => Err(breakage.into()),
+    }
+}
+
+fn view(operator: &Operator, dossier: &Dossier, letters: &[Letter]) -> HolderPage {
+    let ours = |line: &&cases::Line| line.counter.id == operator.counter_id();
+    let open = dossier.cases.iter().filter(|line| line.ending.is_none());
+    let name = dossier.cases.iter().find_map(|line| line.holder.as_ref());
+    // of another counter's case: counter, date and step, nothing else
+    let case = |line: &cases::Line| {
+        let shown = LineView::of(line);
+        if ours(&line) { shown } else { LineView { id: String::new(), protocol: String::new(), ..shown } }
+    };
+    HolderPage {
+        holder: dossier.holder.id,
+        code: dossier.holder.code.to_string(),
+        name: name.map(|(surname, name)| format!("{name} {surname}")).unwrap_or_default(),
+        open: open.clone().find(ours).map(LineView::of),
+        cards: dossier.cards.iter().map(card).collect(),
+        cases: dossier.cases.iter().map(case).collect(),
+        releases: dossier.releases.iter().map(release).collect(),
+        mails: letters.iter().map(mail).collect(),
+        looks: dossier.looks.iter().map(look).collect(),
+    }
+}
+
+fn card(card: &cases::KnownCard) -> CardView {
+    let number = card.number.parse::<crate::cards::number::CardNumber>();
+    CardView {
+        number: number.map_or_else(|_| card.number.clone(), |number| number.grouped()),
+        expires: dates::show(card.expires),
+        outcome: card.outcome.replace('_', "-"),
+        seen: dates::show_time(card.seen_at),
+        activated: card.activated_at.map(dates::show_time).unwrap_or_default(),
+    }
+}
+
+fn release(release: &cases::KnownRelease) -> ReleaseView {
+    ReleaseView {
+        number: release.number.clone(),
+        requested: dates::show_time(release.requested_at),
+        handed_over: release.handed_over_at.map(dates::show_time).unwrap_or_default(),
+        ending: release.ending.clone().unwrap_or_default(),
+    }
+}
+
+fn mail(letter: &Letter) -> MailView {
+    let server = match &letter.state {
+        LetterState::Accepted { by, .. } | LetterState::PerhapsTwice { by, .. } => by.clone(),
+        LetterState::Waiting { .. }
+        | LetterState::GivenUp { .. }
+        | LetterState::Alarm { .. }
+        | LetterState::Stopped { .. } => String::new(),
+    };
+    MailView {
+        posted: dates::show_time(letter.posted_at),
+        kind: letter.kind.text_key(),
+        recipient: letter.recipient.clone(),
+        state: letter.state.text_key(),
+        server,
+    }
+}
+
+fn look(look: &crate::audit::Look) -> LookView {
+    let operator = look.operator.as_ref().map(|(surname, name)| format!("{surname} {name}"));
+    LookView {
+        at: dates::show_time(look.at),
+        act: look.act.clone(),
+        refused: look.outcome == "refused",
+        operator: operator.unwrap_or_default(),
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! A rule that said no: what, why, what to tell the citizen, the way on; and the slip to take home.
+
+use super::case_page::Head;
+use super::dates;
+use super::error::{Answer, PageError};
+use super::page::Page;
+use super::paper;
+use super::routes::Routes;
+use crate::cases::{self, Blocked, Case, NoEntry, Refusal, Step};
+use crate::ids::{CaseId, RefusalId};
+use crate::operators::Operator;
+use crate::pdf;
+use crate::texts::Language;
+use actix_web::web::Path;
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+#[derive(Serialize)]
+struct RefusalPage {
+    case: Head,
+    id: RefusalId,
+    /// Begins the keys of the texts: `refusal-<rule>-what`, `-why`, `-tell`, `-way-on`.
+    rule: String,
+    at: String,
+    open: bool,
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.get("/cases/{id}/refusals/{refusal}", show);
+    routes.get("/cases/{id}/refusals/{refusal}/slip", slip);
+}
+
+async fn found(
+    page: &Page,
+    operator: &Operator,
+    (id, refusal): (CaseId, RefusalId),
+) -> Result<(Case, Refusal), PageError> {
+    let found: Result<_, NoEntry> = {
+        let mut conn = page.connection().await?;
+        cases::find_refusal(&mut conn, &page.acting(operator), id, refusal).await
+    };
+    match found {
+        Ok(found) => Ok(found),
+        Err(no) => Err(page.blocked(operator, id, "case.show", Blocked::NoEntry(no)).await?),
+    }
+}
+
+async fn show(operator: Operator, page: Page, ids: Path<(CaseId, RefusalId)>) -> Answer {
+    let (case, refusal) = found(&page, &operator, *ids).await?;
+    let step = if refusal.rule == "minor" { Step::Holder } else { Step::Card };
+    let context = RefusalPage {
+        case: Head::of(&page, &case, step),
+        id: refusal.id,
+        rule: refusal.rule.replace('_', "-"),
+        at: dates::show_time(refusal.at),
+        open: case.is_open(),
+    };
+    page.render("refusals/show.html", &context)
+}
+
+async fn slip(operator: Operator, page: Page, ids: Path<(CaseId, RefusalId)>) -> Answer {
+    let (case, refusal) = found(&page, &operator, *ids).await?;
+    let office = {
+        let mut conn = page.connection().await?;
+        page.office(&mut conn, case.counter.id).await?
+    };
+    let language = case.contact.as_ref().map_or(Language::English, |contact| contact.language);
+    let rule = refusal.rule.replace('_', "-");
+    let said = |part: &str| pdf::Said::of(language, &format!("refusal-{rule}-{part}"), &[]);
+    let slip = pdf::RefusalSlip {
+        counter: office.view(),
+        protocol: case.protocol.as_str(),
+        title: &said("what"),
+        reasons: &[said("why")],
+        ways_on: &[said("tell")],
+        language,
+        now: refusal.at,
+    };
+    Ok(paper::pdf("esito.pdf", Zeroizing::new(pdf::refusal_slip(&slip))))
+}

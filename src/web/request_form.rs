@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The request form on paper, in two copies.
+
+use super::birth_place;
+use super::check;
+use super::error::{Answer, PageError};
+use super::page::Page;
+use super::paper;
+use crate::cases::{self, Complete};
+use crate::db::Breakage;
+use crate::ids::{CaseId, FormId};
+use crate::operators::Operator;
+use crate::pdf;
+use crate::texts::Language;
+use actix_web::web::Path;
+use zeroize::Zeroizing;
+
+/// The PDF, kept by nobody; only as long as it says what the case says.
+pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, FormId)>) -> Answer {
+    let (id, form) = *ids;
+    let mut conn = page.connection().await?;
+    let found = cases::form_to_serve(&mut conn, &page.acting(&operator), id, form).await;
+    let (case, printed) = match found {
+        Ok(found) => found,
+        Err(refused) => {
+            drop(conn);
+            return Err(check::answer(&page, &operator, id, "form.show", refused).await?);
+        }
+    };
+    let office = page.office(&mut conn, case.counter.id).await?;
+    drop(conn);
+    let facts = case.complete().ok_or_else(|| Breakage::new("a printed form has no facts"))?;
+    let Complete { protocol, code, person, card, document, contact } = facts;
+    let kind = page.policy_of(&case)?.document(document.kind());
+    let (italian, english) = kind.map_or(("", ""), |kind| (kind.name_it.as_str(), kind.name_en.as_str()));
+    let place = birth_place::label(person.birth_place, person.birth_date);
+    let paper = pdf::RequestForm {
+        counter: office.view(),
+        protocol: protocol.as_str(),
+        holder: pdf::Holder {
+            surname: person.surname.as_str(),
+            name: person.name.as_str(),
+            codice_fiscale: code.as_str(),
+            birth_date: person.birth_date,
+            birth_place: &place,
+        },
+        card: pdf::Card { number: card.number.as_str(), expires: card.expires, certificate: None },
+        identity: pdf::Identity {
+            kind: pdf::Said {
+                it: italian.to_owned(),
+                other: (contact.language.written() != Language::Italian).then(|| english.to_owned()),
+            },
+            number: document.number(),
+            issuer: document.issuer(),
+            issued: Some(document.issued()),
+            expires: document.expires(),
+        },
+        contact: pdf::Contact {
+            email: contact.email.as_str(),
+            phone: contact.phone.as_ref().map(|phone| phone.as_str()),
+        },
+        notice: office.notice(&page.app.settings.links.privacy),
+        fingerprint: &printed.fingerprint.to_string(),
+        language: contact.language,
+        now: printed.printed_at,
+    };
+    Ok::<_, PageError>(paper::pdf("richiesta.pdf", Zeroizing::new(pdf::request_form(&paper))))
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! A case from the look-up to the signed form, through the real pages.
+
+mod bad_input;
+mod journey;
+mod looking;
+mod outcomes;
+mod ownership;
+mod races;
+mod rules;

@@ -50,6 +50,7 @@
     const until = Date.now() + Number(place.dataset.countdown) * 1000
     const tick = () => {
       const left = Math.ceil((until - Date.now()) / 1000)
+      place.setAttribute('aria-live', left > 0 ? 'off' : 'polite') // read out once, when the code is there
       place.textContent = left > 0 ? `${place.dataset.text} ${left} s` : place.dataset.now
       if (left > 0) setTimeout(tick, 1000)
     }

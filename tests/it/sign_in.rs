@@ -303,7 +303,8 @@ fn an_act() -> String {
         .iter()
         .find(|route| route.method.as_str() == "POST" && route.access == sportello::web::Access::Operator)
         .expect("operators do something");
-    let nil = |part: &str| if part.starts_with('{') { uuid::Uuid::nil().to_string() } else { part.to_owned() };
+    let nil =
+        |part: &str| if part.starts_with('{') { uuid::Uuid::nil().to_string() } else { part.to_owned() };
     route.pattern.split('/').map(nil).collect::<Vec<_>>().join("/")
 }
 
@@ -312,11 +313,16 @@ async fn a_form_sent_with_an_ended_session_is_there_after_the_sign_in() {
     let (house, anna) = with_anna().await;
     let mut browser = house.signed_in(&anna).await;
     let token = browser.form("Esci", &[]).1.remove(0);
-    let body = encode(&[token.clone(), ("note".into(), "quasi finito".into()), ("totp".into(), "123456".into())]);
+    let body =
+        encode(&[token.clone(), ("note".into(), "quasi finito".into()), ("totp".into(), "123456".into())]);
     let path = an_act();
     house.later(Duration::minutes(20));
     let foreign = encode(&[("csrf".into(), "0".repeat(64)), ("note".into(), "planted".into())]);
-    assert_eq!(browser.send(Method::POST, &path, &foreign).await.status, 403, "only with the form's own token");
+    assert_eq!(
+        browser.send(Method::POST, &path, &foreign).await.status,
+        403,
+        "only with the form's own token"
+    );
     let answer = browser.send(Method::POST, &path, &body).await;
     assert_eq!((answer.status, answer.header("location")), (303, "/sign-in"));
     house.sign_in(&mut browser, &anna).await;

@@ -20,5 +20,6 @@ mod pages;
 mod papers;
 mod reauthentication;
 mod roles;
+mod secrets;
 mod sign_in;
 mod support;

@@ -5,7 +5,7 @@
 
 #[allow(dead_code)] // not every test needs all of it
 pub mod authority;
-mod browser;
+pub mod browser;
 mod database;
 pub mod desk;
 mod house;
@@ -13,6 +13,7 @@ mod house;
 pub mod lossy;
 pub mod mail;
 #[allow(dead_code)] // what the whole-system test of secrets uses
+pub mod running_demo;
 pub mod search;
 
 pub use browser::{Answer, Browser, encode};

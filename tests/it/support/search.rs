@@ -4,6 +4,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use flate2::read::ZlibDecoder;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -37,15 +38,6 @@ impl Wanted {
         }
         Self { name: name.to_owned(), forms }
     }
-
-    /// The forms of the secret that `bytes` hold.
-    pub fn found_in(&self, bytes: &[u8]) -> Vec<String> {
-        self.forms
-            .iter()
-            .filter(|(_, form)| contains(bytes, form))
-            .map(|(form, _)| format!("{} as {form}", self.name))
-            .collect()
-    }
 }
 
 /// Digits two to a byte, as a binary format might store them.
@@ -53,20 +45,45 @@ fn packed(digits: &str) -> Vec<u8> {
     hex::decode(&digits[..digits.len() - digits.len() % 2]).unwrap_or_else(|_| digits.as_bytes().to_vec())
 }
 
-fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
-    let Some((first, rest)) = wanted.split_first() else { return false };
-    let mut from = 0;
-    while let Some(at) = bytes[from..].iter().position(|byte| byte == first) {
-        from += at + 1;
-        if bytes[from..].starts_with(rest) {
-            return true;
+/// All forms of all secrets by their first two bytes, so that one pass over a file is enough.
+struct Index<'a> {
+    begins: Vec<bool>,
+    forms: HashMap<[u8; 2], Vec<(&'a str, &'static str, &'a [u8])>>,
+}
+
+impl<'a> Index<'a> {
+    fn of(wanted: &'a [Wanted]) -> Self {
+        let mut index = Self { begins: vec![false; 1 << 16], forms: HashMap::new() };
+        for secret in wanted {
+            for (form, bytes) in &secret.forms {
+                let begin = [bytes[0], bytes[1]];
+                index.begins[usize::from(u16::from_be_bytes(begin))] = true;
+                index.forms.entry(begin).or_default().push((&secret.name, form, bytes));
+            }
         }
+        index
     }
-    false
+
+    /// What `bytes` hold, each once.
+    fn find(&self, bytes: &[u8]) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for at in 0..bytes.len().saturating_sub(1) {
+            let begin = [bytes[at], bytes[at + 1]];
+            if self.begins[usize::from(u16::from_be_bytes(begin))] {
+                for (name, form, wanted) in self.forms.get(&begin).into_iter().flatten() {
+                    if bytes[at..].starts_with(wanted) {
+                        found.insert(format!("{name} as {form}"));
+                    }
+                }
+            }
+        }
+        found
+    }
 }
 
 /// Every place below `folder` that holds one of the secrets. Files that `skipped` names are passed over.
 pub fn search(folder: &Path, wanted: &[Wanted], skipped: &dyn Fn(&Path) -> bool) -> Vec<String> {
+    let index = Index::of(wanted);
     let mut found = Vec::new();
     for file in files(folder) {
         if skipped(&file) {
@@ -74,28 +91,26 @@ pub fn search(folder: &Path, wanted: &[Wanted], skipped: &dyn Fn(&Path) -> bool)
         }
         // a running server's file may go while one looks
         let Ok(bytes) = fs::read(&file) else { continue };
-        found.extend(in_bytes(&file.display().to_string(), &bytes, wanted));
+        found.extend(places(&file.display().to_string(), &bytes, &index));
     }
     found
 }
 
 /// Where `bytes` hold a secret, streams of a PDF inflated.
 pub fn in_bytes(place: &str, bytes: &[u8], wanted: &[Wanted]) -> Vec<String> {
-    let inflated = inflated(bytes);
-    wanted
-        .iter()
-        .flat_map(|secret| {
-            let inside = inflated.iter().flat_map(|stream| secret.found_in(stream));
-            secret.found_in(bytes).into_iter().chain(inside).collect::<Vec<_>>()
-        })
-        .map(|what| format!("{place}: {what}"))
-        .collect()
+    places(place, bytes, &Index::of(wanted))
+}
+
+fn places(place: &str, bytes: &[u8], index: &Index<'_>) -> Vec<String> {
+    let mut found = index.find(bytes);
+    found.extend(inflated(bytes).iter().flat_map(|stream| index.find(stream)));
+    found.into_iter().map(|what| format!("{place}: {what}")).collect()
 }
 
 /// Every zlib stream that a PDF announces with `stream`.
 fn inflated(bytes: &[u8]) -> Vec<Vec<u8>> {
     const MARK: &[u8] = b"stream";
-    if !contains(&bytes[..bytes.len().min(1024)], b"%PDF-") {
+    if !bytes.windows(5).take(1024).any(|window| window == b"%PDF-") {
         return Vec::new();
     }
     let mut streams = Vec::new();

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! No half of a code stands anywhere: under codes of 32 digits split 16 + 16, and with everything logged, whole journeys are
+//! made (a spoilt sheet, a killed process and a refusal included); then the database, its WAL and dump, logs, keys, temporary
+//! files, metrics, pages with their addresses, and papers are searched for each half in each form.
+
+use crate::support::browser::{Browser, encode};
+use crate::support::running_demo::{Clerk, RunningDemo, mails, metrics};
+use crate::support::search::{self, Wanted};
+use chrono::NaiveDate;
+use diesel::sql_query;
+use diesel::sql_types::{Date, Text};
+use diesel_async::RunQueryDsl;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+/// A holder as the authority knows them.
+#[derive(diesel::QueryableByName)]
+struct Holder {
+    #[diesel(sql_type = Text)]
+    codice_fiscale: String,
+    #[diesel(sql_type = Text)]
+    card_number: String,
+    #[diesel(sql_type = Text)]
+    surname: String,
+    #[diesel(sql_type = Text)]
+    name: String,
+    #[diesel(sql_type = Text)]
+    sex: String,
+    #[diesel(sql_type = Date)]
+    birth_date: NaiveDate,
+    #[diesel(sql_type = Text)]
+    birth_place: String,
+    #[diesel(sql_type = Date)]
+    expires: NaiveDate,
+}
+
+/// Grown-up holders of cards that fit `condition`.
+async fn holders(demo: &RunningDemo, condition: &str) -> Vec<Holder> {
+    let sql = format!(
+        "SELECT c.* FROM authority.cards c LEFT JOIN authority.certificates s USING (card_number) \
+         WHERE {condition} AND birth_date < '2000-01-01' \
+         AND codice_fiscale ~ '^[A-Z]{{6}}[0-9]{{2}}[A-Z][0-9]{{2}}[A-Z][0-9]{{3}}[A-Z]$' ORDER BY card_number"
+    );
+    sql_query(sql).load(&mut demo.database().await).await.unwrap()
+}
+
+/// What was shown to the operators: pages and papers under their addresses.
+#[derive(Default)]
+struct Shown(Vec<(String, Vec<u8>)>);
+
+impl Shown {
+    fn keep(&mut self, browser: &Browser) {
+        self.0.push((browser.path().to_owned(), browser.bytes().to_vec()));
+    }
+}
+
+fn typed(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
+}
+
+/// Carries a case from the look-up to the authority's answer about the card.
+async fn to_the_card(browser: &mut Browser, holder: &Holder, shown: &mut Shown) {
+    browser.open("/").await;
+    browser.press("Cerca", &[("sought", &holder.codice_fiscale), ("reason", "present")]).await;
+    browser.press("Apri una pratica", &[]).await;
+    shown.keep(browser);
+    let person = [
+        ("surname", &*holder.surname),
+        ("name", &holder.name),
+        ("sex", &holder.sex),
+        ("birth_date", &typed(holder.birth_date)),
+        ("birth_place", &holder.birth_place),
+    ];
+    browser.press("Salva e continua", &person).await;
+    shown.keep(browser);
+    let card = [("number", &*holder.card_number), ("expires", &typed(holder.expires)), ("former", "none")];
+    browser.press("Salva e continua", &card).await;
+    shown.keep(browser);
+}
+
+/// Carries it on to the signed form; answers the case's path.
+async fn to_the_signature(browser: &mut Browser, email: &str, shown: &mut Shown) -> String {
+    let document = [
+        ("kind", "cie"),
+        ("number", "CA12345AA"),
+        ("issuer", "Comune di Ancona"),
+        ("issued", "01/02/2025"),
+        ("expires", "01/02/2034"),
+    ];
+    browser.press("Salva e continua", &document).await;
+    browser.press("Salva e continua", &[("email", email), ("email_again", email)]).await;
+    browser.press("Continua senza verifica", &[("skip_reason", "non legge la posta qui")]).await;
+    let case = browser.path().strip_suffix("/check").expect("the answers to check").to_owned();
+    browser.press("Stampa la richiesta", &[]).await;
+    shown.keep(browser);
+    browser.open(&format!("{case}/check")).await;
+    browser.press("Registra la firma e continua", &[("signed", "on")]).await;
+    shown.keep(browser);
+    case
+}
+
+/// Waits until the sheet can be printed, prints it and answers the paper's words.
+async fn print(browser: &mut Browser, clerk: &mut Clerk, case: &str) -> String {
+    for _ in 0..300 {
+        if browser.open(&format!("{case}/sheet")).await.text().contains("si stampa una volta sola") {
+            let code = if browser.count("#totp") > 0 { Some(clerk.code().await) } else { None };
+            let filled: Vec<(&str, &str)> = code.iter().map(|code| ("totp", code.as_str())).collect();
+            browser.press("Stampa il foglio", &filled).await;
+            assert!(browser.bytes().starts_with(b"%PDF"), "{}", browser.text());
+            return words_of(browser.bytes());
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("no sheet to print: {}", browser.text());
+}
+
+fn words_of(paper: &[u8]) -> String {
+    let file = std::env::temp_dir().join(format!("paper-{}.pdf", uuid::Uuid::now_v7()));
+    std::fs::write(&file, paper).unwrap();
+    let said = Command::new("pdftotext").arg("-raw").arg(&file).arg("-").output().unwrap();
+    std::fs::remove_file(file).unwrap();
+    String::from_utf8(said.stdout).unwrap()
+}
+
+async fn hand_over(browser: &mut Browser, case: &str, sheet: &str, shown: &mut Shown) {
+    browser.open(&format!("{case}/sheet")).await;
+    shown.keep(browser);
+    let serial = sheet
+        .split_whitespace()
+        .map(|word| word.replace('-', ""))
+        .find(|word| {
+            word.len() == 12
+                && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+                && !word.bytes().all(|b| b.is_ascii_digit())
+        })
+        .unwrap_or_else(|| panic!("no serial on the sheet:\n{sheet}"));
+    browser.press("Consegna il foglio", &[("serial", &serial), ("taken_by", "holder")]).await;
+    shown.keep(browser);
+    browser.open(&format!("{case}/receipt")).await;
+    shown.keep(browser);
+}
+
+/// The runs of at least 16 digits beside bullets: halves of codes.
+fn halves(text: &str) -> BTreeSet<String> {
+    let bare: String = text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{200b}')).collect();
+    let runs = bare.split(|c: char| !(c.is_ascii_digit() || c == '•'));
+    let masked = runs.filter(|run| run.contains('•') && run.bytes().filter(u8::is_ascii_digit).count() == 16);
+    masked.map(|run| run.chars().filter(char::is_ascii_digit).collect()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_half_of_a_code_stands_anywhere_but_on_the_sheet_and_in_the_one_mail() {
+    let policy = concat!(env!("CARGO_MANIFEST_DIR"), "/policies/test-long-codes.toml");
+    let readable = std::env::temp_dir().join(format!("long-codes-{}.toml", std::process::id()));
+    std::fs::copy(policy, &readable).unwrap();
+    let settings = [("SPORTELLO_POLICY", readable.to_str().unwrap()), ("SPORTELLO_LOG", "trace")];
+    let mut demo = RunningDemo::start("secrets", &settings).await;
+    let mut shown = Shown::default();
+    let ready = holders(&demo, "s.state = 'on_hold' AND c.expires > now() + interval '1 day'").await;
+    let mut sheets = Vec::new();
+
+    // a whole case as it should be
+    let mut clerk = demo.clerk(1).await;
+    let mut browser = demo.sign_in(&mut clerk).await;
+    to_the_card(&mut browser, &ready[0], &mut shown).await;
+    let case = to_the_signature(&mut browser, "uno@posta.example", &mut shown).await;
+    let code = clerk.code().await;
+    browser.press("Attiva e rilascia", &[("totp", &code)]).await;
+    shown.keep(&browser);
+    sheets.push(print(&mut browser, &mut clerk, &case).await);
+    hand_over(&mut browser, &case, &sheets[0], &mut shown).await;
+
+    // a spoilt sheet, destroyed and printed anew
+    let mut clerk = demo.clerk(2).await;
+    let mut browser = demo.sign_in(&mut clerk).await;
+    to_the_card(&mut browser, &ready[1], &mut shown).await;
+    let case = to_the_signature(&mut browser, "due@posta.example", &mut shown).await;
+    let code = clerk.code().await;
+    browser.press("Attiva e rilascia", &[("totp", &code)]).await;
+    sheets.push(print(&mut browser, &mut clerk, &case).await);
+    browser.open(&format!("{case}/sheet")).await;
+    let code = clerk.code().await;
+    let void = [("reason", "inceppato"), ("destroyed", "yes"), ("totp", &*code)];
+    browser.press("Annulla il foglio", &void).await;
+    shown.keep(&browser);
+    let mut second = demo.clerk(4).await;
+    let mut browser = demo.sign_in(&mut second).await;
+    sheets.push(print(&mut browser, &mut second, &case).await);
+    assert_eq!(halves(&sheets[1]), halves(&sheets[2]), "the same first half on a new sheet");
+    hand_over(&mut browser, &case, &sheets[2], &mut shown).await;
+
+    // the web process killed while the authority is asked
+    let mut clerk = demo.clerk(3).await;
+    let mut browser = demo.sign_in(&mut clerk).await;
+    to_the_card(&mut browser, &ready[2], &mut shown).await;
+    let case = to_the_signature(&mut browser, "tre@posta.example", &mut shown).await;
+    let code = clerk.code().await;
+    let (action, fields) = browser.form("Attiva e rilascia", &[("totp", &code)]);
+    let mut other = Browser::new(demo.address);
+    other.jar = browser.jar.clone();
+    let asked = tokio::spawn(async move {
+        let body = encode(&fields);
+        other.send(hyper::Method::POST, &action, &body).await.status // or the line is cut, which ends this task
+    });
+    tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+    demo.kill("serve");
+    let _cut = asked.await;
+    while !demo.is_ready().await {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    browser.open(&format!("{case}/release")).await;
+    if browser.text().contains("Codice dell’app di autenticazione") {
+        // killed before anything was recorded: the operator asks again
+        let code = clerk.code().await;
+        browser.press("Attiva e rilascia", &[("totp", &code)]).await;
+    }
+    sheets.push(print(&mut browser, &mut clerk, &case).await);
+    hand_over(&mut browser, &case, &sheets[3], &mut shown).await;
+
+    // a card that cannot be activated
+    let without_chip = holders(&demo, "NOT c.has_chip").await;
+    to_the_card(&mut browser, &without_chip[0], &mut shown).await;
+    assert!(browser.path().contains("/refusals/"), "{}", browser.path());
+
+    // what the citizens got
+    let mailbox = demo.folder.join("mail");
+    let mut letters = Vec::new();
+    for _ in 0..200 {
+        letters = mails(&mailbox).into_iter().filter(|mail| !halves(mail).is_empty()).collect();
+        if letters.len() == 3 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    assert_eq!(letters.len(), 3, "three citizens got their second halves");
+    let first: BTreeSet<String> = sheets.iter().flat_map(|sheet| halves(sheet)).collect();
+    let second: BTreeSet<String> = letters.iter().flat_map(|letter| halves(letter)).collect();
+    assert_eq!((first.len(), second.len()), (9, 9), "PIN, PUK and CIP of three cards, each in two halves");
+    assert!(first.is_disjoint(&second));
+
+    let wanted: Vec<Wanted> = first
+        .iter()
+        .map(|half| Wanted::new("a first half", half))
+        .chain(second.iter().map(|half| Wanted::new("a second half", half)))
+        .collect();
+    let dump = Command::new("pg_dump").arg(demo.superuser()).output().unwrap();
+    assert!(dump.status.success() && dump.stdout.len() > 100_000);
+    let mut found = search::in_bytes("dump", &dump.stdout, &wanted);
+    found.extend(search::in_bytes("metrics", metrics(&demo).await.as_bytes(), &wanted));
+    for (path, bytes) in &shown.0 {
+        found.extend(search::in_bytes(&format!("address {path}"), path.as_bytes(), &wanted));
+        found.extend(search::in_bytes(&format!("page {path}"), bytes, &wanted));
+        if bytes.starts_with(b"%PDF") {
+            found.extend(search::in_bytes(&format!("words of {path}"), words_of(bytes).as_bytes(), &wanted));
+        }
+    }
+    demo.end(); // everything is on the disk now, the last log line too
+    found.extend(search::search(&demo.folder, &wanted, &|file: &Path| file.starts_with(&mailbox)));
+    assert!(found.is_empty(), "halves in clear:\n{}", found.join("\n"));
+
+    // the search sees what is there: the one place where a second half may stand
+    let seen = search::search(&mailbox, &wanted, &|_| false);
+    assert!(seen.iter().any(|place| place.contains("a second half")), "the search is blind");
+    assert!(!seen.iter().any(|place| place.contains("a first half")), "{seen:#?}");
+    std::fs::remove_file(readable).unwrap();
+}

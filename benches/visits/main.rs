@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The benchmark: whole cases over everything that a counter needs, and a look-up page under a steady load.
+//!
+//! `bin/bench` builds it and runs it. It starts `sportello demo` of the release build with `fsync` on and a real SMTP server
+//! on loopback, signs in as many operators as the one-use codes of the run need, and prints one JSON object.
+
+mod account;
+mod demo;
+mod measure;
+mod page;
+mod sink;
+mod visit;
+mod visitor;
+
+use serde_json::{Map, Value, json};
+use std::time::Duration;
+
+/// Operators at work at the same time.
+const CONCURRENT: [usize; 3] = [1, 4, 16];
+
+/// Cases of each measured run: enough for some seconds, and for the slow to show.
+const CASES: [usize; 3] = [40, 120, 240];
+
+/// Cases of a warm-up that is not counted.
+const WARM: usize = 8;
+
+/// The steady load of the look-up page.
+const PAGES_PER_SECOND: u32 = 100;
+
+/// How long it lasts.
+const PAGE_SPAN: Duration = Duration::from_secs(20);
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    // `cargo bench -- --list` and the like ask for nothing of this
+    if std::env::args().any(|word| word == "--list" || word == "--test") {
+        return;
+    }
+    let result = run().await;
+    println!("{result}");
+}
+
+async fn run() -> Value {
+    let sink = sink::Sink::start().await;
+    let total: usize = CASES.iter().sum::<usize>() + WARM;
+    let mut demo = demo::Demo::start(&sink, total + 50).await;
+    let idle = demo.resident("serve");
+    let accounts = demo.operators(total).await;
+    let mut people = demo.people(total);
+    let mut staff = visitor::sign_in_all(&demo, accounts).await;
+
+    eprintln!("warming up: {WARM} cases");
+    visit::run(&demo, &mut staff, &mut people, WARM, 2).await;
+    let mut cases = Map::new();
+    let mut peak = measure::Peak::default();
+    for (concurrent, count) in CONCURRENT.into_iter().zip(CASES) {
+        eprintln!("{count} cases, {concurrent} at a time");
+        let before = (demo.cpu(), sink.taken(), std::time::Instant::now(), demo.cpu_by_role());
+        visit::run(&demo, &mut staff, &mut people, count, concurrent).await;
+        sink.wait_for(before.1 + count as u64, Duration::from_secs(30)).await;
+        let wall = before.2.elapsed().as_secs_f64();
+        let cpu = demo.cpu() - before.0;
+        peak.see(&demo);
+        let figures = json!({
+            "per_s": round(count as f64 / wall),
+            "cpu_ms": round(cpu.as_secs_f64() * 1000.0 / count as f64),
+        });
+        eprintln!("  {figures}, of it: {}", shares(&before.3, &demo.cpu_by_role(), count));
+        cases.insert(concurrent.to_string(), figures);
+    }
+    eprintln!("look-up page: {PAGES_PER_SECOND} requests a second for {PAGE_SPAN:?}");
+    let page = page::load(&demo, &mut staff, PAGES_PER_SECOND, PAGE_SPAN).await;
+    peak.see(&demo);
+    let ready = demo.stop_and_start_again().await;
+    json!({
+        "cases": cases,
+        "page_p50_ms": round(page.p50),
+        "page_p99_ms": round(page.p99),
+        "ready_s": round(ready.as_secs_f64()),
+        "rss_serve_idle_mb": round(idle),
+        "rss_serve_loaded_mb": round(peak.serve),
+        "rss_all_loaded_mb": round(peak.all),
+    })
+}
+
+/// Processor milliseconds a case, by process.
+fn shares(before: &Roles, after: &Roles, count: usize) -> String {
+    let share = |(role, cpu): (&String, &Duration)| {
+        let spent = cpu.saturating_sub(before.get(role).copied().unwrap_or_default());
+        format!("{role} {}", round(spent.as_secs_f64() * 1000.0 / count as f64))
+    };
+    after.iter().map(share).collect::<Vec<_>>().join(", ")
+}
+
+type Roles = std::collections::BTreeMap<String, Duration>;
+
+fn round(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}

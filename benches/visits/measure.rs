@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! What the operating system says of our processes and PostgreSQL's: processor time and resident memory.
+
+use super::demo::Demo;
+use std::collections::BTreeMap;
+use std::fs;
+use std::time::Duration;
+
+/// `/proc` counts processor time in hundredths of a second on every Linux (`USER_HZ`).
+const TICKS_PER_SECOND: u64 = 100;
+
+/// One process as `/proc/PID/stat` describes it.
+pub struct Process {
+    pub pid: u32,
+    pub parent: u32,
+    /// User and system time, that of its ended children included.
+    pub cpu: Duration,
+}
+
+/// Every process below `root`, itself included.
+pub fn tree(root: u32) -> Vec<Process> {
+    let all: Vec<Process> = fs::read_dir("/proc")
+        .expect("/proc is there")
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        .filter_map(read)
+        .collect();
+    let mut wanted = vec![root];
+    let mut at = 0;
+    while at < wanted.len() {
+        let parent = wanted[at];
+        wanted.extend(all.iter().filter(|process| process.parent == parent).map(|process| process.pid));
+        at += 1;
+    }
+    all.into_iter().filter(|process| wanted.contains(&process.pid)).collect()
+}
+
+fn read(pid: u32) -> Option<Process> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    // the name, in brackets, may hold blanks
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<u64>().ok());
+    let sum = ticks(11)? + ticks(12)? + ticks(13)? + ticks(14)?;
+    Some(Process { pid, parent: ticks(1)? as u32, cpu: Duration::from_millis(sum * 1000 / TICKS_PER_SECOND) })
+}
+
+/// What a process is in the demo: `serve`, `work`, `authority`, `demo` or `postgres`.
+pub fn role(pid: u32) -> String {
+    let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+    let words: Vec<String> =
+        line.split(|byte| *byte == 0).map(|w| String::from_utf8_lossy(w).into_owned()).collect();
+    let is_ours = words.first().is_some_and(|word| word.ends_with("sportello"));
+    match words.get(1) {
+        Some(role) if is_ours => role.clone(),
+        _ => "postgres".to_owned(),
+    }
+}
+
+/// Resident memory in MB, pages shared with others counted in proportion where the kernel tells.
+pub fn resident(pid: u32) -> f64 {
+    let kb = |file: &str, key: &str| {
+        let text = fs::read_to_string(format!("/proc/{pid}/{file}")).ok()?;
+        let line = text.lines().find(|line| line.starts_with(key))?.to_owned();
+        line.split_whitespace().nth(1)?.parse::<f64>().ok()
+    };
+    kb("smaps_rollup", "Pss:").or_else(|| kb("status", "VmRSS:")).unwrap_or(0.0) / 1024.0
+}
+
+/// Processor time by role.
+pub fn by_role(processes: &[Process]) -> BTreeMap<String, Duration> {
+    let mut sums = BTreeMap::new();
+    for process in processes {
+        *sums.entry(role(process.pid)).or_default() += process.cpu;
+    }
+    sums
+}
+
+/// The most memory seen.
+#[derive(Default)]
+pub struct Peak {
+    pub serve: f64,
+    pub all: f64,
+}
+
+impl Peak {
+    /// Looks now.
+    pub fn see(&mut self, demo: &Demo) {
+        self.serve = self.serve.max(demo.resident("serve"));
+        self.all = self.all.max(demo.resident_of_all());
+    }
+}

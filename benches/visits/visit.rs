@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! A whole case as an operator does it: every page, every paper, from the look-up to the hand-over.
+
+use super::demo::{Demo, Person};
+use super::visitor::{Answer, Visitor};
+use chrono::{Datelike, NaiveDate, Utc};
+use std::collections::VecDeque;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// Does `count` cases, `concurrent` at a time; each operator has a browser of their own and serves at most twice.
+pub async fn run(
+    _demo: &Demo,
+    staff: &mut [Visitor],
+    people: &mut VecDeque<Person>,
+    count: usize,
+    concurrent: usize,
+) {
+    staff.sort_by_key(|visitor| visitor.served);
+    let mut turns: Vec<Vec<Person>> = vec![Vec::new(); staff.len()];
+    for (number, person) in people.drain(..count).enumerate() {
+        turns[number / 2].push(person);
+    }
+    let mut lanes: Vec<Vec<(&mut Visitor, Vec<Person>)>> = (0..concurrent).map(|_| Vec::new()).collect();
+    for (number, turn) in staff.iter_mut().zip(turns).filter(|(_, people)| !people.is_empty()).enumerate() {
+        lanes[number % concurrent].push(turn);
+    }
+    let lanes = lanes.into_iter().map(|lane| async move {
+        for (visitor, people) in lane {
+            for person in people {
+                serve(visitor, &person).await;
+            }
+        }
+    });
+    futures_util::future::join_all(lanes).await;
+}
+
+/// `gg/mm/aaaa`
+fn typed(day: NaiveDate) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}
+
+fn is_on(answer: &Answer, end: &str) {
+    let page = answer.text();
+    let main = page.split("<main").nth(1).unwrap_or(&page);
+    assert!(
+        answer.status.is_success() && answer.path.ends_with(end),
+        "{} {}, not …{end}:\n{main}",
+        answer.status,
+        answer.path
+    );
+}
+
+async fn serve(visitor: &mut Visitor, person: &Person) {
+    let today = Utc::now().date_naive();
+    let home = visitor.get("/").await;
+    let look_up = home
+        .form("/look-ups")
+        .with("sought", format!("*{}*", person.codice_fiscale))
+        .with("reason", "present");
+    let unknown = visitor.submit(look_up).await;
+    let holder = visitor.submit(unknown.form("/cases")).await;
+    is_on(&holder, "/holder");
+    let form = holder
+        .form("/holder")
+        .with("surname", &*person.surname)
+        .with("name", &*person.name)
+        .with("sex", &*person.sex)
+        .with("birth_date", typed(person.birth_date))
+        .with("birth_place", &*person.birth_place);
+    let card = visitor.submit(form).await;
+    is_on(&card, "/card");
+    let form = card
+        .form("/card")
+        .with("number", &*person.card_number)
+        .with("expires", typed(person.expires))
+        .with("former", "none");
+    let identification = visitor.submit(form).await;
+    is_on(&identification, "/identification");
+    let form = identification
+        .form("/identification")
+        .with("kind", "cie")
+        .with("number", "CA12345AA")
+        .with("issuer", "Comune di Ancona")
+        .with("issued", typed(today - chrono::Days::new(700)))
+        .with("expires", typed(today + chrono::Days::new(2000)));
+    let contact = visitor.submit(form).await;
+    is_on(&contact, "/contact");
+    let email = format!("{}@posta.example", person.codice_fiscale.to_lowercase());
+    let form =
+        contact.form("/contact").with("email", &*email).with("email_again", &*email).with("language", "it");
+    let ownership = visitor.submit(form).await;
+    is_on(&ownership, "/ownership");
+    let form = ownership.form("/ownership/skip").with("skip_reason", "non legge la posta allo sportello");
+    let check = visitor.submit(form).await;
+    is_on(&check, "/check");
+    let case = check.path.trim_end_matches("/check").to_owned();
+    let paper = visitor.submit(check.form("/form")).await;
+    assert!(paper.body.starts_with(b"%PDF"), "the request form");
+    let check = visitor.get(&check.path).await;
+    let signed = visitor.submit(check.form("/signature").with("signed", "on")).await;
+    is_on(&signed, "/release");
+    let code = visitor.account.code().await;
+    let release = visitor.submit(signed.form("/release").with("totp", code)).await;
+    let mut sheet = release;
+    for _ in 0..200 {
+        if sheet.path.ends_with("/sheet") {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        sheet = visitor.get(&format!("{case}/sheet")).await;
+    }
+    is_on(&sheet, "/sheet");
+    let paper = visitor.submit(sheet.form("/sheet")).await;
+    assert!(paper.body.starts_with(b"%PDF"), "the code sheet");
+    let sheet = visitor.get(&format!("{case}/sheet")).await;
+    let serial = serial(&paper.body);
+    let form = sheet.form("/handover").with("serial", serial).with("taken_by", "holder");
+    let done = visitor.submit(form).await;
+    is_on(&done, "/handover");
+    let receipt = visitor.get(&format!("{case}/receipt")).await;
+    assert!(receipt.body.starts_with(b"%PDF"), "the receipt");
+    visitor.served += 1;
+    let home = visitor.get("/").await;
+    let look_up = home.form("/look-ups").with("sought", &*person.codice_fiscale).with("reason", "present");
+    let page = visitor.submit(look_up).await;
+    visitor.last_holder = Some(page.path);
+}
+
+/// The sheet's serial as the operator reads it off the paper.
+fn serial(paper: &[u8]) -> String {
+    let mut reader = Command::new("pdftotext")
+        .args(["-raw", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("pdftotext of poppler-utils");
+    let mut input = reader.stdin.take().expect("its input");
+    input.write_all(paper).expect("it reads the paper");
+    drop(input);
+    let text = String::from_utf8(reader.wait_with_output().expect("it ends").stdout).expect("text");
+    let word = text.split_whitespace().find(|word| {
+        let bare: String = word.chars().filter(|c| *c != '-').collect();
+        bare.len() == 12
+            && bare.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+            && bare.chars().any(|c| c.is_ascii_alphabetic())
+    });
+    word.unwrap_or_else(|| panic!("no serial on the sheet:\n{text}")).to_owned()
+}

@@ -5,6 +5,7 @@ use super::{Failure, start};
 use crate::config::{Process, Work};
 use crate::mail::MailSetup;
 use crate::policy::PolicyBook;
+use crate::web;
 use crate::work::{self, WorkConfig};
 use zeroize::Zeroizing;
 
@@ -12,9 +13,14 @@ pub(super) fn run() -> Result<(), Failure> {
     let config = Work::from_env(&start::environment(Process::Work)?)?;
     start::logging(&config.log)?;
     let book = start::policy(config.policy.as_deref())?;
+    let metrics = config.metrics;
     let config = work_config(config, book);
-    start::runtime()?
-        .block_on(async { work::run(config, start::told_to_stop()?).await.map_err(Failure::failed) })
+    start::runtime()?.block_on(async {
+        if let Some(address) = metrics {
+            web::serve_metrics(address).map_err(Failure::failed)?;
+        }
+        work::run(config, start::told_to_stop()?).await.map_err(Failure::failed)
+    })
 }
 
 fn work_config(config: Work, book: PolicyBook) -> WorkConfig {

@@ -4,7 +4,6 @@
 use super::common::{self, Database, Log};
 use super::{ConfigError, Environment, WebUrl};
 use crate::keys::KeyFolder;
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// The embedded card authority.
@@ -23,8 +22,6 @@ pub struct Authority {
     pub pki_url: WebUrl,
     /// Policy file in place of the embedded one.
     pub policy: Option<PathBuf>,
-    /// Listener of the metrics.
-    pub metrics: Option<SocketAddr>,
     /// Logging.
     pub log: Log,
 }
@@ -43,7 +40,6 @@ impl Authority {
             mail_public_key: env.required("SPORTELLO_MAIL_PUBLIC_KEY")?,
             pki_url: env.required("SPORTELLO_PKI_URL")?,
             policy: env.optional("SPORTELLO_POLICY")?,
-            metrics: env.optional("SPORTELLO_METRICS_LISTEN")?,
             log: common::log(env)?,
         })
     }

@@ -100,7 +100,7 @@ pub const SETTINGS: &[Setting] = &[
         "the address as browsers see it (https:// behind TLS); without it http:// and SPORTELLO_LISTEN"),
     line("SPORTELLO_PROXIES", &[Serve], Fallback::None,
         "addresses or networks of trusted proxies, by commas, whose X-Forwarded-For counts"),
-    line("SPORTELLO_METRICS_LISTEN", &[Serve, Work, Authority, Demo], Fallback::None,
+    line("SPORTELLO_METRICS_LISTEN", &[Serve, Work, Demo], Fallback::None,
         "address and port of this process's Prometheus metrics; under `demo` of the web process's"),
     line("SPORTELLO_AUTHORITY_URL", &[Serve], Fallback::Required,
         "where the card authority answers: unix:/path/of/socket for the embedded one, or http://host:port"),

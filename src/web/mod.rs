@@ -68,7 +68,7 @@ mod warnings;
 pub use access::Access;
 pub use app::{App, AppError, Clock, Links, Parts, Settings};
 pub use routes::{RouteInfo, registry};
-pub use run::{ServeConfig, ServeError, configure, reconcile, run, server};
+pub use run::{ServeConfig, ServeError, configure, reconcile, run, serve_metrics, server};
 pub use templates::TemplateError;
 
 use routes::Routes;

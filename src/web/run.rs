@@ -71,11 +71,7 @@ pub fn server(listen: TcpListener, workers: usize, app: web::Data<App>) -> Resul
 /// See [`ServeError`].
 pub async fn run(config: ServeConfig) -> Result<(), ServeError> {
     if let Some(address) = config.metrics {
-        let handle = PrometheusBuilder::new()
-            .set_buckets(&[0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0])?
-            .install_recorder()?;
-        let metrics = metrics_server(address, handle)?;
-        tokio::spawn(metrics);
+        serve_metrics(address)?;
     }
     let app = web::Data::new(App::new(config.parts)?);
     tokio::spawn(reconcile(app.clone()));
@@ -86,6 +82,18 @@ pub async fn run(config: ServeConfig) -> Result<(), ServeError> {
 /// Asks the authority again, as long as the process lives, whatever it was asked and has not answered.
 pub async fn reconcile(app: web::Data<App>) {
     releases::reconcile_for_ever(&app.desk()).await;
+}
+
+/// Collects this process's metrics and serves them until the process ends.
+///
+/// # Errors
+/// Where they are collected already, or the address cannot be listened on.
+pub fn serve_metrics(address: SocketAddr) -> Result<(), ServeError> {
+    let handle = PrometheusBuilder::new()
+        .set_buckets(&[0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0])?
+        .install_recorder()?;
+    tokio::spawn(metrics_server(address, handle)?);
+    Ok(())
 }
 
 /// The metrics on a listener of their own, so that the pages' port never shows them.

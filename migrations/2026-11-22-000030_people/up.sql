@@ -51,7 +51,7 @@ CREATE TABLE totp_uses (
 );
 
 CREATE TABLE sign_in_failures (
-  account text NOT NULL,
+  account text NOT NULL, -- keyed digest of the username as typed: it may be a password in the wrong field
   address text NOT NULL, -- '' counts the account from everywhere
   kind text NOT NULL CHECK (kind IN ('password', 'totp')),
   wrong integer NOT NULL CHECK (wrong >= 0),

@@ -3,7 +3,7 @@
 
 use super::commands::{KeyOwner, Keys};
 use super::{Failure, say, start};
-use crate::audit::{self, AuditKey};
+use crate::audit::AuditKey;
 use crate::authority::Administration;
 use crate::config::{Environment, Migrate, Process};
 use crate::db::Breakage;
@@ -37,13 +37,8 @@ pub(super) fn run(command: Keys) -> Result<(), Failure> {
 
 /// Rows can be signed only with a key that the database knows.
 fn register(process: Process, folder: &Path, now: chrono::DateTime<chrono::Utc>) -> Result<(), Failure> {
-    let name = match process {
-        Process::Serve => "web",
-        Process::Work => "worker",
-        Process::Migrate => "keeper",
-        Process::Authority | Process::Demo => {
-            return Err(Failure::failed(format!("`{process}` signs no audit rows.")));
-        }
+    let Some(signer) = keys::signer(process) else {
+        return Err(Failure::failed(format!("`{process}` signs no audit rows.")));
     };
     let config = Migrate::from_env(&Environment::of(Process::Migrate))?;
     let key = AuditKey::load(folder).map_err(Failure::failed)?;
@@ -51,7 +46,7 @@ fn register(process: Process, folder: &Path, now: chrono::DateTime<chrono::Utc>)
         .block_on(async {
             let mut owner =
                 AsyncPgConnection::establish(config.database.reveal()).await.map_err(Breakage::new)?;
-            audit::register_key(&mut owner, &key, name, now).await
+            keys::register(&mut owner, &key, signer, now).await
         })
         .map_err(|error| Failure::failed(format!("the key was not registered: {error}.")))?;
     say(&format!("The register knows the key {}.", key.id()));

@@ -7,6 +7,7 @@ use super::password;
 use super::place::Place;
 use crate::audit::{self, AuditKey};
 use crate::db;
+use crate::keys;
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 
 /// The database's name.
@@ -75,11 +76,11 @@ pub(super) async fn owner(place: &Place) -> Result<AsyncPgConnection, DemoError>
 /// Tells the register the public halves of the audit keys.
 pub(super) async fn register_keys(place: &Place) -> Result<(), DemoError> {
     let mut owner = owner(place).await?;
-    for (name, _, process) in ROLES {
-        let Some(process) = process else { continue };
+    for (name, _, signer) in ROLES {
+        let Some(signer) = signer else { continue };
         let key = AuditKey::load(&place.keys(name)).map_err(DemoError::step("reading an audit key"))?;
         let now = chrono::Utc::now();
-        audit::register_key(&mut owner, &key, process, now)
+        keys::register(&mut owner, &key, signer, now)
             .await
             .map_err(DemoError::step("telling the register its keys"))?;
     }

@@ -16,9 +16,11 @@
 
 mod folder;
 mod make;
+mod register;
 
 pub use folder::KeyFolder;
 pub use make::{MakeError, generate, rotate};
+pub use register::{register, signer};
 
 /// First halves (X25519).
 pub const SHEET: &str = "sheet";

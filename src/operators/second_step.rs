@@ -47,16 +47,17 @@ pub async fn check_code(
     now: DateTime<Utc>,
 ) -> Result<SessionKey, CodeError> {
     let key = SessionKey::generate();
+    let counted_as = failures::name(tools.secrets, &session.username);
     let mut conn = db::connection(tools.pool).await?;
     // A refusal is a result here and not an error: what it counts must be committed.
     let judged: Result<(), CodeError> = db::transaction(&mut conn, async |conn| {
-        let (sealed, tries) = failures::lock_codes(conn, session, now).await?;
+        let (sealed, tries) = failures::lock_codes(conn, session, &counted_as, now).await?;
         if let Some(until) = tries.locked_until {
             return refused(conn, tools, session, CodeError::Locked { until }, now).await;
         }
         let secret = TotpSecret::open(tools.secrets, session.operator, &sealed)?;
         let Some(step) = secret.step_of(code, now) else {
-            let wrong = failures::wrong_code(conn, tools.rules, &session.username, now).await?;
+            let wrong = failures::wrong_code(conn, tools.rules, &counted_as, now).await?;
             let left = (tools.rules.wrong_codes - wrong).max(0);
             let error = if left == 0 {
                 CodeError::Locked { until: now + tools.rules.locked_for }
@@ -69,7 +70,7 @@ pub async fn check_code(
             let error = CodeError::Used { seconds: totp::seconds_to_next(now) };
             return refused(conn, tools, session, error, now).await;
         }
-        failures::forget_codes(conn, &session.username).await?;
+        failures::forget_codes(conn, &counted_as).await?;
         let places = accounts::places(conn, session.operator).await?;
         let only = if let [place] = places.as_slice() { Some(place.id) } else { None };
         sessions::open(conn, session.id, &key, only, now).await?;

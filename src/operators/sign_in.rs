@@ -65,13 +65,18 @@ pub async fn check_password(
     now: DateTime<Utc>,
 ) -> Result<SessionKey, SignInError> {
     let username = normal(attempt.username);
-    let result = check(tools, &username, &attempt, now).await;
+    let mut conn = db::connection(tools.pool).await?;
+    let account = accounts::by_username(&mut conn, &username, &attempt.address, now).await?;
+    drop(conn);
+    // A name that nobody has is not written down: it may be a password typed into the wrong field.
+    let whose = account.as_ref().map_or_else(|| "unknown".to_owned(), |account| account.id.to_string());
+    let result = check(tools, &username, account, &attempt, now).await;
     if let Err(refusal) = &result
         && let Some(rule) = rule(refusal)
     {
         let entry = Entry::new("sign_in.password")
             .by(Who { address: Some(attempt.address), ..Who::default() })
-            .personal("username", &username)
+            .plain("account", whose)
             .rule(rule);
         audit::refuse(tools.pool, tools.audit_key, entry, now).await?;
     }
@@ -81,13 +86,14 @@ pub async fn check_password(
 async fn check(
     tools: Tools<'_>,
     username: &str,
+    account: Option<accounts::Account>,
     attempt: &Attempt<'_>,
     now: DateTime<Utc>,
 ) -> Result<SessionKey, SignInError> {
-    let mut conn = db::connection(tools.pool).await?;
-    let account = accounts::by_username(&mut conn, username, &attempt.address, now).await?;
     let known_here = account.as_ref().is_some_and(|account| account.known_here);
-    let place = failures::Place { account: username, address: &attempt.address.to_string() };
+    let counted_as = failures::name(tools.secrets, username);
+    let place = failures::Place { account: &counted_as, address: &attempt.address.to_string() };
+    let mut conn = db::connection(tools.pool).await?;
     db::transaction(&mut conn, async |conn| {
         failures::take_password_try(conn, tools.rules, &place, known_here, now).await
     })
@@ -100,7 +106,7 @@ async fn check(
         failures::lock_password(&mut conn, tools.rules, &place, now).await?;
         return Err(SignInError::Wrong);
     };
-    if let Some(until) = failures::codes_locked(&mut conn, username, now).await? {
+    if let Some(until) = failures::codes_locked(&mut conn, &counted_as, now).await? {
         return Err(SignInError::CodesLocked { until });
     }
     let key = SessionKey::generate();

@@ -6,7 +6,19 @@ use serde_json::json;
 /// Renders a template in both languages, with and without a session and errors, and gives the Italian page. Each
 /// `web/<noun>.rs` calls this in a test with its own typed contexts.
 pub(in crate::web) fn rendered(template: &str, context: &impl Serialize) -> String {
-    let templates = Templates::load("test").expect("templates compile");
+    render(&Templates::load("test").expect("templates compile"), template, context)
+}
+
+/// The same for a template that is no file.
+fn rendered_text(text: &str) -> String {
+    let mut templates = Templates::load("test").expect("templates compile");
+    for engine in [&mut templates.italian, &mut templates.english] {
+        engine.add_raw_template("sample.html", text).expect("the sample compiles");
+    }
+    render(&templates, "sample.html", &json!({}))
+}
+
+fn render(templates: &Templates, template: &str, context: &impl Serialize) -> String {
     let mut page = String::new();
     for signed_in in [
         None,
@@ -62,5 +74,19 @@ fn every_template_is_named_by_a_page() {
     for name in templates.names() {
         let shared = name == "layout.html" || name.starts_with("components/");
         assert!(shared || sources.contains(&format!("\"{name}\"")), "{name} is used by no page");
+    }
+}
+
+#[test]
+fn every_component_renders_with_every_argument() {
+    let templates = Templates::load("test").unwrap();
+    let text = include_str!("components_sample.html");
+    for name in templates.italian.get_component_names() {
+        let inside = ["errors.summary", "field.error", "field.described"].contains(&name);
+        assert!(inside || text.contains(&format!("<{name}")), "{name} is not in the sample");
+    }
+    let page = rendered_text(text);
+    for kept in ["D&#39;Alò &lt;b&gt;", "riga &lt;1&gt;", "<strong>cognome</strong>"] {
+        assert!(page.contains(kept), "{kept}:\n{page}");
     }
 }

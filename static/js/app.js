@@ -50,6 +50,7 @@
     const until = Date.now() + Number(place.dataset.countdown) * 1000
     const tick = () => {
       const left = Math.ceil((until - Date.now()) / 1000)
+      place.setAttribute('aria-live', left > 0 ? 'off' : 'polite') // read out once, when the code is there
       place.textContent = left > 0 ? `${place.dataset.text} ${left} s` : place.dataset.now
       if (left > 0) setTimeout(tick, 1000)
     }
@@ -60,7 +61,11 @@
   const notice = document.getElementById('session-notice')
   if (!notice) return
   const announced = Number(notice.dataset.announced)
-  const say = (what) => notice.querySelectorAll('[data-said]').forEach((part) => (part.hidden = part.dataset.said !== what))
+  const stay = notice.querySelector('form')
+  const say = (what) => {
+    notice.querySelectorAll('[data-said]').forEach((part) => (part.hidden = part.dataset.said !== what))
+    stay.hidden = what === 'over' // now it is the page's own button that signs in again and brings the form along
+  }
   let until = Date.now() + Number(notice.dataset.endsIn) * 1000
   let asked = 0
   const ask = async (method, body) => {
@@ -70,22 +75,23 @@
   }
   const left = notice.querySelector('[data-left]')
   const watch = async () => {
-    const seconds = Math.ceil((until - Date.now()) / 1000)
-    if (seconds > announced) notice.hidden = true
-    else if (Date.now() - asked > 20000) {
+    let seconds = Math.ceil((until - Date.now()) / 1000)
+    const due = seconds <= announced && Date.now() - asked > (stay.hidden ? 60000 : seconds > 0 ? 20000 : 2000)
+    if (due) {
       asked = Date.now()
-      try { await ask('GET') } catch { if (seconds <= 0) { say('over'); notice.hidden = false; return } }
-    } else {
-      say('soon')
-      // Read out once; the seconds that follow are only seen.
-      if (notice.hidden) notice.hidden = false
-      left.textContent = `${Math.floor(Math.max(seconds, 0) / 60)}:${String(Math.max(seconds, 0) % 60).padStart(2, '0')}`
+      try { await ask('GET') } catch { if (seconds <= 0) say('over') }
+      seconds = Math.ceil((until - Date.now()) / 1000)
     }
+    if (seconds > 0) {
+      say('soon') // read out when it appears; the seconds that follow are only seen
+      left.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+    }
+    notice.hidden = seconds > announced
     setTimeout(watch, 1000)
   }
   left.setAttribute('aria-live', 'off')
   setTimeout(watch, 1000)
-  notice.querySelector('form').addEventListener('submit', async (event) => {
+  stay.addEventListener('submit', async (event) => {
     event.preventDefault()
     const form = event.target
     try { await ask('POST', new URLSearchParams(new FormData(form))); notice.hidden = true } catch { form.submit() }

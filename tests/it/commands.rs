@@ -99,8 +99,53 @@ async fn the_register_learns_a_key_and_a_process_with_another_key_does_not_start
     let stranger = sportello(&["work"], &settings);
     assert!(said(&stranger).contains("does not fit the database"), "{}", said(&stranger));
     assert!(sportello(&["keys", "register", "work", path], &[("DATABASE_URL", &owner)]).status.success());
+    let row = "SELECT 1 FROM audit_rows WHERE act = 'key.register'";
+    assert_eq!(
+        diesel::sql_query(row).execute(&mut database.owner().await).await.unwrap(),
+        1,
+        "it is in the register"
+    );
     let checked = said(&sportello(&["check", "work"], &settings));
     assert!(checked.contains("ok     register: knows the audit key"), "{checked}");
     assert!(checked.contains("WRONG  mail: "), "nobody listens on port 9: {checked}");
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_keeper_opens_a_counter_and_gives_an_account_that_is_the_persons_only_one() {
+    let database = database().await;
+    let folder = std::env::temp_dir().join(format!("sportello-keeper-{}", uuid::Uuid::now_v7()));
+    let (keeper, serve) = (folder.join("keeper"), folder.join("serve"));
+    let url = database.url();
+    let settings = [("DATABASE_URL", url.as_str()), ("SPORTELLO_KEYS", keeper.to_str().unwrap())];
+    assert!(sportello(&["keys", "generate", "keeper", keeper.to_str().unwrap()], &[]).status.success());
+    assert!(sportello(&["keys", "generate", "serve", serve.to_str().unwrap()], &[]).status.success());
+    for file in std::fs::read_dir(&serve).unwrap().map(|entry| entry.unwrap()) {
+        if file.file_name().to_str().unwrap().starts_with("web-") {
+            std::fs::copy(file.path(), keeper.join(file.file_name())).unwrap();
+        }
+    }
+    assert!(sportello(&["keys", "register", "keeper", keeper.to_str().unwrap()], &settings).status.success());
+    let counter =
+        ["counter", "add", "AN01", "--name", "Ancona", "--body", "Comune", "--municipality", "Ancona"];
+    assert!(sportello(&counter, &settings).status.success());
+    let twice = sportello(&counter, &settings);
+    assert!(said(&twice).contains("the code AN01 is taken"), "{}", said(&twice));
+    let account = |username, code, role, more: &[&'static str]| {
+        let mut words =
+            vec!["operator", "add", username, "--role", role, "--name", "Laura", "--surname", "Bianchi"];
+        words.extend(["--codice-fiscale", code, "--contact-address", "laura@example.it"]);
+        words.extend(more);
+        said(&sportello(&words, &settings))
+    };
+    let made = account("laura", "BNCLRA85E52A271O", "operator", &["--counter", "AN01"]);
+    assert!(made.contains("password: ") && made.contains("otpauth://totp/"), "{made}");
+    // the same person in another form of the code (omocodia) is the same person
+    let again = account("laura2", "BNCLRA85E52A27MG", "administrator", &[]);
+    assert!(again.contains("has an account already"), "{again}");
+    let reset = said(&sportello(&["operator", "reset-totp", "laura"], &settings));
+    assert!(reset.contains("one-time codes: "), "{reset}");
+    let nobody = said(&sportello(&["operator", "reset-password", "nobody"], &settings));
+    assert!(nobody.contains("there is no account nobody"), "{nobody}");
     std::fs::remove_dir_all(folder).unwrap();
 }

@@ -211,3 +211,41 @@ async fn static_files_come_once_and_small() {
     let old = css.replacen(css.split('/').nth(2).unwrap(), "000000000000", 1);
     assert_eq!(browser.send(Method::GET, &old, b"").await.header("cache-control"), "no-cache");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_health_checks_say_what_is_there_and_what_is_not() {
+    let house = house().await;
+    let mut browser = house.browser();
+    assert_eq!(browser.send(Method::GET, "/health/live", b"").await.text(), "live\n");
+    let ready = browser.send(Method::GET, "/health/ready", b"").await;
+    let told = r#"{"database":true,"migrations":true,"authority":false}"#;
+    assert_eq!((ready.status, ready.text().as_str()), (200, told), "steps 1 to 5 work without the authority");
+    use diesel_async::RunQueryDsl;
+    let mut owner = house.database.owner().await;
+    let forget = "DELETE FROM __diesel_schema_migrations WHERE version = (SELECT max(version) FROM __diesel_schema_migrations)";
+    diesel::sql_query(forget).execute(&mut owner).await.unwrap();
+    let ready = browser.send(Method::GET, "/health/ready", b"").await;
+    assert_eq!(ready.status, 503, "a database older than the binary: {}", ready.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn knowing_who_asks_costs_one_query() {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    static QUERIES: AtomicUsize = AtomicUsize::new(0);
+    fn counting() -> Option<Box<dyn diesel::connection::Instrumentation>> {
+        Some(Box::new(|event: diesel::connection::InstrumentationEvent<'_>| {
+            if matches!(event, diesel::connection::InstrumentationEvent::StartQuery { .. }) {
+                QUERIES.fetch_add(1, Ordering::SeqCst);
+            }
+        }))
+    }
+    diesel::connection::set_default_instrumentation(counting).unwrap();
+    let house = house().await;
+    let anna = house.hire("anna", Role::Operator, &["AN01"]).await;
+    let mut browser = house.signed_in(&anna).await;
+    browser.send(Method::GET, "/session", b"").await;
+    let before = QUERIES.load(Ordering::SeqCst);
+    assert!(before > 5, "queries are counted");
+    assert_eq!(browser.send(Method::GET, "/session", b"").await.status, 200);
+    assert_eq!(QUERIES.load(Ordering::SeqCst) - before, 1);
+}

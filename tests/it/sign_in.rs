@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Sign-in and sessions, through the real pages.
 
-use crate::support::{House, Person, encode, house};
+use crate::support::{House, Person, Plan, encode, house, house_with};
 use chrono::Duration;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -53,7 +53,7 @@ async fn unknown_user_and_wrong_password_get_the_same_answer_and_what_was_typed_
         answers.push(browser.words_of("#error-summary ul"));
     }
     assert_eq!(answers[..4], [WRONG; 4]);
-    assert_eq!(answers[4], "Compila questo campo");
+    assert_eq!(answers[4], "Scrivi il nome utente");
     assert_eq!(house.audited("sign_in.password", "refused").await, 4);
 }
 
@@ -105,6 +105,50 @@ async fn ten_wrong_passwords_at_once_are_no_more_than_five_tries() {
     });
     let told = futures_util::future::join_all(tries).await;
     assert_eq!(told.iter().filter(|text| text.contains(WRONG)).count(), 5, "{told:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tries_from_many_addresses_slow_the_account_down_but_not_at_its_own_desk() {
+    let settings = Box::new(|settings: &mut sportello::web::Settings| {
+        settings.proxies = vec!["127.0.0.0/8".parse().unwrap()];
+    });
+    let house = house_with(Plan { settings, ..Plan::default() }).await;
+    let anna = house.hire("anna", Role::Operator, &["AN01"]).await;
+    let at = |address: &str| {
+        let mut browser = house.browser();
+        browser.forwarded_for = address.to_owned();
+        browser
+    };
+    let mut desk = at("192.0.2.1");
+    house.sign_in(&mut desk, &anna).await;
+    for n in 0..10 {
+        let mut browser = at(&format!("198.51.100.{n}"));
+        browser.open("/sign-in").await;
+        browser.press("Continua", &[("username", "anna"), ("password", "wrong wrong wrong")]).await;
+        browser.says(WRONG);
+    }
+    let mut stranger = at("203.0.113.1");
+    stranger.open("/sign-in").await;
+    stranger.press("Continua", &[("username", "anna"), ("password", &anna.password)]).await;
+    stranger.says("Troppi tentativi per questo nome utente: riprova tra");
+    house.sign_in(&mut desk, &anna).await;
+    assert_eq!(desk.path(), "/", "an address that the account is at home at is not slowed");
+    house.later(Duration::seconds(11));
+    stranger.press("Continua", &[("username", "anna"), ("password", &anna.password)]).await;
+    assert_eq!(stranger.path(), "/sign-in/code");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_typed_into_the_field_of_the_username_is_written_down_nowhere() {
+    let (house, anna) = with_anna().await;
+    let mut browser = house.browser();
+    browser.open("/sign-in").await;
+    browser.press("Continua", &[("username", &anna.password), ("password", "anna anna anna")]).await;
+    let dump = house.database.dump().await;
+    assert!(dump.contains("sign_in.password"), "the try itself is in the register");
+    assert!(!dump.contains(&anna.password));
+    let raw = hex::encode(&anna.password);
+    assert!(!dump.contains(&raw));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -251,6 +295,48 @@ async fn what_was_typed_when_the_screen_was_locked_is_there_afterwards_for_its_a
     house.later(Duration::minutes(31));
     house.sign_in(&mut browser, &anna).await;
     assert_eq!(browser.path(), "/", "half an hour is over");
+}
+
+/// An act of an operator, whichever comes first.
+fn an_act() -> String {
+    let route = sportello::web::registry()
+        .iter()
+        .find(|route| route.method.as_str() == "POST" && route.access == sportello::web::Access::Operator)
+        .expect("operators do something");
+    let nil =
+        |part: &str| if part.starts_with('{') { uuid::Uuid::nil().to_string() } else { part.to_owned() };
+    route.pattern.split('/').map(nil).collect::<Vec<_>>().join("/")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_sent_with_an_ended_session_is_there_after_the_sign_in() {
+    let (house, anna) = with_anna().await;
+    let mut browser = house.signed_in(&anna).await;
+    let token = browser.form("Esci", &[]).1.remove(0);
+    let body =
+        encode(&[token.clone(), ("note".into(), "quasi finito".into()), ("totp".into(), "123456".into())]);
+    let path = an_act();
+    house.later(Duration::minutes(20));
+    let foreign = encode(&[("csrf".into(), "0".repeat(64)), ("note".into(), "planted".into())]);
+    assert_eq!(
+        browser.send(Method::POST, &path, &foreign).await.status,
+        403,
+        "only with the form's own token"
+    );
+    let answer = browser.send(Method::POST, &path, &body).await;
+    assert_eq!((answer.status, answer.header("location")), (303, "/sign-in"));
+    house.sign_in(&mut browser, &anna).await;
+    assert_eq!(browser.path(), "/session/parked");
+    let (action, fields) = browser.form("Invia ora", &[]);
+    assert_eq!(fields[1..], [("note".to_owned(), "quasi finito".to_owned())]);
+    let answer = browser.send(Method::POST, &action, &encode(&fields)).await;
+    assert_eq!((answer.status, answer.header("location")), (307, path.as_str()));
+
+    // another page was open since before the sign-in: its form is not lost either, and does nothing by itself
+    let answer = browser.send(Method::POST, &path, &body).await;
+    assert_eq!((answer.status, answer.header("location")), (303, "/session/parked"));
+    browser.open("/session/parked").await.says("Un modulo ti aspetta");
+    assert_eq!(browser.send(Method::POST, &path, &foreign).await.status, 403);
 }
 
 #[tokio::test(flavor = "multi_thread")]

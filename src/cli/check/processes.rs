@@ -4,6 +4,7 @@
 use super::Report;
 use crate::audit::{self, AuditKey};
 use crate::authority::client::{CardAuthority, HttpAuthority, Patience};
+use crate::authority::keys::AuthorityKeys;
 use crate::cli::{Failure, start, work as worker};
 use crate::config::{Authority, Database, Environment, Process, Serve, Work};
 use crate::db;
@@ -58,7 +59,13 @@ pub(super) async fn authority() -> Result<Report, Failure> {
     let mut report = Report::default();
     report.fine("configuration", format!("listens on {}", config.socket.display()));
     policy(&mut report, config.policy.as_deref())?;
-    ring(&mut report, &config.keys, keys::CODES);
+    let found = AuthorityKeys::load(config.keys.path()).map(drop);
+    report.take(
+        "keys",
+        found,
+        |()| "codes, certificates and digest keys".into(),
+        "run `sportello keys generate authority`",
+    );
     for (name, file) in [("sheet", &config.sheet_public_key), ("mail", &config.mail_public_key)] {
         let mend = format!("copy the newest {name}-….pub there");
         report.take("public keys", PublicKey::read(file), |key| key.id().to_string(), &mend);

@@ -5,11 +5,17 @@ use crate::db::{Breakage, Connection};
 use crate::operators::session::Session;
 use crate::operators::{Rules, SignInError};
 use crate::schema::{operators, sign_in_failures as failures};
+use crate::seal::SecretBox;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// Whose tries, and from where; the username as typed, known or not.
+/// What a username is counted as: a keyed digest, because people type passwords into the field above, too.
+pub(in crate::operators) fn name(secrets: &SecretBox, username: &str) -> String {
+    hex::encode(secrets.digest("sign-in failures", &[username.as_bytes()]))
+}
+
+/// Whose tries (by [`name`], whether there is such an account or not), and from where.
 pub(in crate::operators) struct Place<'a> {
     pub(in crate::operators) account: &'a str,
     pub(in crate::operators) address: &'a str,
@@ -158,9 +164,10 @@ pub(in crate::operators) async fn codes_locked(
 pub(in crate::operators) async fn lock_codes(
     conn: &mut Connection,
     session: &Session,
+    account: &str,
     now: DateTime<Utc>,
 ) -> Result<(Vec<u8>, Tries), Breakage> {
-    let tries = tries(conn, (&session.username, EVERYWHERE, "totp"), None, now).await?;
+    let tries = tries(conn, (account, EVERYWHERE, "totp"), None, now).await?;
     let sealed = operators::table.find(session.operator).select(operators::totp_secret).first(conn).await?;
     Ok((sealed, tries))
 }

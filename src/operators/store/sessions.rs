@@ -57,7 +57,10 @@ pub(in crate::operators) async fn find(
     };
     let raw: Option<Raw> = sessions::table
         .inner_join(operators::table.on(operators::id.eq(sessions::operator_id)))
-        .left_join(counters::table.on(counters::id.nullable().eq(sessions::counter_id)))
+        .left_join(
+            counters::table
+                .on(counters::id.nullable().eq(sessions::counter_id).and(counters::closed_at.is_null())),
+        )
         .filter(sessions::key_hash.eq(&key_hash[..]))
         .select((
             sessions::id,

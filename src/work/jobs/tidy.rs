@@ -9,9 +9,12 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// A session ends after ten hours at the latest, a one-time code after minutes, a lock after hours: a day later nothing
-/// asks for them. What a re-authentication stands on stays with it.
+/// A one-time code ends after minutes, a lock after hours: a day later nothing asks for them. What a re-authentication
+/// stands on stays with it.
 const KEPT: TimeDelta = TimeDelta::days(1);
+
+/// A session ends after ten hours at the latest; for thirty days it still says which addresses an account is at home at.
+const SESSIONS_KEPT: TimeDelta = TimeDelta::days(31);
 
 pub(super) async fn sessions(worker: &Worker, now: DateTime<Utc>) -> Result<usize, Breakage> {
     let mut conn = db::connection(&worker.pool).await?;
@@ -21,7 +24,7 @@ pub(super) async fn sessions(worker: &Worker, now: DateTime<Utc>) -> Result<usiz
         diesel::delete(parked_forms::table.filter(parked_forms::expires_at.le(now))).execute(conn).await?;
     let stood_on = reauthentications::table.filter(reauthentications::session_id.eq(sessions::id));
     let old = sessions::table
-        .filter(sessions::ended_at.le(before).or(sessions::began_at.le(before)))
+        .filter(sessions::began_at.le(now - SESSIONS_KEPT))
         .filter(not(exists(stood_on.select(reauthentications::session_id))));
     let sessions = diesel::delete(old).execute(conn).await?;
     let failures = sign_in_failures::table

@@ -14,6 +14,8 @@ pub struct Browser {
     address: SocketAddr,
     /// Cookies by name.
     pub jar: BTreeMap<String, String>,
+    /// Where a reverse proxy says that this browser is; empty without one.
+    pub forwarded_for: String,
     path: String,
     status: u16,
     headers: HeaderMap,
@@ -44,7 +46,15 @@ fn selector(css: &str) -> Selector {
 impl Browser {
     pub fn new(address: SocketAddr) -> Self {
         let (jar, headers) = (BTreeMap::new(), HeaderMap::new());
-        Self { address, jar, path: String::new(), status: 0, headers, body: Bytes::new() }
+        Self {
+            address,
+            jar,
+            forwarded_for: String::new(),
+            path: String::new(),
+            status: 0,
+            headers,
+            body: Bytes::new(),
+        }
     }
 
     /// Opens a page and follows where it leads.
@@ -122,6 +132,9 @@ impl Browser {
             .header("host", self.address.to_string())
             .header("cookie", cookies.join("; "))
             .header("content-type", "application/x-www-form-urlencoded");
+        if !self.forwarded_for.is_empty() {
+            request = request.header("x-forwarded-for", &self.forwarded_for);
+        }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }

@@ -113,6 +113,13 @@ impl Database {
         &self.name
     }
 
+    /// Everything in the database as SQL.
+    pub async fn dump(&self) -> String {
+        let asked = tokio::process::Command::new("pg_dump").arg(self.url()).output().await.unwrap();
+        assert!(asked.status.success(), "{}", String::from_utf8_lossy(&asked.stderr));
+        String::from_utf8_lossy(&asked.stdout).into_owned()
+    }
+
     /// A connection to another database of the cluster, to take this one away for a while.
     pub async fn beside(&self) -> AsyncPgConnection {
         AsyncPgConnection::establish(&at(&self.cluster, "postgres")).await.unwrap()

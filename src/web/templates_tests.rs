@@ -79,9 +79,11 @@ fn every_template_is_named_by_a_page() {
 
 #[test]
 fn every_component_renders_with_every_argument() {
-    let templates = Templates::load("test").unwrap();
     let text = include_str!("components_sample.html");
-    for name in templates.italian.get_component_names() {
+    let shared =
+        ["components/fields.html", "components/page.html"].map(|name| Files::get(name).unwrap().data);
+    let shared = shared.map(|data| String::from_utf8(data.into_owned()).unwrap()).concat();
+    for name in shared.split("{% component ").skip(1).filter_map(|rest| rest.split('(').next()) {
         let inside = ["errors.summary", "field.error", "field.described"].contains(&name);
         assert!(inside || text.contains(&format!("<{name}")), "{name} is not in the sample");
     }

@@ -15,6 +15,26 @@ struct Demo {
     mailbox: u16,
 }
 
+/// A running supervisor, which does not outlive its test.
+struct Running(Child);
+
+impl Running {
+    /// Sends a signal and waits; answers whether it ended well.
+    fn end(mut self, signal: &str) -> bool {
+        kill(signal, &self.0.id().to_string());
+        self.0.wait().unwrap().success()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if let Ok(None) = self.0.try_wait() {
+            kill("-TERM", &self.0.id().to_string());
+            let _ended = self.0.wait();
+        }
+    }
+}
+
 impl Demo {
     fn new() -> Self {
         let state = PathBuf::from(format!("/tmp/sportello-demo-test-{}", std::process::id()));
@@ -32,7 +52,7 @@ impl Demo {
     }
 
     /// Starts it and waits for its last word of welcome; answers how long that took.
-    fn start(&self, words: &[&str]) -> (Child, Duration) {
+    fn start(&self, words: &[&str]) -> (Running, Duration) {
         let began = Instant::now();
         let mut child = self.command(words).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -50,7 +70,7 @@ impl Demo {
         }
         // what it says later must not fill the pipe
         std::thread::spawn(move || lines.count());
-        (child, began.elapsed())
+        (Running(child), began.elapsed())
     }
 
     fn refused(&self) -> String {
@@ -105,7 +125,7 @@ fn mode(path: &Path) -> u32 {
 #[test]
 fn a_demonstration_starts_again_survives_kills_and_leaves_nothing_running() {
     let demo = Demo::new();
-    let (mut first, _) = demo.start(&[]);
+    let (first, _) = demo.start(&[]);
     the_first_start_leaves_what_is_needed(&demo);
 
     assert!(demo.refused().contains("a demonstration already runs in"));
@@ -119,17 +139,15 @@ fn a_demonstration_starts_again_survives_kills_and_leaves_nothing_running() {
     within(10, "the web process comes back", || demo.pid("serve") != killed && demo.is_ready());
 
     let children = demo.pids();
-    kill("-TERM", &first.id().to_string());
-    assert!(first.wait().unwrap().success());
+    assert!(first.end("-TERM"));
     assert!(!children.iter().any(is_alive), "a child outlived the supervisor");
 
     let accounts = fs::read(demo.state.join("accounts.json")).unwrap();
-    let (mut second, took) = demo.start(&[]);
+    let (second, took) = demo.start(&[]);
     assert!(took < Duration::from_secs(2), "the second start took {took:?}");
     assert_eq!(fs::read(demo.state.join("accounts.json")).unwrap(), accounts);
     let children = demo.pids();
-    kill("-9", &second.id().to_string());
-    second.wait().unwrap();
+    assert!(!second.end("-9"));
     within(10, "children end with a supervisor that was killed", || !children.iter().any(is_alive));
 
     let key = demo.state.join("keys/serve/audit.pem");
@@ -138,10 +156,9 @@ fn a_demonstration_starts_again_survives_kills_and_leaves_nothing_running() {
     let sentence = demo.refused();
     assert!(sentence.contains("do not fit the database") && sentence.contains("--reset"), "{sentence}");
 
-    let (mut third, _) = demo.start(&["--reset"]);
+    let (third, _) = demo.start(&["--reset"]);
     assert_ne!(fs::read(demo.state.join("accounts.json")).unwrap(), accounts, "everything is new");
-    kill("-INT", &third.id().to_string());
-    assert!(third.wait().unwrap().success());
+    assert!(third.end("-INT"));
     fs::remove_dir_all(&demo.state).unwrap();
 }
 

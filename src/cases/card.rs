@@ -70,6 +70,7 @@ pub struct CardSaved {
 ///
 /// # Errors
 /// A [`CardRefused`].
+#[expect(clippy::too_many_arguments, reason = "who acts, where, by which rules, on what")]
 pub async fn save_card(
     pool: &Pool,
     authority: &dyn CardAuthority,

@@ -24,6 +24,7 @@ mod person;
 mod protocol;
 mod refusal;
 mod save;
+mod sought;
 mod step;
 mod store;
 
@@ -39,13 +40,12 @@ pub use fingerprint::{Complete, Fingerprint, fingerprint};
 pub use form::{FormRefused, PrintedForm, form_to_serve, newest_form, print_form, sign_form};
 pub use identification::{IdentificationRefused, save_identification};
 pub use line::{Elsewhere, Line};
-pub use look_up::{
-    LookUpReason, LookUpRefused, LookedUp, Sought, code_sought, look_again, look_up, may_see, refused_look_up,
-};
+pub use look_up::{LookUpRefused, LookedUp, code_sought, look_again, look_up, may_see, refused_look_up};
 pub use open::{OpenRefused, Opened, open};
 pub use ownership::{CodesSent, OwnershipRefused, codes_sent, prove, send_code, skip_proof};
 pub use person::{PersonRefused, save_person};
 pub use protocol::{Protocol, ProtocolError};
 pub use refusal::{Refusal, find_refusal, keep_refusal};
 pub use save::{Reasons, Saved, overrides};
+pub use sought::{LookUpReason, Sought};
 pub use step::{Progress, Step};

@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Step five: check your answers, print the request form, record that it was signed.
 
-use super::birth_place;
+use super::answers::{Answers, answers};
 use super::case_page::{Head, way_on};
 use super::dates;
 use super::error::{Answer, PageError};
 use super::form::{Button, FieldErrors, Form, invalid};
-use super::identification::kind_name;
 use super::page::Page;
 use super::routes::Routes;
 use crate::cards::check::CardOutcome;
-use crate::cases::{self, Case, Complete, FormRefused, Ownership, PrintedForm, Step};
+use crate::cases::{self, Case, FormRefused, PrintedForm, Step};
 use crate::db::Connection;
 use crate::ids::CaseId;
 use crate::operators::Operator;
-use crate::texts;
 use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
@@ -42,21 +40,6 @@ struct CheckPage {
     away: bool,
     /// Warnings ticked away, each with its reason.
     warnings: Vec<WarningView>,
-}
-
-/// The answers of a step.
-#[derive(Serialize)]
-struct Answers {
-    title: &'static str,
-    change: String,
-    rows: Vec<Row>,
-}
-
-#[derive(Serialize)]
-struct Row {
-    label: &'static str,
-    value: String,
-    mono: bool,
 }
 
 #[derive(Serialize)]
@@ -105,72 +88,6 @@ async fn context(page: &Page, conn: &mut Connection, case: &Case) -> Result<Opti
         away: case.card.as_ref().is_some_and(|card| card.outcome == CardOutcome::Away),
         warnings: warnings.into_iter().map(warning).collect(),
     }))
-}
-
-fn answers(page: &Page, case: &Case, facts: &Complete<'_>) -> Result<Vec<Answers>, PageError> {
-    let language = page.language();
-    let word = |key: String| texts::text(language, &key);
-    let row = |label, value| Row { label, value, mono: false };
-    let mono = |label, value| Row { label, value, mono: true };
-    let Complete { code, person, card, document, contact, .. } = facts;
-    let kind = page.policy_of(case)?.document(document.kind());
-    let ownership = match case.ownership {
-        Ownership::Proven => "ownership-is-proven",
-        Ownership::Skipped => "ownership-is-skipped",
-        Ownership::Open => "ownership-is-open",
-    };
-    let outcome = case.card.as_ref().map_or("", |card| card.outcome.key()).replace('_', "-");
-    let place = birth_place::label(person.birth_place, person.birth_date);
-    let of = |step: Step, title, rows| Answers {
-        title,
-        change: format!("/cases/{}/{}", case.id, step.noun()),
-        rows,
-    };
-    Ok(vec![
-        of(
-            Step::Holder,
-            "case-step-holder",
-            vec![
-                mono("holder-code", code.to_string()),
-                row("holder-surname", person.surname.to_string()),
-                row("holder-name", person.name.to_string()),
-                row("holder-sex", word(format!("sex-{}", person.sex.letter().to_lowercase()))),
-                row("holder-birth-date", dates::show(person.birth_date)),
-                row("holder-birth-place", place),
-            ],
-        ),
-        of(
-            Step::Card,
-            "case-step-card",
-            vec![
-                mono("card-number", card.number.grouped()),
-                row("card-expires", dates::show(card.expires)),
-                row("card-former", word(format!("former-card-{}", card.former.key().replace('_', "-")))),
-                row("card-authority", word(format!("card-outcome-{outcome}"))),
-            ],
-        ),
-        of(
-            Step::Identification,
-            "case-step-identification",
-            vec![
-                row("document-kind", kind.map(|kind| kind_name(language, kind)).unwrap_or_default()),
-                mono("document-number", document.number().to_owned()),
-                row("document-issuer", document.issuer().to_owned()),
-                row("document-issued", dates::show(document.issued())),
-                row("document-expires", document.expires().map(dates::show).unwrap_or_default()),
-            ],
-        ),
-        of(
-            Step::Contact,
-            "case-step-contact",
-            vec![
-                mono("contact-email", contact.email.to_string()),
-                row("contact-ownership", word(ownership.to_owned())),
-                row("contact-phone", contact.phone.as_ref().map(ToString::to_string).unwrap_or_default()),
-                row("contact-language", word(format!("language-{}", contact.language.code()))),
-            ],
-        ),
-    ])
 }
 
 async fn print(operator: Operator, _: Form<Button>, page: Page, id: Path<CaseId>) -> Answer {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! What the counters know of a holder, for who has a reason to see it.
 
+use super::acts;
 use super::dates;
 use super::error::{Answer, PageError};
 use super::form::{FieldErrors, Form};
@@ -13,6 +14,7 @@ use crate::cases::{self, Dossier, LookUpReason, LookUpRefused};
 use crate::ids::HolderId;
 use crate::operators::Operator;
 use crate::outbox::{self, Letter, LetterState};
+use crate::texts::{self, Language};
 use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
@@ -91,7 +93,7 @@ async fn show(operator: Operator, page: Page, id: Path<HolderId>) -> Answer {
     }
     let letters = outbox::letters_to_holder(&mut conn, *id).await?;
     let dossier = cases::dossier(&mut conn, &acting, *id).await?.ok_or(PageError::NotFound)?;
-    page.render("holders/show.html", &view(&operator, &dossier, &letters))
+    page.render("holders/show.html", &view(page.language(), &operator, &dossier, &letters))
 }
 
 fn ask(page: &Page, holder: HolderId, reason: &str) -> Ask {
@@ -119,7 +121,7 @@ async fn look_again(operator: Operator, form: Form<ReasonForm>, page: Page, id: 
     }
 }
 
-fn view(operator: &Operator, dossier: &Dossier, letters: &[Letter]) -> HolderPage {
+fn view(language: Language, operator: &Operator, dossier: &Dossier, letters: &[Letter]) -> HolderPage {
     let ours = |line: &&cases::Line| line.counter.id == operator.counter_id();
     let open = dossier.cases.iter().filter(|line| line.ending.is_none());
     let name = dossier.cases.iter().find_map(|line| line.holder.as_ref());
@@ -137,7 +139,7 @@ fn view(operator: &Operator, dossier: &Dossier, letters: &[Letter]) -> HolderPag
         cases: dossier.cases.iter().map(case).collect(),
         releases: dossier.releases.iter().map(release).collect(),
         mails: letters.iter().map(mail).collect(),
-        looks: dossier.looks.iter().map(look).collect(),
+        looks: dossier.looks.iter().map(|one| look(language, one)).collect(),
     }
 }
 
@@ -178,12 +180,12 @@ fn mail(letter: &Letter) -> MailView {
     }
 }
 
-fn look(look: &crate::audit::Look) -> LookView {
+fn look(language: Language, look: &crate::audit::Look) -> LookView {
     let operator = look.operator.as_ref().map(|(surname, name)| format!("{surname} {name}"));
     LookView {
         at: dates::show_time(look.at),
-        act: look.act.clone(),
+        act: acts::words(language, &look.act),
         refused: look.outcome == "refused",
-        operator: operator.unwrap_or_default(),
+        operator: operator.unwrap_or_else(|| texts::text(language, "holder-look-service")),
     }
 }

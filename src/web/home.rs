@@ -3,13 +3,17 @@
 
 use super::dates;
 use super::error::{Answer, PageError};
-use super::form::FieldErrors;
+use super::form::{Button, FieldErrors, Form};
 use super::page::Page;
 use super::routes::Routes;
 use super::warnings::Choice;
+use crate::audit::{self, Entry};
 use crate::cases::{self, Line, LookUpReason};
-use crate::operators::{CounterStaff, SignedIn};
+use crate::db::{self, Breakage};
+use crate::ids::{CaseId, OutboxId};
+use crate::operators::{CounterStaff, Operator, SignedIn};
 use crate::outbox;
+use actix_web::web::Path;
 use serde::Serialize;
 
 /// What the page shows; nothing but a greeting to who works at no counter.
@@ -53,6 +57,7 @@ struct SheetView {
 
 #[derive(Serialize)]
 struct MailView {
+    id: OutboxId,
     case: String,
     protocol: String,
     kind: String,
@@ -79,11 +84,29 @@ impl LineView {
 
 pub(super) fn routes(routes: &mut Routes) {
     routes.get("/", show);
+    routes.post("/cases/{id}/mails/{letter}/note", take_note);
 }
 
 async fn show(_: SignedIn, page: Page) -> Answer {
     let home = home(&page, "", LookUpReason::Present.key()).await?;
     page.render("home/show.html", &home)
+}
+
+/// A letter in trouble that the counter took care of leaves the page.
+async fn take_note(operator: Operator, _: Form<Button>, page: Page, ids: Path<(CaseId, OutboxId)>) -> Answer {
+    let (id, letter) = *ids;
+    let mut conn = page.connection().await?;
+    let case = page.case(&mut conn, &operator, id).await?;
+    let (now, key) = (page.now(), &page.app.audit_key);
+    db::transaction(&mut conn, async |conn| {
+        if outbox::take_note(conn, letter, case.id, now).await? {
+            let entry = Entry::new("mail.note").by(operator.who()).case(case.id).holder(case.holder.id);
+            audit::record(conn, key, entry.plain("letter", letter), now).await?;
+        }
+        Ok::<_, Breakage>(())
+    })
+    .await?;
+    page.see_with("/", "notice-mail-noted")
 }
 
 /// The page again, with what was typed and what is wrong with it.
@@ -131,6 +154,7 @@ fn mail(trouble: &outbox::Trouble) -> MailView {
         State::Waiting { .. } => (None, letter.state.text_key()),
     };
     MailView {
+        id: letter.id,
         case: trouble.case.to_string(),
         protocol: trouble.protocol.clone(),
         kind: letter.kind.text_key(),

@@ -18,6 +18,8 @@
 //! The first argument is the permission, a POST's second is the form, whose token is checked by its being there.
 
 mod access;
+mod acts;
+mod answers;
 mod app;
 mod assets;
 mod birth_place;

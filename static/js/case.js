@@ -22,6 +22,10 @@
     number.addEventListener('paste', () => (how.value = 'keyboard'))
   }
 
+  // A paper opens in a tab of its own; whoever comes back finds the cursor at what comes next.
+  const paper = document.querySelector('form[data-then]')
+  paper?.addEventListener('submit', () => setTimeout(() => document.getElementById(paper.dataset.then)?.focus(), 0))
+
   // Places that begin with what is typed, on the day of birth where it is known.
   const place = document.querySelector('input[data-kind=place]')
   if (!place) return

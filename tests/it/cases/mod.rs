@@ -6,5 +6,6 @@ mod journey;
 mod looking;
 mod outcomes;
 mod ownership;
+mod pages;
 mod races;
 mod rules;

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The register's acts in the reader's words.
+
+use crate::texts::{self, Language};
+
+/// The acts about holders and cases that have words: `act-case-open` for `case.open`.
+const ACTS: [&str; 32] = [
+    "card.activate",
+    "card.ask",
+    "card.save",
+    "case.close",
+    "case.open",
+    "case.show",
+    "contact.save",
+    "form.print",
+    "form.show",
+    "form.sign",
+    "form.void",
+    "holder.look_up",
+    "holder.save",
+    "holder.show",
+    "identification.save",
+    "mail.accept",
+    "mail.accept_late",
+    "mail.alarm",
+    "mail.erase",
+    "mail.give_up",
+    "mail.lose_answer",
+    "mail.note",
+    "ownership.ask",
+    "ownership.prove",
+    "ownership.skip",
+    "receipt.print",
+    "release.request",
+    "release.seal",
+    "release.withdraw",
+    "sheet.hand_over",
+    "sheet.serve",
+    "warning.override",
+];
+
+/// What was done, in words; an act without words is told by its name.
+pub(super) fn words(language: Language, act: &str) -> String {
+    if !ACTS.contains(&act) {
+        return act.to_owned();
+    }
+    texts::text(language, &format!("act-{}", act.replace(['.', '_'], "-")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_of_the_list_has_words_in_both_languages() {
+        for language in [Language::Italian, Language::English] {
+            for act in ACTS {
+                let words = words(language, act);
+                assert!(!words.starts_with('[') && !words.contains('.'), "{act}: {words}");
+            }
+            assert_eq!(words(language, "something.else"), "something.else");
+        }
+    }
+}

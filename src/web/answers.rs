@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The answers to check, before they are printed and signed.
+
+use super::birth_place;
+use super::dates;
+use super::error::PageError;
+use super::identification::kind_name;
+use super::page::Page;
+use crate::cases::{Case, Complete, Ownership, Step};
+use crate::texts;
+use serde::Serialize;
+
+/// The answers of a step.
+#[derive(Serialize)]
+pub(super) struct Answers {
+    title: &'static str,
+    change: String,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    label: &'static str,
+    value: String,
+    mono: bool,
+}
+
+/// Everything that a complete case says, step by step, each with its way to change it.
+pub(super) fn answers(page: &Page, case: &Case, facts: &Complete<'_>) -> Result<Vec<Answers>, PageError> {
+    let language = page.language();
+    let word = |key: String| texts::text(language, &key);
+    let row = |label, value| Row { label, value, mono: false };
+    let mono = |label, value| Row { label, value, mono: true };
+    let Complete { code, person, card, document, contact, .. } = facts;
+    let kind = page.policy_of(case)?.document(document.kind());
+    let ownership = match case.ownership {
+        Ownership::Proven => "ownership-is-proven",
+        Ownership::Skipped => "ownership-is-skipped",
+        Ownership::Open => "ownership-is-open",
+    };
+    let outcome = case.card.as_ref().map_or("", |card| card.outcome.key()).replace('_', "-");
+    let place = birth_place::label(person.birth_place, person.birth_date);
+    let of = |step: Step, title, rows| Answers {
+        title,
+        change: format!("/cases/{}/{}", case.id, step.noun()),
+        rows,
+    };
+    Ok(vec![
+        of(
+            Step::Holder,
+            "case-step-holder",
+            vec![
+                mono("holder-code", code.to_string()),
+                row("holder-surname", person.surname.to_string()),
+                row("holder-name", person.name.to_string()),
+                row("holder-sex", word(format!("sex-{}", person.sex.letter().to_lowercase()))),
+                row("holder-birth-date", dates::show(person.birth_date)),
+                row("holder-birth-place", place),
+            ],
+        ),
+        of(
+            Step::Card,
+            "case-step-card",
+            vec![
+                mono("card-number", card.number.grouped()),
+                row("card-expires", dates::show(card.expires)),
+                row("card-former", word(format!("former-card-{}", card.former.key().replace('_', "-")))),
+                row("card-authority", word(format!("card-outcome-{outcome}"))),
+            ],
+        ),
+        of(
+            Step::Identification,
+            "case-step-identification",
+            vec![
+                row("document-kind", kind.map(|kind| kind_name(language, kind)).unwrap_or_default()),
+                mono("document-number", document.number().to_owned()),
+                row("document-issuer", document.issuer().to_owned()),
+                row("document-issued", dates::show(document.issued())),
+                row("document-expires", document.expires().map_or_else(|| "–".to_owned(), dates::show)),
+            ],
+        ),
+        of(
+            Step::Contact,
+            "case-step-contact",
+            vec![
+                mono("contact-email", contact.email.to_string()),
+                row("contact-ownership", word(ownership.to_owned())),
+                row(
+                    "contact-phone",
+                    contact.phone.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string),
+                ),
+                row("contact-language", word(format!("language-{}", contact.language.code()))),
+            ],
+        ),
+    ])
+}

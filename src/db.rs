@@ -2,9 +2,10 @@
 //! The way to PostgreSQL: pool, transactions, migrations, and the one error that nobody at the counter can mend.
 
 use diesel_async::pooled_connection::deadpool::{self, Object};
-use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, PoolableConnection, RecyclingMethod};
 use diesel_async::{AsyncConnection, AsyncMigrationHarness, AsyncPgConnection, TransactionManager};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
 /// A connection, as use cases take it.
@@ -84,16 +85,47 @@ pub fn pool(url: &str, size: usize) -> Result<Pool, Breakage> {
         .map_err(Breakage::new)
 }
 
+/// A connection lent by the pool. Where it is given back in the middle of a transaction, because the future that worked with
+/// it was dropped, it is closed at once: back in the pool it would hold its locks until somebody happened to draw it.
+pub struct Lent(Option<Object<Connection>>);
+
+impl Deref for Lent {
+    type Target = Connection;
+
+    #[expect(clippy::expect_used, reason = "it is taken out by `drop` alone")]
+    fn deref(&self) -> &Connection {
+        self.0.as_deref().expect("a connection is there until it is dropped")
+    }
+}
+
+impl DerefMut for Lent {
+    #[expect(clippy::expect_used, reason = "it is taken out by `drop` alone")]
+    fn deref_mut(&mut self) -> &mut Connection {
+        self.0.as_deref_mut().expect("a connection is there until it is dropped")
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        if let Some(mut object) = self.0.take()
+            && object.is_broken()
+        {
+            drop(Object::take(object));
+        }
+    }
+}
+
 /// A connection of the pool.
 ///
 /// # Errors
 /// When the database is away or all connections stay busy for five seconds.
-pub async fn connection(pool: &Pool) -> Result<Object<Connection>, Breakage> {
-    pool.get().await.map_err(|error| Breakage { away: true, source: Box::new(error) })
+pub async fn connection(pool: &Pool) -> Result<Lent, Breakage> {
+    let object = pool.get().await.map_err(|error| Breakage { away: true, source: Box::new(error) })?;
+    Ok(Lent(Some(object)))
 }
 
 /// Runs `work` in one transaction: committed when it returns `Ok`, rolled back when it returns `Err`. Where the future is
-/// dropped halfway (the browser hung up), the pool throws the connection away and PostgreSQL rolls back.
+/// dropped halfway (the browser hung up), the connection is closed and PostgreSQL rolls back.
 ///
 /// # Errors
 /// What `work` returns, or a [`Breakage`] of `BEGIN` or `COMMIT`.

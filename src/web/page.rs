@@ -6,14 +6,13 @@ use super::cookies;
 use super::error::{Answer, PageError};
 use super::form::FieldErrors;
 use super::visitor::Visitor;
-use crate::db::{self, Breakage, Connection};
+use crate::db::{self, Breakage};
 use crate::operators::{Session, Step};
 use crate::texts;
 use actix_web::dev::Payload;
 use actix_web::http::{StatusCode, header};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use chrono::{DateTime, Utc};
-use diesel_async::pooled_connection::deadpool::Object;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::future::{Ready, ready};
@@ -111,7 +110,7 @@ impl Page {
     }
 
     /// A connection to the database.
-    pub(super) async fn connection(&self) -> Result<Object<Connection>, Breakage> {
+    pub(super) async fn connection(&self) -> Result<db::Lent, Breakage> {
         db::connection(&self.app.pool).await
     }
 

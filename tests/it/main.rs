@@ -20,6 +20,7 @@ mod migrations;
 mod pages;
 mod papers;
 mod reauthentication;
+mod releases;
 mod roles;
 mod secrets;
 mod sign_in;

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! A counter with an authority, people who work there, and cases that are ready to be signed off.
+
+use crate::support::authority::{TestAuthority, today};
+use crate::support::lossy::LossyAuthority;
+use crate::support::{Database, database};
+use chrono::{DateTime, Duration, Utc};
+use sportello::audit::AuditKey;
+use sportello::authority::import::CardRecord;
+use sportello::authority::lot::{Lot, demo_lot};
+use sportello::cards::check::{Card, FormerCard};
+use sportello::cards::number::Entry;
+use sportello::cases::{self, Acting, Opened, Reasons};
+use sportello::counters::{self, NewCounter};
+use sportello::db::{self, Pool};
+use sportello::identification::document::Shown;
+use sportello::ids::CaseId;
+use sportello::operators::{
+    self, Attempt, Hasher, NewAccount, Operator, Password, Role, Rules, Session, SessionKey, Supervisor,
+    Tools, TotpSecret,
+};
+use sportello::policy::{Policy, PolicyBook};
+use sportello::releases::Desk;
+use sportello::seal::{KeyRing, SecretBox};
+use sportello::texts::Language;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+
+/// A counter's day: everything but the pages.
+pub(super) struct CounterDay {
+    pub(super) database: Database,
+    pub(super) pool: Pool,
+    pub(super) authority: TestAuthority,
+    pub(super) line: LossyAuthority,
+    pub(super) lot: Lot,
+    audit_key: AuditKey,
+    secrets: SecretBox,
+    hasher: Hasher,
+    rules: Rules,
+    sheet_keys: KeyRing,
+    mail_key: sportello::seal::PublicKey,
+    clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
+    ahead: Arc<AtomicI64>,
+    shown: AtomicUsize,
+}
+
+/// Somebody who has signed in.
+pub(super) struct Worker {
+    pub(super) session: Arc<Session>,
+    secret: TotpSecret,
+    sealed: Vec<u8>,
+}
+
+impl Worker {
+    pub(super) fn operator(&self) -> Operator {
+        Operator::of(&self.session).expect("works as operator")
+    }
+
+    pub(super) fn supervisor(&self) -> Supervisor {
+        Supervisor::of(&self.session).expect("works as supervisor")
+    }
+}
+
+impl CounterDay {
+    pub(super) async fn new() -> Self {
+        Self::with_cards(0).await
+    }
+
+    /// With a lot of at least so many cards.
+    pub(super) async fn with_cards(cards: usize) -> Self {
+        let database = database().await;
+        let authority = TestAuthority::with(&database, |config| config.releases_per_hour = 1_000).await;
+        let lot = demo_lot(cards, "110".parse().unwrap(), today(), 7);
+        authority.engine.import_lot(&lot, Utc::now()).await.unwrap();
+        authority.serve();
+        let line = LossyAuthority::new(Arc::new(authority.client()), []);
+        let sheet_keys = KeyRing::load(authority.folder(), "sheet").ok().unwrap();
+        let mail_key = authority.mail.newest().unwrap();
+        let ahead = Arc::new(AtomicI64::new(0));
+        let clock = {
+            let ahead = Arc::clone(&ahead);
+            Box::new(move || Utc::now() + Duration::seconds(ahead.load(Ordering::Relaxed)))
+        };
+        let rules = Rules { argon2_memory: 64, argon2_passes: 1, ..Rules::default() };
+        let folder = authority.folder().join("web");
+        std::fs::create_dir(&folder).unwrap();
+        database.web_key.save(&folder).unwrap();
+        let day = Self {
+            pool: database.pool_of("sportello_web"),
+            audit_key: AuditKey::load(&folder).unwrap(),
+            secrets: SecretBox::generate("web", Utc::now()),
+            hasher: Hasher::new(&rules).unwrap(),
+            rules,
+            sheet_keys,
+            mail_key,
+            clock,
+            ahead,
+            shown: AtomicUsize::new(0),
+            database,
+            authority,
+            line,
+            lot,
+        };
+        day.open_counter("AN01").await;
+        day.open_counter("PU02").await;
+        day
+    }
+
+    async fn open_counter(&self, code: &str) {
+        let counter = NewCounter {
+            code: code.parse().unwrap(),
+            name: format!("Sportello {code}"),
+            body: "Comune di prova".to_owned(),
+            municipality: "Ancona".to_owned(),
+            address: "Via Roma 1".to_owned(),
+            telephone: "071 000000".to_owned(),
+            mail_domain: Some("comune.prova.example".to_owned()),
+        };
+        let mut owner = self.database.owner().await;
+        counters::add(&mut owner, &self.audit_key, &counter, self.now()).await.unwrap();
+    }
+
+    pub(super) fn now(&self) -> DateTime<Utc> {
+        (self.clock)()
+    }
+
+    pub(super) fn later(&self, duration: Duration) {
+        self.ahead.fetch_add(duration.num_seconds(), Ordering::Relaxed);
+    }
+
+    /// A one-time code that was not used yet: the clock moves on to it.
+    pub(super) fn code(&self, worker: &Worker) -> String {
+        self.later(Duration::seconds(30));
+        worker.secret.code_at(self.now())
+    }
+
+    pub(super) fn tools(&self) -> Tools<'_> {
+        Tools {
+            pool: &self.pool,
+            audit_key: &self.audit_key,
+            secrets: &self.secrets,
+            hasher: &self.hasher,
+            rules: &self.rules,
+        }
+    }
+
+    pub(super) fn desk(&self) -> Desk<'_> {
+        Desk {
+            tools: self.tools(),
+            authority: &self.line,
+            policies: PolicyBook::embedded(),
+            sheet_keys: &self.sheet_keys,
+            mail_key: &self.mail_key,
+            clock: &*self.clock,
+        }
+    }
+
+    pub(super) fn policy(&self) -> &'static Policy {
+        PolicyBook::embedded().on(today()).unwrap()
+    }
+
+    /// Somebody hired and signed in at a counter.
+    pub(super) async fn worker(&self, username: &str, role: Role, counter: &str) -> Worker {
+        self.worker_with_code(username, role, counter, &format!("WORKER:{username}")).await
+    }
+
+    /// The same with a codice fiscale of the test's choice.
+    pub(super) async fn worker_with_code(
+        &self,
+        username: &str,
+        role: Role,
+        counter: &str,
+        code: &str,
+    ) -> Worker {
+        let account = NewAccount {
+            username: username.to_owned(),
+            name: username.to_uppercase(),
+            surname: "Rossi".to_owned(),
+            codice_fiscale: code.to_owned(),
+            base_code: code.to_owned(),
+            contact_address: format!("{username}@comune.prova.example"),
+            role,
+            counters: vec![counter.to_owned()],
+        };
+        let mut owner = self.database.owner().await;
+        let made =
+            operators::add(&mut owner, &self.hasher, &self.secrets, &self.audit_key, &account, self.now())
+                .await
+                .unwrap();
+        let former_key = SessionKey::generate();
+        let attempt = Attempt {
+            username,
+            password: Password::typed(made.password.reveal()),
+            address: "192.0.2.7".parse().unwrap(),
+            former_key: &former_key,
+            former: None,
+        };
+        let key = operators::check_password(self.tools(), attempt, self.now()).await.unwrap();
+        let session = self.session(&key).await;
+        self.later(Duration::seconds(30));
+        let code = made.totp_secret.code_at(self.now());
+        let key = operators::check_code(self.tools(), &session, &code, self.now()).await.unwrap();
+        let sealed = made.totp_secret.seal(&self.secrets, made.id);
+        Worker { session: self.session(&key).await, secret: made.totp_secret, sealed }
+    }
+
+    /// The same person, signed in anew: with the duties of now.
+    pub(super) async fn again(&self, worker: &Worker) -> Worker {
+        let mut conn = db::connection(&self.pool).await.unwrap();
+        let key = SessionKey::generate();
+        let copy = diesel::sql_query("UPDATE sessions SET key_hash = $1 WHERE id = $2")
+            .bind::<diesel::sql_types::Bytea, _>(key.hash().to_vec())
+            .bind::<diesel::sql_types::Uuid, _>(worker.session.id());
+        diesel_async::RunQueryDsl::execute(copy, &mut conn).await.unwrap();
+        let secret = TotpSecret::open(&self.secrets, worker.session.operator_id(), &worker.sealed).unwrap();
+        Worker { session: self.session(&key).await, secret, sealed: worker.sealed.clone() }
+    }
+
+    async fn session(&self, key: &SessionKey) -> Arc<Session> {
+        let mut conn = db::connection(&self.pool).await.unwrap();
+        let found = operators::find_session(&mut conn, &self.rules, key, self.now(), false).await.unwrap();
+        Arc::new(found.living.expect("the session lives"))
+    }
+
+    /// The next ordinary card of the lot.
+    pub(super) fn card(&self) -> &CardRecord {
+        let odd =
+            |card: &&CardRecord| !self.lot.cases.iter().any(|case| case.card_number == card.card_number);
+        let nth = self.shown.fetch_add(1, Ordering::Relaxed);
+        self.lot.cards.iter().filter(odd).nth(nth).expect("the lot has more ordinary cards")
+    }
+
+    /// A case with everything said and the request signed.
+    pub(super) async fn signed_case(&self, worker: &Worker) -> CaseId {
+        let nth = self.shown.load(Ordering::Relaxed);
+        let email = match nth {
+            0 => "maria.bianchi@posta.example".to_owned(),
+            nth => format!("persona{nth}@posta.example"),
+        };
+        self.signed_case_of(worker, self.card(), &email, &Reasons::new()).await
+    }
+
+    /// The same for a card and an address of the test's choice.
+    pub(super) async fn signed_case_of(
+        &self,
+        worker: &Worker,
+        card: &CardRecord,
+        email: &str,
+        reasons: &Reasons,
+    ) -> CaseId {
+        let operator = worker.operator();
+        let acting = Acting { operator: &operator, key: &self.audit_key, now: self.now() };
+        let (policy, none) = (self.policy(), Reasons::new());
+        let mut conn = db::connection(&self.pool).await.unwrap();
+        let Opened::New(id) = cases::open(&mut conn, &acting, policy, &card.codice_fiscale).await.unwrap()
+        else {
+            panic!("the holder has an open case")
+        };
+        cases::save_person(&mut conn, &acting, policy, id, 1, card.holder.clone(), &none).await.unwrap();
+        let shown = Card {
+            number: card.card_number,
+            entered_by: Entry::Scanner,
+            expires: card.expires,
+            former: FormerCard::None,
+        };
+        cases::save_card(&self.pool, &self.line, &acting, policy, id, 2, shown, &none).await.unwrap();
+        let kind = policy.document("passport").unwrap();
+        let passport = Shown {
+            number: "YA1234567",
+            issuer: "Questura di Ancona",
+            issued: Some(today() - Duration::days(300)),
+            expires: Some(today() + Duration::days(300)),
+            birth_date: None,
+        };
+        cases::save_identification(&mut conn, &acting, id, 3, kind, passport).await.unwrap();
+        self.save_address(worker, id, 4, email, reasons).await;
+        self.sign(worker, id).await;
+        id
+    }
+
+    /// Saves another address for a case, over a version of it, and skips the proof of ownership.
+    pub(super) async fn save_address(
+        &self,
+        worker: &Worker,
+        id: CaseId,
+        version: i32,
+        email: &str,
+        reasons: &Reasons,
+    ) {
+        let operator = worker.operator();
+        let acting = Acting { operator: &operator, key: &self.audit_key, now: self.now() };
+        let mut conn = db::connection(&self.pool).await.unwrap();
+        let contact =
+            cases::Contact { email: email.parse().unwrap(), phone: None, language: Language::default() };
+        let rules = self.policy().contact();
+        cases::save_contact(&mut conn, &acting, rules, id, version, contact, reasons).await.unwrap();
+        cases::skip_proof(&mut conn, &acting, id, "legge la posta solo a casa").await.unwrap();
+    }
+
+    /// Prints the request form and records its signature.
+    pub(super) async fn sign(&self, worker: &Worker, id: CaseId) {
+        let operator = worker.operator();
+        let acting = Acting { operator: &operator, key: &self.audit_key, now: self.now() };
+        let mut conn = db::connection(&self.pool).await.unwrap();
+        let form = cases::print_form(&mut conn, &acting, id).await.unwrap();
+        cases::sign_form(&mut conn, &acting, id, form).await.unwrap();
+    }
+}

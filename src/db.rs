@@ -2,7 +2,9 @@
 //! The way to PostgreSQL: pool, transactions, migrations, and the one error that nobody at the counter can mend.
 
 use diesel_async::pooled_connection::deadpool::{self, Object};
-use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, PoolableConnection, RecyclingMethod};
+use diesel_async::pooled_connection::{
+    AsyncDieselConnectionManager, ManagerConfig, PoolableConnection, RecyclingMethod,
+};
 use diesel_async::{AsyncConnection, AsyncMigrationHarness, AsyncPgConnection, TransactionManager};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use std::ops::{Deref, DerefMut};

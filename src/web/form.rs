@@ -10,7 +10,7 @@ mod errors;
 mod fields;
 mod read;
 
-pub(super) use errors::{FieldErrors, checked, invalid};
+pub(super) use errors::{FieldError, FieldErrors, checked, invalid};
 pub(super) use read::{LIMIT, Pairs, read_pairs};
 
 use super::app::App;

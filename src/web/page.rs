@@ -4,7 +4,7 @@
 use super::app::{App, Links};
 use super::cookies;
 use super::error::{Answer, PageError};
-use super::form::FieldErrors;
+use super::form::{FieldError, FieldErrors};
 use super::visitor::Visitor;
 use crate::db::{self, Breakage};
 use crate::operators::{Session, Step};
@@ -168,7 +168,7 @@ impl Page {
                 .iter()
                 .map(|(name, value)| (Cow::Owned(name.clone()), value.as_str().into()))
                 .collect();
-            let message = texts::text_named(self.visitor.language, &error.key, &arguments);
+            let message = texts::text_named(self.visitor.language, &sentence(error), &arguments);
             view.by_field.insert(error.field.clone(), message.clone());
             view.list.push(ErrorView { field: error.field.clone(), message });
         }
@@ -198,5 +198,29 @@ impl Page {
                 announced: settings.sign_in.announced.num_seconds(),
             }),
         }
+    }
+}
+
+/// The key of an error's sentence. "Fill this in" names the field where there are words for it (`required-<field>`), because
+/// the summary shows the sentence alone.
+fn sentence(error: &FieldError) -> Cow<'_, str> {
+    let named = format!("required-{}", error.field.replace('_', "-"));
+    if error.key == "field-required" && texts::exists(&named) {
+        named.into()
+    } else {
+        error.key.as_str().into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_field_is_named_where_there_are_words_for_it() {
+        let told = |field, key| sentence(FieldErrors::of(field, key).iter().next().unwrap()).into_owned();
+        assert_eq!(told("birth_place", "field-required"), "required-birth-place");
+        assert_eq!(told("no_such_field", "field-required"), "field-required");
+        assert_eq!(told("birth_place", "field-too-long"), "field-too-long");
     }
 }

@@ -39,7 +39,7 @@ CREATE TABLE cases (
   closure_reason text,
   CHECK ((closed_at IS NULL) = (closure IS NULL)),
   CHECK ((closed_at IS NULL) = (closed_by IS NULL)),
-  CHECK (closure = 'done' OR closure IS NULL OR length(btrim(closure_reason)) > 0)
+  CHECK (closure IS NULL OR closure = 'done' OR (closure_reason IS NOT NULL AND length(btrim(closure_reason)) > 0))
 );
 CREATE UNIQUE INDEX cases_one_open_per_holder ON cases (holder_id, service) WHERE closed_at IS NULL;
 CREATE INDEX cases_holder ON cases (holder_id, opened_at);

@@ -2,6 +2,7 @@
 //! A case from the look-up to the signed form, through the real pages.
 
 mod bad_input;
+mod database;
 mod journey;
 mod looking;
 mod outcomes;

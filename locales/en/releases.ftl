@@ -3,51 +3,39 @@
 
 ## Activate and release
 release-title = Activate and release
-release-lead = Case { $protocol }
+release-codes-title = Release the codes
 release-holder = Holder
 release-card = Card number
 release-recipient = The second half goes to
 release-fingerprint = Fingerprint of the signed form
 release-warnings = The address has to be confirmed once more
 release-warnings-hint = Tick each warning after talking to the citizen: half of the codes goes to this address and to no other.
-release-warning-pec = It is a certified mailbox (PEC): many refuse ordinary mail, or are read by somebody else
-release-warning-counter_domain = It is an address of this counter’s own domain
-release-warning-used_for_another_holder = Another person’s codes went to this address
-release-warning-unlike_earlier = It differs from the address given earlier: that one gets a notice without codes
 release-warnings-open = Confirm all warnings about the address
 release-totp = Code of the authenticator app
 release-totp-hint = Six digits, good for this one act
-totp-wrong = That is not the current code. Tries left before the session ends: { $left }
-totp-used = This code was used already: wait for the next one, in { $seconds } seconds
 release-button = Activate and release
 release-codes-button = Release the codes
 release-not-yet = Before the activation the request must be signed by the citizen.
 release-back = Back to the case
-release-slip = Print the citizen’s reminder
 
-release-ended-refused-title = The issuing authority said no
-release-ended-withdrawn-title = The earlier release was withdrawn
-release-ended-withdrawn = Nobody took the sheet in time ({ $at }): both halves were erased. The certificate stays active; the codes are given by a new release.
-release-ended-stopped-title = The earlier release was ended by a supervisor
-release-ended-stopped = The sheet cannot be found ({ $at }): both halves were erased and no mail went out. The certificate stays active; the codes are given by a new release.
-release-ended-superseded-title = Another release followed the earlier one
-release-ended-superseded = It ended on { $at }.
-release-refusal-unknown = The authority knows no card of this number ({ $at }). Check the number on the card.
-release-refusal-no_chip = The card has no chip ({ $at }): it cannot be activated. The citizen may ask for a new one.
-release-refusal-expired = The card has expired ({ $at }). The citizen waits or asks for the new card.
-release-refusal-other_region = The card is another region’s ({ $at }): it is activated at a counter of that region.
-release-refusal-already_active = The certificate was active already ({ $at }), and not by a request of this counter. Who lost the codes asks for a duplicate.
-release-refusal-suspended = The certificate is suspended ({ $at }): it has to be reactivated first.
-release-refusal-revoked = The certificate is revoked for good ({ $at }): a new card is needed.
-release-refusal-another_holder = The card is somebody else’s ({ $at }). Check codice fiscale and card.
-release-refusal-not_active = The certificate is not active ({ $at }): the codes cannot be given.
-release-refusal-not_suspended = The certificate is not suspended ({ $at }).
-release-refusal-reference_reused = The authority has seen this request with other data ({ $at }): tell whoever runs the service.
-release-refusal-cap_reached = The authority takes no more releases in your name this hour ({ $at }).
-release-refusal-split_unfit = The card’s codes have other lengths ({ $at }): tell whoever runs the service.
-release-refusal-invalid = The authority did not accept the data of the request ({ $at }): tell whoever runs the service.
+release-withdrawn-title = The earlier release was withdrawn
+release-withdrawn-text = Nobody took the sheet in time: both halves of the codes were erased.
+release-withdrawn-way-on = The certificate stays active: the codes are given by a new release.
+release-stopped-title = The earlier release was ended by a supervisor
+release-stopped-text = The sheet cannot be found: both halves of the codes were erased and no mail went out.
+release-stopped-way-on = The certificate stays active: the codes are given by a new release.
+release-superseded-title = Another release followed the earlier one
+release-superseded-text = The latest one holds.
+release-superseded-way-on = The codes are given by the latest release.
+refusal-not-active-what = The codes cannot be given
+refusal-not-active-why = When the codes were asked for, the certificate was not active.
+refusal-not-active-tell = The counter repeats the request: if that fails, come back with the card and an identity document.
+refusal-not-active-way-on = Repeat the release; if the authority says no again, tell whoever runs the service.
+refusal-not-accepted-what = Request not accepted
+refusal-not-accepted-why = The body that issues the cards did not accept the request as it was.
+refusal-not-accepted-tell = The counter looks for the reason: telephone before you come back.
+refusal-not-accepted-way-on = Tell whoever runs the service, with the number of the case.
 
-release-no-closed = The case is closed.
 release-no-not-signed = Before the activation the request must be signed by the citizen.
 release-no-form-changed = Something changed after the signature: the request has to be printed and signed again.
 release-no-form-changed-way-on = Go back to the case, check the data with the citizen and print the form.
@@ -74,14 +62,13 @@ asked-trouble-senseless = The authority’s answer could not be read ({ $attempt
     [one] one attempt
    *[other] { $attempts } attempts
   }). The question is put again; if it goes on, tell whoever runs the service.
-asked-trouble-cap_reached = The authority takes no more releases in your name this hour: the question is put again by itself every two minutes.
+asked-trouble-cap-reached = The authority takes no more releases in your name this hour: the question is put again by itself every two minutes.
 asked-no-second = There is no need to ask again: this page refreshes itself, and the work goes on even if you close it. You may serve somebody else meanwhile.
 asked-look = Look again
 asked-answered = The answer has come.
 
 ## The sheet
 sheet-page-title = Code sheet
-sheet-page-lead = Release { $number }
 sheet-ready-text = The sheet is printed once only. Make the printer ready, then press Enter.
 sheet-totp = Code of the authenticator app
 sheet-totp-hint = Six digits: the confirmation of the release no longer covers this print
@@ -158,32 +145,3 @@ notice-decision-end = Decided: the release has ended and both halves are erased.
 
 ## Receipt and slip
 receipt-suspension = At the counter, with the card and an identity document
-refusal-slip-title = The card was not activated
-refusal-slip-unknown = The body that issues the cards does not know your card’s number.
-refusal-slip-unknown-way-on = Come back with the card: the number has to be checked. If it was issued recently, try again in some days.
-refusal-slip-no_chip = Your card has no chip: it is a valid health card, but it cannot be used on line.
-refusal-slip-no_chip-way-on = You may ask the health authority or the revenue agency for a card with a chip.
-refusal-slip-expired = Your card has expired.
-refusal-slip-expired-way-on = The new card comes by post; if it has not come, ask the health authority or the revenue agency. Then come back with it.
-refusal-slip-other_region = Your card was issued by another region.
-refusal-slip-other_region-way-on = Go to a counter of that region.
-refusal-slip-already_active = Your card’s certificate was active already.
-refusal-slip-already_active-way-on = If you lost the codes, ask for a duplicate with the card and an identity document.
-refusal-slip-suspended = Your card’s certificate is suspended.
-refusal-slip-suspended-way-on = Ask for its reactivation with the card and an identity document.
-refusal-slip-revoked = Your card’s certificate was revoked and cannot be used any more.
-refusal-slip-revoked-way-on = Ask the health authority or the revenue agency for a new card.
-refusal-slip-another_holder = The card’s number is recorded as somebody else’s.
-refusal-slip-another_holder-way-on = Come back with your own card and an identity document.
-refusal-slip-not_active = Your card’s certificate is not active: the codes cannot be given.
-refusal-slip-not_active-way-on = Come back with the card and an identity document: the counter will ask again.
-refusal-slip-not_suspended = The body that issues the cards did not accept the request.
-refusal-slip-not_suspended-way-on = The counter looks into it: come back with the card and an identity document, or telephone first.
-refusal-slip-reference_reused = The body that issues the cards did not accept the request.
-refusal-slip-reference_reused-way-on = The counter looks into it: come back with the card and an identity document, or telephone first.
-refusal-slip-cap_reached = The body that issues the cards did not accept the request.
-refusal-slip-cap_reached-way-on = The counter looks into it: come back with the card and an identity document, or telephone first.
-refusal-slip-split_unfit = The body that issues the cards did not accept the request.
-refusal-slip-split_unfit-way-on = The counter looks into it: come back with the card and an identity document, or telephone first.
-refusal-slip-invalid = The body that issues the cards did not accept the request.
-refusal-slip-invalid-way-on = The counter looks into it: come back with the card and an identity document, or telephone first.

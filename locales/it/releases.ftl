@@ -3,51 +3,39 @@
 
 ## Activate and release
 release-title = Attiva e rilascia
-release-lead = Pratica { $protocol }
+release-codes-title = Rilascia i codici
 release-holder = Titolare
 release-card = Numero della tessera
 release-recipient = La seconda metà arriva a
 release-fingerprint = Impronta del modulo firmato
 release-warnings = L’indirizzo va confermato ancora una volta
 release-warnings-hint = Spunta ogni avviso dopo averne parlato con il cittadino: la metà dei codici va a questo indirizzo e a nessun altro.
-release-warning-pec = È una casella PEC: molte rifiutano la posta ordinaria, o le legge qualcun altro
-release-warning-counter_domain = È un indirizzo del dominio di questo sportello
-release-warning-used_for_another_holder = A questo indirizzo sono andati i codici di un’altra persona
-release-warning-unlike_earlier = È diverso dall’indirizzo indicato in passato: quello riceve un avviso senza codici
 release-warnings-open = Conferma tutti gli avvisi sull’indirizzo
 release-totp = Codice dell’app di autenticazione
 release-totp-hint = Sei cifre, valide per questa sola operazione
-totp-wrong = Il codice non è quello di adesso. Tentativi rimasti prima della fine della sessione: { $left }
-totp-used = Questo codice è già stato usato: aspetta il prossimo, tra { $seconds } secondi
 release-button = Attiva e rilascia
 release-codes-button = Rilascia i codici
 release-not-yet = Prima di attivare serve la richiesta firmata dal cittadino.
 release-back = Torna alla pratica
-release-slip = Stampa il promemoria per il cittadino
 
-release-ended-refused-title = L’ente emettitore ha detto di no
-release-ended-withdrawn-title = Il rilascio precedente è stato ritirato
-release-ended-withdrawn = Nessuno ha preso il foglio entro il termine ({ $at }): le due metà sono state cancellate. Il certificato resta attivo; i codici si danno con un nuovo rilascio.
-release-ended-stopped-title = Il rilascio precedente è stato chiuso dal responsabile
-release-ended-stopped = Il foglio non si trova più ({ $at }): le due metà sono state cancellate e nessuna e-mail è partita. Il certificato resta attivo; i codici si danno con un nuovo rilascio.
-release-ended-superseded-title = Al rilascio precedente ne è seguito un altro
-release-ended-superseded = È finito il { $at }.
-release-refusal-unknown = L’ente non conosce una tessera con questo numero ({ $at }). Controlla il numero sulla tessera.
-release-refusal-no_chip = La tessera non ha il chip ({ $at }): non si può attivare. Il cittadino può chiederne una nuova.
-release-refusal-expired = La tessera è scaduta ({ $at }). Il cittadino attende o chiede la tessera nuova.
-release-refusal-other_region = La tessera è di un’altra Regione ({ $at }): si attiva presso uno sportello di quella Regione.
-release-refusal-already_active = Il certificato era già attivo ({ $at }), e non per una richiesta di questo sportello. Chi ha perso i codici chiede un duplicato.
-release-refusal-suspended = Il certificato è sospeso ({ $at }): va prima riattivato.
-release-refusal-revoked = Il certificato è revocato per sempre ({ $at }): serve una tessera nuova.
-release-refusal-another_holder = La tessera risulta di un’altra persona ({ $at }). Controlla codice fiscale e tessera.
-release-refusal-not_active = Il certificato non risulta attivo ({ $at }): i codici non si possono dare.
-release-refusal-not_suspended = Il certificato non risulta sospeso ({ $at }).
-release-refusal-reference_reused = L’ente ha già visto questa richiesta con altri dati ({ $at }): avvisa chi gestisce il servizio.
-release-refusal-cap_reached = L’ente non accetta altri rilasci a tuo nome in quest’ora ({ $at }).
-release-refusal-split_unfit = I codici della tessera hanno un’altra lunghezza ({ $at }): avvisa chi gestisce il servizio.
-release-refusal-invalid = L’ente non ha accettato i dati della richiesta ({ $at }): avvisa chi gestisce il servizio.
+release-withdrawn-title = Il rilascio precedente è stato ritirato
+release-withdrawn-text = Nessuno ha preso il foglio entro il termine: le due metà dei codici sono state cancellate.
+release-withdrawn-way-on = Il certificato resta attivo: i codici si danno con un nuovo rilascio.
+release-stopped-title = Il rilascio precedente è stato chiuso dal responsabile
+release-stopped-text = Il foglio non si trova: le due metà dei codici sono state cancellate e nessuna e-mail è partita.
+release-stopped-way-on = Il certificato resta attivo: i codici si danno con un nuovo rilascio.
+release-superseded-title = Al rilascio precedente ne è seguito un altro
+release-superseded-text = Vale quello più recente.
+release-superseded-way-on = I codici si danno con il rilascio più recente.
+refusal-not-active-what = I codici non si possono dare
+refusal-not-active-why = Al momento di dare i codici il certificato non risultava attivo.
+refusal-not-active-tell = Lo sportello ripete la richiesta: se non riesce, torni con la tessera e un documento.
+refusal-not-active-way-on = Ripeti il rilascio; se l’ente dice ancora di no, avvisa chi gestisce il servizio.
+refusal-not-accepted-what = Richiesta non accettata
+refusal-not-accepted-why = L’ente che emette le tessere non ha accettato la richiesta così com’era.
+refusal-not-accepted-tell = Lo sportello ne cerca il motivo: telefoni prima di tornare.
+refusal-not-accepted-way-on = Avvisa chi gestisce il servizio, con il numero della pratica.
 
-release-no-closed = La pratica è chiusa.
 release-no-not-signed = Prima di attivare serve la richiesta firmata dal cittadino.
 release-no-form-changed = Dopo la firma un dato è cambiato: la richiesta va stampata e firmata di nuovo.
 release-no-form-changed-way-on = Torna alla pratica, controlla i dati con il cittadino e stampa il modulo.
@@ -74,14 +62,13 @@ asked-trouble-senseless = L’ente ha risposto in modo non leggibile ({ $attempt
     [one] un tentativo
    *[other] { $attempts } tentativi
   }). La domanda viene ripetuta; se continua, avvisa chi gestisce il servizio.
-asked-trouble-cap_reached = L’ente non accetta altri rilasci a tuo nome in quest’ora: la domanda riparte da sola ogni due minuti.
+asked-trouble-cap-reached = L’ente non accetta altri rilasci a tuo nome in quest’ora: la domanda riparte da sola ogni due minuti.
 asked-no-second = Non serve chiedere di nuovo: questa pagina si aggiorna da sola e il lavoro continua anche se la chiudi. Intanto puoi servire un’altra persona.
 asked-look = Guarda di nuovo
 asked-answered = La risposta è arrivata.
 
 ## The sheet
 sheet-page-title = Foglio codici
-sheet-page-lead = Rilascio { $number }
 sheet-ready-text = Il foglio si stampa una volta sola. Prepara la stampante, poi premi Invio.
 sheet-totp = Codice dell’app di autenticazione
 sheet-totp-hint = Sei cifre: la conferma del rilascio non vale più per questa stampa
@@ -158,32 +145,3 @@ notice-decision-end = Deciso: il rilascio è finito e le due metà sono cancella
 
 ## Receipt and slip
 receipt-suspension = Allo sportello, con la tessera e un documento
-refusal-slip-title = La tessera non è stata attivata
-refusal-slip-unknown = L’ente che emette le tessere non conosce il numero della Sua tessera.
-refusal-slip-unknown-way-on = Torni con la tessera: il numero va controllato. Se è stata emessa da poco, riprovi tra qualche giorno.
-refusal-slip-no_chip = La Sua tessera non ha il chip: è valida come tessera sanitaria, ma non si può usare in rete.
-refusal-slip-no_chip-way-on = Può chiedere una tessera con il chip all’Azienda sanitaria o all’Agenzia delle Entrate.
-refusal-slip-expired = La Sua tessera è scaduta.
-refusal-slip-expired-way-on = La tessera nuova arriva a casa; se non è arrivata, la chieda all’Azienda sanitaria o all’Agenzia delle Entrate. Poi torni con quella.
-refusal-slip-other_region = La Sua tessera è stata emessa da un’altra Regione.
-refusal-slip-other_region-way-on = Si rivolga a uno sportello di quella Regione.
-refusal-slip-already_active = Il certificato della Sua tessera era già attivo.
-refusal-slip-already_active-way-on = Se ha perso i codici, chieda un duplicato con la tessera e un documento.
-refusal-slip-suspended = Il certificato della Sua tessera è sospeso.
-refusal-slip-suspended-way-on = Chieda la riattivazione con la tessera e un documento.
-refusal-slip-revoked = Il certificato della Sua tessera è stato revocato e non si può più usare.
-refusal-slip-revoked-way-on = Chieda una tessera nuova all’Azienda sanitaria o all’Agenzia delle Entrate.
-refusal-slip-another_holder = Il numero della tessera risulta di un’altra persona.
-refusal-slip-another_holder-way-on = Torni con la Sua tessera e un documento.
-refusal-slip-not_active = Il certificato della Sua tessera non risulta attivo: i codici non si possono dare.
-refusal-slip-not_active-way-on = Torni con la tessera e un documento: lo sportello ripete la richiesta.
-refusal-slip-not_suspended = L’ente che emette le tessere non ha accettato la richiesta.
-refusal-slip-not_suspended-way-on = Lo sportello verifica il motivo: torni con la tessera e un documento, oppure telefoni prima.
-refusal-slip-reference_reused = L’ente che emette le tessere non ha accettato la richiesta.
-refusal-slip-reference_reused-way-on = Lo sportello verifica il motivo: torni con la tessera e un documento, oppure telefoni prima.
-refusal-slip-cap_reached = L’ente che emette le tessere non ha accettato la richiesta.
-refusal-slip-cap_reached-way-on = Lo sportello verifica il motivo: torni con la tessera e un documento, oppure telefoni prima.
-refusal-slip-split_unfit = L’ente che emette le tessere non ha accettato la richiesta.
-refusal-slip-split_unfit-way-on = Lo sportello verifica il motivo: torni con la tessera e un documento, oppure telefoni prima.
-refusal-slip-invalid = L’ente che emette le tessere non ha accettato la richiesta.
-refusal-slip-invalid-way-on = Lo sportello verifica il motivo: torni con la tessera e un documento, oppure telefoni prima.

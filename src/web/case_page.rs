@@ -50,6 +50,21 @@ pub(super) struct Fact {
 }
 
 impl Head {
+    /// A head as pages show it, for tests of templates.
+    #[cfg(test)]
+    pub(super) fn sample(current: Step) -> Self {
+        let step = |step: Step| StepView { label: step.noun().to_owned(), href: String::new(), done: true };
+        Self {
+            id: "0193".to_owned(),
+            protocol: "AN01-2026-000001".to_owned(),
+            version: 6,
+            holder: "Niccolò D'Alò".to_owned(),
+            steps: Step::ALL.map(step).into(),
+            current: current.number(),
+            noun: current.noun(),
+        }
+    }
+
     pub(super) fn of(page: &Page, case: &Case, current: Step) -> Self {
         let progress = case.progress();
         let next = progress.next();

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! What the pages of a release share: the parts to act with, and what becomes of refusals that all of them know.
+//! What the pages of a release act with.
 
 use super::app::App;
 use super::error::PageError;
-use super::form::FieldErrors;
-use super::page::Page;
-use crate::audit;
-use crate::cases::{self, NoEntry};
-use crate::ids::CaseId;
-use crate::operators::{Operator, ReauthenticationError};
+use crate::cases::NoEntry;
 use crate::releases::Desk;
 
 impl App {
@@ -25,47 +20,12 @@ impl App {
     }
 }
 
-/// The page for whoever does not get into a case. What exists and is not theirs looks like what does not exist.
+/// The page for an act on a case that is not the operator's; the act has told the register. What exists and is not theirs
+/// looks like what does not exist.
 pub(super) fn no_entry(error: NoEntry) -> PageError {
     match error {
         NoEntry::Unknown | NoEntry::OtherCounter => PageError::NotFound,
-        NoEntry::OwnCase => PageError::refused("case-own", "/"),
+        NoEntry::OwnCase => PageError::refused("refused-own-case", "/"),
         NoEntry::Broken(breakage) => breakage.into(),
-    }
-}
-
-/// The case that a page shows; a refusal goes into the register.
-pub(super) async fn entered<T>(
-    page: &Page,
-    operator: &Operator,
-    id: CaseId,
-    found: Result<T, NoEntry>,
-) -> Result<T, PageError> {
-    match found {
-        Ok(case) => Ok(case),
-        Err(error) => {
-            if let Some(rule) = error.rule() {
-                let entry = cases::refused("case.show", operator, id, rule);
-                audit::refuse(&page.app.pool, &page.app.audit_key, entry, page.now()).await?;
-            }
-            Err(no_entry(error))
-        }
-    }
-}
-
-/// What is wrong with a one-time code, at its field, and how many seconds the page counts down to the next one.
-pub(super) fn code_errors(error: ReauthenticationError) -> Result<(FieldErrors, i64), PageError> {
-    let mut errors = FieldErrors::default();
-    match error {
-        ReauthenticationError::Wrong { left } => {
-            errors.add_with("totp", "totp-wrong", vec![("left".to_owned(), left.to_string())]);
-            Ok((errors, 0))
-        }
-        ReauthenticationError::UsedWait { seconds } => {
-            errors.add_with("totp", "totp-used", vec![("seconds".to_owned(), seconds.to_string())]);
-            Ok((errors, seconds))
-        }
-        ReauthenticationError::SessionEnded => Err(PageError::SignInFirst),
-        ReauthenticationError::Broken(breakage) => Err(breakage.into()),
     }
 }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The hand-over, and the page that says it is done.
 
+use super::case_page::Head;
 use super::dates::show_time;
-use super::desk::{entered, no_entry};
+use super::desk::no_entry;
 use super::error::{Answer, PageError};
 use super::form::Form;
 use super::mails::{self, LetterView};
 use super::page::Page;
 use super::routes::Routes;
 use super::sheet_page::{self, Typed};
-use crate::cases;
+use crate::cases::Step;
 use crate::ids::CaseId;
 use crate::operators::Operator;
 use crate::releases::{self, NotHandedOver, State, TakenBy};
@@ -32,18 +33,16 @@ struct HandoverForm {
 
 #[derive(Serialize)]
 struct DonePage {
-    id: String,
+    case: Head,
     number: String,
     at: String,
-    address: String,
-    receipt: String,
     letters: Vec<LetterView>,
     again: bool,
 }
 
 async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
-    entered(&page, &operator, *id, cases::find(&mut conn, &operator, *id).await).await?;
+    let case = page.case(&mut conn, &operator, *id).await?;
     let release = releases::of_case(&mut conn, *id).await?;
     let Some((release, at)) = release.and_then(|release| match release.state {
         State::HandedOver { at, .. } => Some((release, at)),
@@ -53,11 +52,9 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     };
     let (letters, again) = mails::letters(&mut conn, *id).await?;
     let context = DonePage {
-        id: id.to_string(),
+        case: Head::of(&page, &case, Step::Release),
         number: release.number,
         at: show_time(at),
-        address: format!("/cases/{id}/handover"),
-        receipt: format!("/cases/{id}/receipt"),
         letters,
         again,
     };
@@ -98,11 +95,9 @@ mod tests {
         let page = rendered(
             "handover/done.html",
             &DonePage {
-                id: "0193".to_owned(),
+                case: Head::sample(Step::Release),
                 number: "AN01-2026-000001-R1".to_owned(),
                 at: "31/01/2026 10:32".to_owned(),
-                address: "/cases/0193/handover".to_owned(),
-                receipt: "/cases/0193/receipt".to_owned(),
                 letters: mails::tests::letters(),
                 again: true,
             },

@@ -2,11 +2,9 @@
 //! How a case's letters fare, as a piece of page that looks again by itself.
 
 use super::dates::show_time;
-use super::desk::entered;
 use super::error::Answer;
 use super::page::Page;
 use super::routes::Routes;
-use crate::cases;
 use crate::db::{Breakage, Connection};
 use crate::ids::CaseId;
 use crate::operators::Operator;
@@ -39,7 +37,7 @@ struct Letters {
 
 async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
-    entered(&page, &operator, *id, cases::find(&mut conn, &operator, *id).await).await?;
+    page.case(&mut conn, &operator, *id).await?;
     let (letters, again) = letters(&mut conn, *id).await?;
     page.render("mails/state.html", &Letters { letters, again })
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Papers as answers: shown in the browser, kept by nobody, named without personal data.
 
+use super::case_page::holder;
 use super::page::Page;
-use super::release_views::holder;
 use crate::counters::{self, Counter};
 use crate::db::{Breakage, Connection};
 use crate::ids::CounterId;

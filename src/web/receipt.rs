@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The receipt: what was done, and how the card is stopped if it is lost.
 
-use super::desk::entered;
+use super::case_page::holder;
 use super::error::{Answer, PageError};
 use super::page::Page;
 use super::paper;
-use super::release_views::holder;
+use super::release_views::refusal_words;
 use super::routes::Routes;
 use crate::audit::{self, Entry};
-use crate::cases::{self, Case};
+use crate::cases::Case;
 use crate::ids::CaseId;
 use crate::operators::Operator;
 use crate::outbox::{self, Kind, LetterState};
@@ -25,7 +25,7 @@ pub(super) fn routes(routes: &mut Routes) {
 
 async fn receipt(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
-    let case = entered(&page, &operator, *id, cases::find(&mut conn, &operator, *id).await).await?;
+    let case = page.case(&mut conn, &operator, *id).await?;
     let release = releases::of_case(&mut conn, *id).await?.ok_or(PageError::NotFound)?;
     let State::HandedOver { serial, .. } = &release.state else {
         return page.see(format!("/cases/{id}/release"));
@@ -74,7 +74,7 @@ fn mail(language: Language, state: &LetterState) -> Option<Said> {
 /// The slip about what the authority refused at the release: what, why, what to do.
 async fn refusal(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
-    let case = entered(&page, &operator, *id, cases::find(&mut conn, &operator, *id).await).await?;
+    let case = page.case(&mut conn, &operator, *id).await?;
     let release = releases::of_case(&mut conn, *id).await?.ok_or(PageError::NotFound)?;
     let State::Ended { how: Ending::Refused(why), .. } = &release.state else {
         return Err(PageError::NotFound);
@@ -82,18 +82,18 @@ async fn refusal(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let office = page.office(&mut conn, case.counter.id).await?;
     let entry = Entry::new("refusal.print").by(operator.who()).holder(case.holder.id).case(*id);
     audit::record(&mut conn, &page.app.audit_key, entry.plain("why", why), page.now()).await?;
-    Ok(paper::pdf("promemoria.pdf", Zeroizing::new(slip(&page, &case, &release, why, &office))))
+    Ok(paper::pdf("esito.pdf", Zeroizing::new(slip(&page, &case, &release, why, &office))))
 }
 
 fn slip(page: &Page, case: &Case, release: &Release, why: &str, office: &paper::Office) -> Vec<u8> {
     let language = language(release);
-    let say = |key: &str| Said::of(language, key, &[]);
+    let say = |part: &str| Said::of(language, &format!("refusal-{}-{part}", refusal_words(why)), &[]);
     pdf::refusal_slip(&pdf::RefusalSlip {
         counter: office.view(),
         protocol: case.protocol.as_str(),
-        title: &say("refusal-slip-title"),
-        reasons: &[say(&format!("refusal-slip-{why}"))],
-        ways_on: &[say(&format!("refusal-slip-{why}-way-on"))],
+        title: &say("what"),
+        reasons: &[say("why")],
+        ways_on: &[say("tell")],
         language,
         now: page.now(),
     })

@@ -1,76 +1,42 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! What the pages of a release show of cases and releases.
+//! What the page of step six shows of a release; keys of texts where nothing else is said.
 
 use super::dates::{show_time, time_of_day};
+use crate::authority::contract::Refusal;
 use crate::cases::Case;
-use crate::contacts::judgement::EmailWarning;
 use crate::releases::{Ending, Release, State};
-use crate::texts::{self, Language};
 use serde::Serialize;
 
-/// A case as the head of a page names it.
+/// What was signed, as the operator sees it once more before the act.
 #[derive(Serialize)]
-pub(super) struct CaseView {
-    id: String,
-    protocol: String,
-    holder: String,
-    card: String,
-    recipient: String,
-    fingerprint: String,
+pub(super) struct Signed {
+    pub(super) holder: String,
+    pub(super) card: String,
+    pub(super) recipient: String,
+    pub(super) fingerprint: String,
 }
 
-impl CaseView {
-    pub(super) fn of(case: &Case) -> Self {
-        let signed = case.signed_form.as_ref();
-        Self {
-            id: case.id.to_string(),
-            protocol: case.protocol.to_string(),
-            holder: holder(case),
-            card: case.card.as_ref().map(|card| card.card.number.grouped()).unwrap_or_default(),
-            recipient: case.contact.as_ref().map(|contact| contact.email.to_string()).unwrap_or_default(),
-            fingerprint: signed.map(|form| form.fingerprint.short()).unwrap_or_default(),
-        }
+impl Signed {
+    /// None where the request is not signed, or no longer says what the case says.
+    pub(super) fn of(case: &Case) -> Option<Self> {
+        let form = case.signed_form.as_ref()?;
+        let facts =
+            case.complete().filter(|_| case.is_open() && case.fingerprint() == Some(form.fingerprint))?;
+        Some(Self {
+            holder: super::case_page::holder(case),
+            card: facts.card.number.grouped(),
+            recipient: facts.contact.email.to_string(),
+            fingerprint: form.fingerprint.short(),
+        })
     }
 }
 
-#[cfg(test)]
-impl CaseView {
-    pub(super) fn sample() -> Self {
-        Self {
-            id: "0193".to_owned(),
-            protocol: "AN01-2026-000001".to_owned(),
-            holder: "Niccolò D'Alò".to_owned(),
-            card: "8038 0001 1000 0000 0014".to_owned(),
-            recipient: "maria@example.it".to_owned(),
-            fingerprint: "7K2M-9XQ4-0ABC-DEFG".to_owned(),
-        }
-    }
-}
-
-/// Name and surname of the holder.
-pub(super) fn holder(case: &Case) -> String {
-    case.person.as_ref().map(|person| format!("{} {}", person.name, person.surname)).unwrap_or_default()
-}
-
-/// One of several to choose from, as the field components take it.
-#[derive(Serialize)]
-pub(super) struct Choice {
-    pub(super) value: String,
-    pub(super) label: String,
-    pub(super) hint: String,
-}
-
-/// A warning about the address, to be ticked once more.
-pub(super) fn warning(language: Language, warning: EmailWarning) -> Choice {
-    let label = texts::text(language, &format!("release-warning-{}", warning.key()));
-    Choice { value: warning.key().to_owned(), label, hint: String::new() }
-}
-
-/// How an earlier release of the case ended; keys of texts.
+/// How an earlier release of the case ended.
 #[derive(Serialize)]
 pub(super) struct EndedView {
     title: String,
     text: String,
+    way_on: String,
     at: String,
     /// Whether the citizen gets a slip about it.
     slip: bool,
@@ -79,18 +45,46 @@ pub(super) struct EndedView {
 impl EndedView {
     pub(super) fn of(release: &Release) -> Option<Self> {
         let State::Ended { at, how } = &release.state else { return None };
-        let (word, text) = match how {
-            Ending::Refused(why) => ("refused", format!("release-refusal-{why}")),
-            Ending::Withdrawn => ("withdrawn", "release-ended-withdrawn".to_owned()),
-            Ending::Stopped => ("stopped", "release-ended-stopped".to_owned()),
-            Ending::Superseded => ("superseded", "release-ended-superseded".to_owned()),
+        let plain = |word: &str| {
+            let keys = ["-title", "-text", "-way-on"].map(|part| format!("release-{word}{part}"));
+            let [title, text, way_on] = keys;
+            Self { title, text, way_on, at: show_time(*at), slip: false }
         };
-        let title = format!("release-ended-{word}-title");
-        Some(Self { title, text, at: show_time(*at), slip: matches!(how, Ending::Refused(_)) })
+        Some(match how {
+            Ending::Refused(why) => {
+                let rule = refusal_words(why);
+                let keys = ["what", "why", "way-on"].map(|part| format!("refusal-{rule}-{part}"));
+                let [title, text, way_on] = keys;
+                Self { title, text, way_on, at: show_time(*at), slip: true }
+            }
+            Ending::Withdrawn => plain("withdrawn"),
+            Ending::Stopped => plain("stopped"),
+            Ending::Superseded => plain("superseded"),
+        })
     }
 }
 
-/// A question without an answer; keys of texts.
+/// The middle of the keys of texts `refusal-<…>-what`, `-why`, `-tell`, `-way-on` for a refusal of the authority: the words of
+/// the card's check where that can say the same no, else those that only a release hears.
+pub(super) fn refusal_words(why: &str) -> String {
+    let of_the_check = [
+        Refusal::Unknown,
+        Refusal::NoChip,
+        Refusal::Expired,
+        Refusal::OtherRegion,
+        Refusal::AlreadyActive,
+        Refusal::Suspended,
+        Refusal::Revoked,
+        Refusal::AnotherHolder,
+    ];
+    match why {
+        why if of_the_check.iter().any(|refusal| refusal.to_string() == why) => why.replace('_', "-"),
+        "not_active" => "not-active".to_owned(),
+        _ => "not-accepted".to_owned(),
+    }
+}
+
+/// A question without an answer.
 #[derive(Serialize)]
 pub(super) struct WaitingView {
     text: String,
@@ -105,7 +99,7 @@ impl WaitingView {
         Some(Self {
             text: format!("asked-{}", kind.key()),
             since: time_of_day(*since),
-            trouble: trouble.as_ref().map(|trouble| format!("asked-trouble-{trouble}")),
+            trouble: trouble.as_ref().map(|trouble| format!("asked-trouble-{}", trouble.replace('_', "-"))),
             attempts: *attempts,
         })
     }

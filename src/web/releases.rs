@@ -2,17 +2,22 @@
 //! Step six: activate and release, and the wait for the authority.
 
 use super::app::App;
-use super::desk::{code_errors, entered, no_entry};
+use super::case_page::Head;
+use super::desk::no_entry;
 use super::error::{Answer, PageError};
 use super::form::{FieldErrors, Form};
+use super::one_time_code;
 use super::page::Page;
-use super::release_views::{self, CaseView, Choice, EndedView, WaitingView};
+use super::release_views::{EndedView, Signed, WaitingView};
 use super::routes::Routes;
-use crate::cases::{self, Case};
+use super::warnings::Choice;
+use crate::cases::{Case, Step};
 use crate::contacts::judgement::EmailWarning;
+use crate::db::{Breakage, Connection};
 use crate::ids::CaseId;
 use crate::operators::Operator;
 use crate::releases::{self, Confirmation, NotRequested, Release, Requested, State};
+use crate::texts::Language;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use serde::{Deserialize, Serialize};
@@ -22,27 +27,18 @@ use validator::Validate;
 /// How long the page of the act itself waits for the authority before it shows how things stand.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-pub(super) fn routes(routes: &mut Routes) {
-    routes.get("/cases/{id}/release", show);
-    routes.post("/cases/{id}/release", request);
-    routes.poll("/cases/{id}/release/state", state);
-}
-
 #[derive(Default, Serialize, Deserialize, Validate)]
 struct ReleaseForm {
     warnings: Vec<String>,
-    #[validate(length(min = 1, code = "field-required"))]
+    #[validate(custom(function = one_time_code::six_digits))]
     totp: String,
 }
 
 #[derive(Serialize)]
 struct ReleasePage {
-    case: CaseView,
-    action: String,
-    back: String,
+    case: Head,
     ended: Option<EndedView>,
-    /// Whether everything is signed, so that the form is shown.
-    possible: bool,
+    signed: Option<Signed>,
     /// Whether the certificate is active already.
     active: bool,
     warnings: Vec<Choice>,
@@ -53,25 +49,41 @@ struct ReleasePage {
 
 #[derive(Serialize)]
 struct AskedPage {
-    case: CaseView,
-    address: String,
+    case: Head,
     active: bool,
     waiting: Option<WaitingView>,
 }
 
+#[derive(Serialize)]
+struct AskedPiece {
+    waiting: Option<WaitingView>,
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.get("/cases/{id}/release", show);
+    routes.post("/cases/{id}/release", request);
+    routes.poll("/cases/{id}/release/state", state);
+}
+
 async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
-    let case = entered(&page, &operator, *id, cases::find(&mut conn, &operator, *id).await).await?;
-    let release = releases::of_case(&mut conn, *id).await.map_err(PageError::from)?;
+    let case = page.case(&mut conn, &operator, *id).await?;
+    let release = releases::of_case(&mut conn, *id).await?;
     match release.as_ref().map(|release| &release.state) {
-        Some(State::Asked { .. }) => asked(&page, &case, release.as_ref()),
+        Some(State::Asked { .. }) => {
+            let context = AskedPage {
+                case: Head::of(&page, &case, Step::Release),
+                active: is_active(release.as_ref()),
+                waiting: release.as_ref().and_then(WaitingView::of),
+            };
+            page.render("release/asked.html", &context)
+        }
         Some(State::Ready(_) | State::Served { .. } | State::PaperMissing { .. }) => {
             page.see(format!("/cases/{id}/sheet"))
         }
         Some(State::HandedOver { .. }) => page.see(format!("/cases/{id}/handover")),
         None | Some(State::Ended { .. }) => {
-            let warnings = releases::warnings(&mut conn, &page.app.desk(), &case).await?;
-            let context = form_page(&page, &case, release.as_ref(), &warnings, &ReleaseForm::default(), 0);
+            let context = form_page(&page, &mut conn, &case, release, &ReleaseForm::default(), 0).await?;
             page.render("release/show.html", &context)
         }
     }
@@ -85,31 +97,22 @@ async fn request(operator: Operator, form: Form<ReleaseForm>, page: Page, id: Pa
     let (app, id) = (Data::clone(&page.app), *id);
     let (who, code, warnings) = (operator.clone(), form.totp.clone(), form.warnings.clone());
     let act = tokio::spawn(async move { act(&app, &who, id, &code, &warnings).await });
-    match act.await.map_err(crate::db::Breakage::new)? {
+    let refused = |key, step: &str| Err(PageError::refused(key, format!("/cases/{id}/{step}")));
+    match act.await.map_err(Breakage::new)? {
         Ok(()) => page.see(format!("/cases/{id}/release")),
         Err(NotRequested::NoEntry(error)) => Err(no_entry(error)),
-        Err(NotRequested::Closed) => Err(PageError::refused("release-no-closed", format!("/cases/{id}"))),
-        Err(NotRequested::NotSigned) => {
-            Err(PageError::refused("release-no-not-signed", format!("/cases/{id}/check")))
-        }
-        Err(NotRequested::FormChanged) => {
-            Err(PageError::refused("release-no-form-changed", format!("/cases/{id}/check")))
-        }
-        Err(NotRequested::AddressRefused) => {
-            Err(PageError::refused("release-no-address", format!("/cases/{id}/contact")))
-        }
-        Err(NotRequested::StillAsked) => {
-            Err(PageError::refused("release-no-still-asked", format!("/cases/{id}/release")))
-        }
-        Err(NotRequested::CardHasRelease) => {
-            Err(PageError::refused("release-no-card-has-release", format!("/cases/{id}")))
-        }
+        Err(NotRequested::Closed) => Err(PageError::refused("refused-case-closed", format!("/cases/{id}"))),
+        Err(NotRequested::NotSigned) => refused("release-no-not-signed", "check"),
+        Err(NotRequested::FormChanged) => refused("release-no-form-changed", "check"),
+        Err(NotRequested::AddressRefused) => refused("release-no-address", "contact"),
+        Err(NotRequested::StillAsked) => refused("release-no-still-asked", "release"),
+        Err(NotRequested::CardHasRelease) => refused("release-no-card-has-release", "card"),
         Err(NotRequested::Unconfirmed) => {
             let errors = FieldErrors::of("warnings", "release-warnings-open");
             again(&page, &operator, id, &form, &errors, 0).await
         }
         Err(NotRequested::Code(error)) => {
-            let (errors, wait) = code_errors(error)?;
+            let (errors, wait) = one_time_code::refused(error)?;
             again(&page, &operator, id, &form, &errors, wait).await
         }
         Err(NotRequested::Broken(breakage)) => Err(breakage.into()),
@@ -147,158 +150,47 @@ async fn again(
     wait: i64,
 ) -> Answer {
     let mut conn = page.connection().await?;
-    let case = entered(page, operator, id, cases::find(&mut conn, operator, id).await).await?;
+    let case = page.case(&mut conn, operator, id).await?;
     let release = releases::of_case(&mut conn, id).await?;
-    let warnings = releases::warnings(&mut conn, &page.app.desk(), &case).await?;
-    let context = form_page(page, &case, release.as_ref(), &warnings, form, wait);
+    let context = form_page(page, &mut conn, &case, release, form, wait).await?;
     page.render_with(StatusCode::UNPROCESSABLE_ENTITY, "release/show.html", &context, errors)
 }
 
 async fn state(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
-    let case = entered(&page, &operator, *id, cases::find(&mut conn, &operator, *id).await).await?;
+    page.case(&mut conn, &operator, *id).await?;
     let release = releases::of_case(&mut conn, *id).await?;
-    page.render("release/state.html", &asked_page(&case, release.as_ref()))
+    page.render("release/state.html", &AskedPiece { waiting: release.as_ref().and_then(WaitingView::of) })
 }
 
-fn asked(page: &Page, case: &Case, release: Option<&Release>) -> Answer {
-    page.render("release/asked.html", &asked_page(case, release))
-}
-
-fn asked_page(case: &Case, release: Option<&Release>) -> AskedPage {
-    AskedPage {
-        case: CaseView::of(case),
-        address: format!("/cases/{}/release", case.id),
-        active: release.is_some_and(|release| release.active_since.is_some()),
-        waiting: release.and_then(WaitingView::of),
-    }
-}
-
-fn form_page(
+async fn form_page(
     page: &Page,
+    conn: &mut Connection,
     case: &Case,
-    release: Option<&Release>,
-    warnings: &[EmailWarning],
+    release: Option<Release>,
     form: &ReleaseForm,
     wait: i64,
-) -> ReleasePage {
-    let possible = case.is_open()
-        && case.signed_form.as_ref().is_some_and(|form| Some(form.fingerprint) == case.fingerprint());
-    ReleasePage {
-        case: CaseView::of(case),
-        action: format!("/cases/{}/release", case.id),
-        back: format!("/cases/{}", case.id),
-        ended: release.and_then(EndedView::of),
-        possible,
-        active: release.is_some_and(|release| release.active_since.is_some()),
-        warnings: warnings.iter().map(|warning| release_views::warning(page.language(), *warning)).collect(),
+) -> Result<ReleasePage, Breakage> {
+    let warnings = releases::warnings(conn, &page.app.desk(), case).await?;
+    Ok(ReleasePage {
+        case: Head::of(page, case, Step::Release),
+        ended: release.as_ref().and_then(EndedView::of),
+        signed: Signed::of(case),
+        active: is_active(release.as_ref()),
+        warnings: warnings.into_iter().map(|warning| choice(page.language(), warning)).collect(),
         chosen: form.warnings.clone(),
         wait,
-    }
+    })
+}
+
+fn choice(language: Language, warning: EmailWarning) -> Choice {
+    Choice::of(language, warning.key(), &format!("warning-{}", warning.key().replace('_', "-")))
+}
+
+fn is_active(release: Option<&Release>) -> bool {
+    release.is_some_and(|release| release.active_since.is_some())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::activation::{Kind, Trouble};
-    use crate::authority::contract::Refusal;
-    use crate::ids::ReleaseId;
-    use crate::releases::{Ending, Name};
-    use crate::texts::{self, Language};
-    use crate::web::templates::tests::rendered;
-    use chrono::Utc;
-
-    fn release(state: State) -> Release {
-        let now = Utc::now();
-        Release {
-            id: ReleaseId::new(now),
-            number: "AN01-2026-000001-R1".to_owned(),
-            recipient: "maria@example.it".to_owned(),
-            language: "it".to_owned(),
-            requested_at: now,
-            requested_by: Name { name: "Anna".to_owned(), surname: "D'Alò".to_owned() },
-            active_since: Some(now),
-            withdraw_after: now,
-            state,
-        }
-    }
-
-    fn form(ended: Option<EndedView>, possible: bool) -> ReleasePage {
-        ReleasePage {
-            case: CaseView::sample(),
-            action: "/cases/0193/release".to_owned(),
-            back: "/cases/0193".to_owned(),
-            ended,
-            possible,
-            active: false,
-            warnings: EmailWarning::ALL.map(|w| release_views::warning(Language::Italian, w)).into(),
-            chosen: vec!["pec".to_owned()],
-            wait: 20,
-        }
-    }
-
-    #[test]
-    fn the_form_renders_with_every_warning_and_every_end_of_an_earlier_release() {
-        let page = rendered("release/show.html", &form(None, true));
-        assert!(page.contains("value=\"pec\" checked") && page.contains("name=\"totp\""), "{page}");
-        assert!(!page.contains('['), "a text is missing: {page}");
-        for how in
-            [Ending::Refused("expired".to_owned()), Ending::Withdrawn, Ending::Stopped, Ending::Superseded]
-        {
-            let ended = EndedView::of(&release(State::Ended { at: Utc::now(), how }));
-            let page = rendered("release/show.html", &form(ended, false));
-            assert!(!page.contains("name=\"totp\"") && !page.contains('['), "{page}");
-        }
-    }
-
-    #[test]
-    fn every_refusal_of_the_authority_has_its_words_and_its_slip() {
-        for refusal in [
-            Refusal::Unknown,
-            Refusal::NoChip,
-            Refusal::Expired,
-            Refusal::OtherRegion,
-            Refusal::AlreadyActive,
-            Refusal::Suspended,
-            Refusal::Revoked,
-            Refusal::AnotherHolder,
-            Refusal::NotActive,
-            Refusal::NotSuspended,
-            Refusal::ReferenceReused,
-            Refusal::CapReached,
-            Refusal::SplitUnfit,
-            Refusal::Invalid,
-        ] {
-            for language in [Language::Italian, Language::English] {
-                for key in ["release-refusal-{}", "refusal-slip-{}", "refusal-slip-{}-way-on"] {
-                    let key = key.replace("{}", &refusal.to_string());
-                    assert!(
-                        !texts::text_with(language, &key, &[("at", "".into())]).starts_with('['),
-                        "{key}"
-                    );
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn every_trouble_has_its_words_while_the_page_waits() {
-        for kind in [Kind::Activate, Kind::Codes] {
-            for trouble in
-                [Trouble::Unreachable, Trouble::Unanswered, Trouble::Senseless, Trouble::CapReached]
-            {
-                let trouble = Some(trouble.key().to_owned());
-                let asked = release(State::Asked { kind, since: Utc::now(), attempts: 2, trouble });
-                let context = AskedPage {
-                    case: CaseView::sample(),
-                    address: "/cases/0193/release".to_owned(),
-                    active: kind == Kind::Codes,
-                    waiting: WaitingView::of(&asked),
-                };
-                let page = rendered("release/asked.html", &context);
-                assert!(page.contains("data-again") && !page.contains('['), "{page}");
-                rendered("release/state.html", &AskedPage { waiting: None, ..context });
-            }
-        }
-    }
-}
+#[path = "releases_tests.rs"]
+mod tests;

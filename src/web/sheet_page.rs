@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The page of a sheet: print it, hand it over, or void it, as its state allows.
 
+use super::case_page::{Head, holder};
 use super::dates::show_time;
-use super::desk::entered;
 use super::error::Answer;
 use super::form::FieldErrors;
 use super::page::Page;
-use super::release_views::{Choice, holder};
-use crate::cases::{self, Case};
+use super::warnings::Choice;
+use crate::cases::{Case, Step};
 use crate::ids::CaseId;
 use crate::operators::Operator;
 use crate::releases::{self, Release, State, TakenBy};
@@ -36,12 +36,10 @@ pub(super) struct Typed {
 
 #[derive(Serialize)]
 struct SheetPage {
-    id: String,
+    case: Head,
     number: String,
     recipient: String,
     until: String,
-    handover: String,
-    void: String,
     ready: bool,
     code_needed: bool,
     served: Option<ServedView>,
@@ -82,7 +80,7 @@ pub(super) async fn answer(
     errors: &FieldErrors,
 ) -> Answer {
     let mut conn = page.connection().await?;
-    let case = entered(page, operator, id, cases::find(&mut conn, operator, id).await).await?;
+    let case = page.case(&mut conn, operator, id).await?;
     let release = releases::of_case(&mut conn, id).await?;
     match release {
         Some(release) if has_sheet(&release.state) => {
@@ -120,12 +118,10 @@ fn sheet_page(page: &Page, operator: &Operator, case: &Case, release: &Release, 
         _ => None,
     };
     SheetPage {
-        id: case.id.to_string(),
+        case: Head::of(page, case, Step::Release),
         number: release.number.clone(),
         recipient: release.recipient.clone(),
         until: show_time(release.withdraw_after),
-        handover: format!("/cases/{}/handover", case.id),
-        void: format!("/cases/{}/sheet/void", case.id),
         ready: matches!(release.state, State::Ready(_)),
         code_needed: typed.code_needed || !covered,
         served_now: served.is_some() && !typed.voiding,
@@ -148,13 +144,7 @@ fn takers(language: Language, case: &Case) -> Vec<Choice> {
 }
 
 fn destroyed_options(language: Language) -> Vec<Choice> {
-    ["yes", "no"]
-        .map(|word| Choice {
-            value: word.to_owned(),
-            label: texts::text(language, &format!("void-destroyed-{word}")),
-            hint: String::new(),
-        })
-        .into()
+    ["yes", "no"].map(|word| Choice::of(language, word, &format!("void-destroyed-{word}"))).into()
 }
 
 #[cfg(test)]
@@ -166,12 +156,10 @@ mod tests {
         let choice =
             |value: &str| Choice { value: value.to_owned(), label: value.to_owned(), hint: String::new() };
         SheetPage {
-            id: "0193".to_owned(),
+            case: Head::sample(Step::Release),
             number: "AN01-2026-000001-R1".to_owned(),
             recipient: "maria@example.it".to_owned(),
             until: "02/02/2026 00:00".to_owned(),
-            handover: "/cases/0193/handover".to_owned(),
-            void: "/cases/0193/sheet/void".to_owned(),
             ready: false,
             code_needed: false,
             served: None,

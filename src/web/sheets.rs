@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The code sheet: its page, its one serving, and its voiding.
 
-use super::desk::{code_errors, no_entry};
+use super::desk::no_entry;
 use super::error::{Answer, PageError};
 use super::form::{FieldErrors, Form};
+use super::one_time_code;
 use super::page::Page;
 use super::paper;
 use super::routes::Routes;
@@ -63,7 +64,7 @@ async fn serve(operator: Operator, form: Form<ServeForm>, page: Page, id: Path<C
             sheet_page::answer(&page, &operator, *id, StatusCode::UNPROCESSABLE_ENTITY, typed, &errors).await
         }
         Err(NotServed::Code(error)) => {
-            let (errors, wait) = code_errors(error)?;
+            let (errors, wait) = one_time_code::refused(error)?;
             let typed = Typed { code_needed: true, wait, ..Typed::default() };
             sheet_page::answer(&page, &operator, *id, StatusCode::UNPROCESSABLE_ENTITY, typed, &errors).await
         }
@@ -107,7 +108,7 @@ async fn void(operator: Operator, form: Form<VoidForm>, page: Page, id: Path<Cas
         Ok(()) => page.see_with(format!("/cases/{id}/sheet"), "notice-sheet-paper-missing"),
         Err(NotVoided::NoSheet) => Err(PageError::refused("void-no-sheet", format!("/cases/{id}/sheet"))),
         Err(NotVoided::Code(error)) => {
-            let (errors, wait) = code_errors(error)?;
+            let (errors, wait) = one_time_code::refused(error)?;
             sheet_page::answer(&page, &operator, *id, StatusCode::UNPROCESSABLE_ENTITY, typed(wait), &errors)
                 .await
         }

@@ -8,6 +8,7 @@ use chrono::{Months, NaiveDate};
 use sportello::authority::import::CardRecord;
 use sportello::authority::lot::{Lot, LotCase};
 use sportello::operators::Role;
+use sportello::seal::KeyRing;
 use std::sync::Arc;
 
 /// A house whose authority knows the demonstration's cards.
@@ -29,9 +30,11 @@ pub fn shown(day: NaiveDate) -> String {
 pub async fn desk() -> Desk {
     let cards = database().await;
     let (engine, lot) = TestAuthority::with_lot(&cards).await;
+    engine.engine.sign_due_lists(chrono::Utc::now()).await.unwrap();
     let _serving = engine.serve();
     let authority = Arc::new(LossyAuthority::new(Arc::new(engine.client()), []));
-    let plan = Plan { authority: Arc::clone(&authority) as _, ..Plan::default() };
+    let sheet_keys = KeyRing::load(engine.folder(), "sheet").ok().unwrap();
+    let plan = Plan { authority: Arc::clone(&authority) as _, sheet_keys, ..Plan::default() };
     let house = house_with(plan).await;
     let anna = house.hire("anna", Role::Operator, &["AN01"]).await;
     Desk { house, authority, lot, anna, _engine: engine, _cards: cards }

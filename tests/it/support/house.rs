@@ -114,6 +114,7 @@ pub async fn house_with(plan: Plan) -> House {
     let audit_key = Arc::new(AuditKey::load(&folder).unwrap());
     std::fs::remove_dir_all(folder).unwrap();
     let app = actix_web::web::Data::new(App::new(parts).unwrap());
+    tokio::spawn(sportello::web::reconcile(app.clone()));
     let server = sportello::web::server(listen, 1, app).unwrap();
     let handle = server.handle();
     tokio::spawn(server);

@@ -124,11 +124,17 @@ impl CardAuthority for LossyAuthority {
     }
 
     fn crl(&self, part: i32) -> Answer<'_, Option<Vec<u8>>> {
-        self.inner.crl(part)
+        Box::pin(async move {
+            self.reach()?;
+            self.inner.crl(part).await
+        })
     }
 
     fn ca(&self) -> Answer<'_, Vec<u8>> {
-        self.inner.ca()
+        Box::pin(async {
+            self.reach()?;
+            self.inner.ca().await
+        })
     }
 
     fn health(&self) -> Answer<'_, Health> {

@@ -34,7 +34,8 @@ pub async fn keep_refusal(
     let refusal = RefusalId::new(acting.now);
     db::transaction(conn, async |conn| {
         store::insert_refusal(conn, acting, refusal, id, rule).await?;
-        acting.record(conn, find::refused(act, acting.operator, id, rule)).await?;
+        let holder = store::holder_of_case(conn, id).await?;
+        acting.record(conn, find::refused(act, acting.operator, id, rule).holder(holder)).await?;
         Ok(refusal)
     })
     .await

@@ -34,6 +34,12 @@ pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, For
     let kind = page.policy_of(&case)?.document(document.kind());
     let (italian, english) = kind.map_or(("", ""), |kind| (kind.name_it.as_str(), kind.name_en.as_str()));
     let place = birth_place::label(person.birth_place, person.birth_date);
+    let settings = &page.app.settings;
+    // where no page of its own is configured, the administration's site leads there
+    let whole_notice = match settings.links.privacy.as_str() {
+        "" => &settings.region_url,
+        privacy => privacy,
+    };
     let paper = pdf::RequestForm {
         counter: office.view(),
         protocol: protocol.as_str(),
@@ -59,7 +65,7 @@ pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, For
             email: contact.email.as_str(),
             phone: contact.phone.as_ref().map(|phone| phone.as_str()),
         },
-        notice: office.notice(&page.app.settings.links.privacy),
+        notice: office.notice(whole_notice),
         fingerprint: &printed.fingerprint.to_string(),
         language: contact.language,
         now: printed.printed_at,

@@ -25,4 +25,4 @@ pub(super) use look_ups::{
     Whose, base_code, case_of_protocol, case_of_serial, code_sought, has_reason, holder_of_card,
     insert_look_up,
 };
-pub(super) use refusals::{activated_here, insert_refusal, newest_refusal, refusal};
+pub(super) use refusals::{activated_here, holder_of_case, insert_refusal, newest_refusal, refusal};

@@ -4,8 +4,8 @@
 use crate::cases::acting::Acting;
 use crate::cases::refusal::Refusal;
 use crate::db::{Breakage, Connection};
-use crate::ids::{CaseId, RefusalId};
-use crate::schema::{activations, case_refusals, releases};
+use crate::ids::{CaseId, HolderId, RefusalId};
+use crate::schema::{activations, case_refusals, cases, releases};
 use chrono::{DateTime, Utc};
 use diesel::dsl::{exists, not, select};
 use diesel::prelude::*;
@@ -59,6 +59,13 @@ pub(in crate::cases) async fn newest_refusal(
         .first(conn)
         .await
         .optional()?)
+}
+
+pub(in crate::cases) async fn holder_of_case(
+    conn: &mut Connection,
+    case: CaseId,
+) -> Result<HolderId, Breakage> {
+    Ok(cases::table.find(case).select(cases::holder_id).first(conn).await?)
 }
 
 /// Whether this service activated the card and its codes were never handed over.

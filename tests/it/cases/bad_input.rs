@@ -72,7 +72,7 @@ async fn wrong_data_of_the_holder_are_told_field_by_field() {
     ];
     let long = "A".repeat(101);
     for (wrong, says) in [
-        (("surname", ""), "Compila"),
+        (("surname", ""), "Scrivi il cognome"),
         (("surname", "Rossi\u{7}"), "non si possono leggere"),
         (("surname", "Rossi 😀"), "non può stare in un nome"),
         (("surname", "Rossi\r\nBcc: x@example.org"), "non può stare in un nome"),
@@ -100,7 +100,7 @@ async fn wrong_card_numbers_and_documents_are_told_field_by_field() {
     let (short, changed) =
         (&card.card_number.as_str()[..19], card.card_number.as_str().replace("8038000110", "8038000430"));
     for (wrong, says) in [
-        (("number", ""), "Compila"),
+        (("number", ""), "Scrivi il numero"),
         (("number", short), "qui sono 19"),
         (("number", "90380001100000000014"), "comincia con 8038000"),
         (("number", changed.as_str()), "Nessuna regione"),
@@ -123,13 +123,13 @@ async fn wrong_card_numbers_and_documents_are_told_field_by_field() {
     ];
     let (yesterday, tomorrow) = (shown(today - Days::new(1)), shown(today + Days::new(1)));
     for (wrong, says) in [
-        (("number", ""), "Compila"),
+        (("number", ""), "Scrivi il numero"),
         (("number", "CA 😀"), "carattere 4"),
         (("issuer", "Comune\r\ndi Ancona"), "carattere 7"),
         (("issued", tomorrow.as_str()), "nel futuro"),
         (("issued", "31/04/2020"), "data che esiste"),
         (("expires", yesterday.as_str()), "scaduto il"),
-        (("expires", ""), "Compila"),
+        (("expires", ""), "Scrivi la data di scadenza"),
     ] {
         refused(&mut browser, &good, wrong, says).await;
     }
@@ -154,7 +154,7 @@ async fn wrong_addresses_are_told_field_by_field() {
         refused(&mut browser, &good, wrong, says).await;
     }
     for (typed, says) in [
-        ("", "Compila"),
+        ("", "Scrivi l’indirizzo"),
         ("mario", "chiocciola"),
         ("mario@example.org\r\nBcc: x@example.org", "spazi"),
         ("mario@exa mple.org", "spazi"),

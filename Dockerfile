@@ -10,6 +10,7 @@ RUN bin/assets
 FROM rust:1.95-slim-bookworm AS build
 WORKDIR /build
 COPY Cargo.toml Cargo.lock ./
+COPY build.rs .
 COPY src src
 COPY migrations migrations
 COPY templates templates

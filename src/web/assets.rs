@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! Static files: embedded in the binary (read from the folder in a debug build), cached for ever under a version that is
+//! Static files: embedded in the binary, cached for ever under a version that is
 //! the hash of them all. `static/vendor/` is filled by `bin/assets`; without it the pages work, unadorned.
 
 use super::app::App;
@@ -73,4 +73,15 @@ pub(super) async fn file(req: HttpRequest, path: web::Path<(String, String)>) ->
         answer.insert_header((CONTENT_ENCODING, "identity")); // compressed already
     }
     Ok(answer.content_type(kind.as_ref()).body(file.data.into_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Files;
+    use std::borrow::Cow;
+
+    #[test]
+    fn files_are_part_of_the_binary_which_may_run_where_the_checkout_cannot_be_read() {
+        assert!(matches!(Files::get("css/app.css").unwrap().data, Cow::Borrowed(_)));
+    }
 }

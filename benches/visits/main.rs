@@ -37,7 +37,10 @@ async fn main() {
         return;
     }
     let result = run().await;
-    println!("{result}");
+    #[expect(clippy::print_stdout, reason = "the result is all that standard output is for")]
+    {
+        println!("{result}");
+    }
 }
 
 async fn run() -> Value {

@@ -183,7 +183,7 @@ macro_rules! permission {
 
         impl $name {
             /// The counter chosen for this session.
-            #[expect(clippy::expect_used, reason = "`of` gives the permission only where a counter is chosen")]
+            // `of` gives the permission only where a counter is chosen
             pub fn place(&self) -> &Place {
                 self.0.place.as_ref().expect("a permission at a counter has its counter")
             }

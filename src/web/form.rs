@@ -11,7 +11,7 @@ mod fields;
 mod read;
 
 pub(super) use errors::{FieldError, FieldErrors, checked, invalid};
-pub(super) use read::{LIMIT, Pairs, read_pairs};
+pub(super) use read::{Pairs, read_pairs};
 
 use super::app::App;
 use super::error::PageError;

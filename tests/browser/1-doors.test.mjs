@@ -29,10 +29,11 @@ export default {
     await page.goto('/sign-in');
     await hands.on('username');
     await hands.enter();
-    await hands.on('error-summary');
+    // the cursor stands in the first field that is wrong
+    await hands.on('username');
     await counter.look(page, 'sign-in-empty');
     // the link of the summary leads to the field
-    await hands.to(/./, 1);
+    await page.locator('#error-summary a').first().focus();
     await hands.press('Enter');
     await hands.on('username');
     const { username, password } = counter.account('supervisor');

@@ -137,5 +137,5 @@ fn what_the_papers_of_a_case_cost() {
     papers();
     let start = std::time::Instant::now();
     let bytes: usize = (0..50).map(|_| papers()).sum();
-    println!("{:?} and {} bytes for form, sheet and receipt", start.elapsed() / 50, bytes / 50);
+    eprintln!("{:?} and {} bytes for form, sheet and receipt", start.elapsed() / 50, bytes / 50);
 }

@@ -45,10 +45,13 @@ fn packed(digits: &str) -> Vec<u8> {
     hex::decode(&digits[..digits.len() - digits.len() % 2]).unwrap_or_else(|_| digits.as_bytes().to_vec())
 }
 
+/// Which secret, in which form, and its bytes.
+type Form<'a> = (&'a str, &'static str, &'a [u8]);
+
 /// All forms of all secrets by their first two bytes, so that one pass over a file is enough.
 struct Index<'a> {
     begins: Vec<bool>,
-    forms: HashMap<[u8; 2], Vec<(&'a str, &'static str, &'a [u8])>>,
+    forms: HashMap<[u8; 2], Vec<Form<'a>>>,
 }
 
 impl<'a> Index<'a> {

@@ -75,6 +75,8 @@ sheet-totp-hint = Six digits: the confirmation of the release no longer covers t
 sheet-code-needed = Type the code of the app: the confirmation of the release no longer covers this print
 sheet-print = Print the sheet
 sheet-frame = Code sheet to print
+sheet-by-hand = If the print window does not open, use the button in the frame.
+sheet-no-good = Did the sheet come out badly?
 sheet-served-title = The sheet has been printed
 sheet-served-text = Printed on { $at } by { $by }. It is not printed a second time: if it is spoilt, void it and print a new one.
 sheet-none = There is no sheet to print for this case.
@@ -106,7 +108,7 @@ handover-serial-hint = Scan the bar code, or type the last four characters
 handover-taken-by = Who takes it
 handover-taken-by-holder = { $holder }, holder
 handover-button = Hand the sheet over
-handover-until = If nobody takes it, the release is withdrawn on { $until }.
+handover-until = It can be handed over up to and including { $until }; then the release is withdrawn.
 handover-serial-missing = Scan or type the number of the sheet
 handover-wrong-serial = That is not the number of this case’s sheet: check the sheet in your hand
 handover-taken-by-missing = Say who takes the sheet
@@ -129,11 +131,15 @@ mail-way-on-stopped = The codes are given by a new release.
 
 ## A supervisor decides
 decision-title = Sheets to decide on
+decision-waiting = { $count ->
+    [one] One sheet voided without its paper waits for your decision
+   *[other] { $count } sheets voided without their paper wait for your decision
+  }
 decision-lead = Voided without their paper: decide whether they may be printed anew or the release ends.
 decision-voided-by = Voided by
 decision-voided-at = Voided on
 decision-reason = Reason
-decision-until = Withdrawn otherwise on
+decision-until = Withdrawn otherwise after
 decision-own = You voided it: another supervisor decides.
 decision-anew = May be printed anew
 decision-end = The release ends

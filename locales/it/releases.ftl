@@ -75,6 +75,8 @@ sheet-totp-hint = Sei cifre: la conferma del rilascio non vale più per questa s
 sheet-code-needed = Scrivi il codice dell’app: la conferma del rilascio non vale più per questa stampa
 sheet-print = Stampa il foglio
 sheet-frame = Foglio codici da stampare
+sheet-by-hand = Se la finestra di stampa non si apre, usa il pulsante nel riquadro.
+sheet-no-good = Il foglio non è uscito bene?
 sheet-served-title = Il foglio è già stato stampato
 sheet-served-text = Stampato il { $at } da { $by }. Non si stampa una seconda volta: se è rovinato, annullalo e stampane uno nuovo.
 sheet-none = Per questa pratica non c’è un foglio da stampare.
@@ -106,7 +108,7 @@ handover-serial-hint = Leggi il codice a barre, oppure scrivi gli ultimi quattro
 handover-taken-by = Chi lo ritira
 handover-taken-by-holder = { $holder }, titolare
 handover-button = Consegna il foglio
-handover-until = Se nessuno lo ritira, il rilascio viene annullato il { $until }.
+handover-until = Si può consegnare fino al { $until } compreso; poi il rilascio viene ritirato.
 handover-serial-missing = Leggi o scrivi il numero del foglio
 handover-wrong-serial = Non è il numero del foglio di questa pratica: controlla il foglio che hai in mano
 handover-taken-by-missing = Indica chi ritira il foglio
@@ -129,11 +131,15 @@ mail-way-on-stopped = I codici si danno con un nuovo rilascio.
 
 ## A supervisor decides
 decision-title = Fogli da decidere
+decision-waiting = { $count ->
+    [one] Un foglio annullato senza la carta aspetta la tua decisione
+   *[other] { $count } fogli annullati senza la carta aspettano la tua decisione
+  }
 decision-lead = Annullati senza la carta: decidi se si può stampare di nuovo o se il rilascio finisce.
 decision-voided-by = Annullato da
 decision-voided-at = Annullato il
 decision-reason = Motivo
-decision-until = Altrimenti ritirato il
+decision-until = Altrimenti ritirato dopo il
 decision-own = L’hai annullato tu: decide un altro responsabile.
 decision-anew = Si può stampare di nuovo
 decision-end = Il rilascio finisce

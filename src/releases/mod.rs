@@ -29,7 +29,7 @@ pub use hand_over::{NotHandedOver, TakenBy, hand_over};
 pub use lists::{Undecided, undecided};
 pub use proof::COVERS;
 pub use reconcile::{reconcile, reconcile_for_ever};
-pub use release::{Covering, Ending, Name, Release, Sheet, State, of_case};
+pub use release::{Covering, Ending, Name, Release, Sheet, State, last_day, of_case};
 pub use request::{Confirmation, NotRequested, Requested, request, warnings};
 pub use serial::{NotASerial, Serial};
 pub use serve::{NotServed, Paper, serve};

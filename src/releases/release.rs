@@ -6,7 +6,7 @@ use super::store::look;
 use crate::activation::Kind;
 use crate::db::{Breakage, Connection};
 use crate::ids::{CaseId, OperatorId, ReleaseId, SessionId};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 /// Somebody who works here, as colleagues know them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,11 +134,23 @@ pub struct Covering {
 }
 
 impl Release {
+    /// The last day on which the sheet can be handed over.
+    #[must_use]
+    pub fn last_day(&self) -> NaiveDate {
+        last_day(self.withdraw_after)
+    }
+
     /// Whether the page should look again by itself.
     #[must_use]
     pub const fn may_change(&self) -> bool {
         matches!(self.state, State::Asked { .. })
     }
+}
+
+/// A withdrawal is at the midnight that ends a day: that day.
+#[must_use]
+pub fn last_day(withdraw_after: DateTime<Utc>) -> NaiveDate {
+    crate::policy::rome_date(withdraw_after - TimeDelta::seconds(1))
 }
 
 /// The newest release of a case. One query.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! A supervisor decides on sheets that were voided without their paper.
 
-use super::dates::show_time;
+use super::dates::{self, show_time};
 use super::error::{Answer, PageError};
 use super::form::Form;
 use super::page::Page;
@@ -49,7 +49,7 @@ async fn list(supervisor: Supervisor, page: Page) -> Answer {
             at: sheet.voided_at.map(show_time).unwrap_or_default(),
             by: format!("{} {}", sheet.voided_by.1, sheet.voided_by.0),
             reason: sheet.reason.unwrap_or_default(),
-            until: show_time(sheet.withdraw_after),
+            until: dates::show(releases::last_day(sheet.withdraw_after)),
             action: format!("/cases/{}/sheet/decision", sheet.case),
             own: sheet.voided_by_id == Some(supervisor.id()),
         })

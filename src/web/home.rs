@@ -13,6 +13,7 @@ use crate::db::{self, Breakage};
 use crate::ids::{CaseId, OutboxId};
 use crate::operators::{CounterStaff, Operator, SignedIn};
 use crate::outbox;
+use crate::releases;
 use actix_web::web::Path;
 use serde::Serialize;
 
@@ -31,6 +32,8 @@ struct DayView {
     done: i64,
     cases: Vec<LineView>,
     sheets: Vec<SheetView>,
+    /// Sheets that wait for this supervisor's decision.
+    undecided: usize,
     mails: Vec<MailView>,
 }
 
@@ -123,11 +126,15 @@ async fn home(page: &Page, sought: &str, reason: &str) -> Result<Home, PageError
     let mut conn = page.connection().await?;
     let day = cases::day(&mut conn, staff.counter_id(), page.now()).await?;
     let troubles = outbox::troubles(&mut conn, staff.counter_id()).await?;
+    let undecided = match session.supervises() {
+        true => releases::undecided(&mut conn, staff.counter_id()).await?.len(),
+        false => 0,
+    };
     let sheet = |sheet: &cases::SheetOut| SheetView {
         case: sheet.case.to_string(),
         protocol: sheet.protocol.clone(),
         served: dates::show_time(sheet.served_at),
-        until: dates::show_time(sheet.withdraw_after),
+        until: dates::show(releases::last_day(sheet.withdraw_after)),
     };
     Ok(Home {
         reasons: reasons(page),
@@ -138,6 +145,7 @@ async fn home(page: &Page, sought: &str, reason: &str) -> Result<Home, PageError
             done: day.done_today,
             cases: day.open.iter().map(LineView::of).collect(),
             sheets: day.sheets.iter().map(sheet).collect(),
+            undecided,
             mails: troubles.iter().map(mail).collect(),
         }),
     })

@@ -2,7 +2,7 @@
 //! The page of a sheet: print it, hand it over, or void it, as its state allows.
 
 use super::case_page::{Head, holder};
-use super::dates::show_time;
+use super::dates::{self, show_time};
 use super::error::Answer;
 use super::form::FieldErrors;
 use super::page::Page;
@@ -121,7 +121,7 @@ fn sheet_page(page: &Page, operator: &Operator, case: &Case, release: &Release, 
         case: Head::of(page, case, Step::Release),
         number: release.number.clone(),
         recipient: release.recipient.clone(),
-        until: show_time(release.withdraw_after),
+        until: dates::show(release.last_day()),
         ready: matches!(release.state, State::Ready(_)),
         code_needed: typed.code_needed || !covered,
         served_now: served.is_some() && !typed.voiding,

@@ -9,6 +9,7 @@
     return;
   }
   const frame = document.getElementById(form.dataset.print);
+  const printed = document.getElementById("printed");
   const serial = document.getElementById("serial");
   let asked = false;
 
@@ -19,7 +20,7 @@
       return;
     }
     asked = true;
-    frame.hidden = false;
+    printed.hidden = false; // a frame that is not shown prints nothing
     frame.addEventListener("load", shown);
   });
 
@@ -32,13 +33,15 @@
       location.reload(); // a refusal: the page itself says which
       return;
     }
+    form.hidden = true; // done: the way on is the hand-over
+    serial.form.querySelector("button").classList.replace("btn-outline-primary", "btn-primary");
     try {
       frame.contentWindow.focus();
       frame.contentWindow.print();
     } catch {
-      frame.classList.add("by-hand"); // the viewer's own button prints
+      // the viewer hides its window: its own button prints
     }
-    serial?.focus();
+    serial.focus();
   };
 
   const kindOf = (frame) => {

@@ -6,15 +6,9 @@ use crate::support::lossy::LossyAuthority;
 use crate::support::{Database, database};
 use chrono::{DateTime, Duration, Utc};
 use sportello::audit::AuditKey;
-use sportello::authority::import::CardRecord;
 use sportello::authority::lot::{Lot, demo_lot};
-use sportello::cards::check::{Card, FormerCard};
-use sportello::cards::number::Entry;
-use sportello::cases::{self, Acting, Opened, Reasons};
 use sportello::counters::{self, NewCounter};
 use sportello::db::{self, Pool};
-use sportello::identification::document::Shown;
-use sportello::ids::CaseId;
 use sportello::operators::{
     self, Attempt, Hasher, NewAccount, Operator, Password, Role, Rules, Session, SessionKey, Supervisor,
     Tools, TotpSecret,
@@ -22,7 +16,6 @@ use sportello::operators::{
 use sportello::policy::{Policy, PolicyBook};
 use sportello::releases::Desk;
 use sportello::seal::{KeyRing, SecretBox};
-use sportello::texts::Language;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
@@ -33,7 +26,7 @@ pub(super) struct CounterDay {
     pub(super) authority: TestAuthority,
     pub(super) line: LossyAuthority,
     pub(super) lot: Lot,
-    audit_key: AuditKey,
+    pub(super) audit_key: AuditKey,
     secrets: SecretBox,
     hasher: Hasher,
     rules: Rules,
@@ -41,7 +34,7 @@ pub(super) struct CounterDay {
     mail_key: sportello::seal::PublicKey,
     clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     ahead: Arc<AtomicI64>,
-    shown: AtomicUsize,
+    pub(super) shown: AtomicUsize,
 }
 
 /// Somebody who has signed in.
@@ -220,89 +213,5 @@ impl CounterDay {
         let mut conn = db::connection(&self.pool).await.unwrap();
         let found = operators::find_session(&mut conn, &self.rules, key, self.now(), false).await.unwrap();
         Arc::new(found.living.expect("the session lives"))
-    }
-
-    /// The next ordinary card of the lot.
-    pub(super) fn card(&self) -> &CardRecord {
-        let odd =
-            |card: &&CardRecord| !self.lot.cases.iter().any(|case| case.card_number == card.card_number);
-        let nth = self.shown.fetch_add(1, Ordering::Relaxed);
-        self.lot.cards.iter().filter(odd).nth(nth).expect("the lot has more ordinary cards")
-    }
-
-    /// A case with everything said and the request signed.
-    pub(super) async fn signed_case(&self, worker: &Worker) -> CaseId {
-        let nth = self.shown.load(Ordering::Relaxed);
-        let email = match nth {
-            0 => "maria.bianchi@posta.example".to_owned(),
-            nth => format!("persona{nth}@posta.example"),
-        };
-        self.signed_case_of(worker, self.card(), &email, &Reasons::new()).await
-    }
-
-    /// The same for a card and an address of the test's choice.
-    pub(super) async fn signed_case_of(
-        &self,
-        worker: &Worker,
-        card: &CardRecord,
-        email: &str,
-        reasons: &Reasons,
-    ) -> CaseId {
-        let operator = worker.operator();
-        let acting = Acting { operator: &operator, key: &self.audit_key, now: self.now() };
-        let (policy, none) = (self.policy(), Reasons::new());
-        let mut conn = db::connection(&self.pool).await.unwrap();
-        let Opened::New(id) = cases::open(&mut conn, &acting, policy, &card.codice_fiscale).await.unwrap()
-        else {
-            panic!("the holder has an open case")
-        };
-        cases::save_person(&mut conn, &acting, policy, id, 1, card.holder.clone(), &none).await.unwrap();
-        let shown = Card {
-            number: card.card_number,
-            entered_by: Entry::Scanner,
-            expires: card.expires,
-            former: FormerCard::None,
-        };
-        cases::save_card(&self.pool, &self.line, &acting, policy, id, 2, shown, &none).await.unwrap();
-        let kind = policy.document("passport").unwrap();
-        let passport = Shown {
-            number: "YA1234567",
-            issuer: "Questura di Ancona",
-            issued: Some(today() - Duration::days(300)),
-            expires: Some(today() + Duration::days(300)),
-            birth_date: None,
-        };
-        cases::save_identification(&mut conn, &acting, id, 3, kind, passport).await.unwrap();
-        self.save_address(worker, id, 4, email, reasons).await;
-        self.sign(worker, id).await;
-        id
-    }
-
-    /// Saves another address for a case, over a version of it, and skips the proof of ownership.
-    pub(super) async fn save_address(
-        &self,
-        worker: &Worker,
-        id: CaseId,
-        version: i32,
-        email: &str,
-        reasons: &Reasons,
-    ) {
-        let operator = worker.operator();
-        let acting = Acting { operator: &operator, key: &self.audit_key, now: self.now() };
-        let mut conn = db::connection(&self.pool).await.unwrap();
-        let contact =
-            cases::Contact { email: email.parse().unwrap(), phone: None, language: Language::default() };
-        let rules = self.policy().contact();
-        cases::save_contact(&mut conn, &acting, rules, id, version, contact, reasons).await.unwrap();
-        cases::skip_proof(&mut conn, &acting, id, "legge la posta solo a casa").await.unwrap();
-    }
-
-    /// Prints the request form and records its signature.
-    pub(super) async fn sign(&self, worker: &Worker, id: CaseId) {
-        let operator = worker.operator();
-        let acting = Acting { operator: &operator, key: &self.audit_key, now: self.now() };
-        let mut conn = db::connection(&self.pool).await.unwrap();
-        let form = cases::print_form(&mut conn, &acting, id).await.unwrap();
-        cases::sign_form(&mut conn, &acting, id, form).await.unwrap();
     }
 }

@@ -10,6 +10,7 @@ mod look;
 mod pages;
 mod request;
 mod sheets;
+mod signed_cases;
 mod supervisor;
 
 use counter_day::{CounterDay, Worker};

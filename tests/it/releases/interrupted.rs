@@ -26,6 +26,15 @@ async fn dies_after<F: Future>(times: usize, future: F) -> bool {
     .await
 }
 
+/// A COMMIT that was on its way when its sender died may still be carried out: waits until PostgreSQL has done with it.
+async fn settled(day: &CounterDay) {
+    let busy =
+        "pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'";
+    while day.count(busy).await > 0 {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+}
+
 /// The reconciler works until nothing is left. PostgreSQL takes a moment to see that a client is gone, and until then what it
 /// had locked is passed over.
 async fn a_minute_later(day: &CounterDay) {
@@ -106,6 +115,7 @@ async fn a_serving_or_voiding_interrupted_anywhere_is_done_or_not_done() {
             day.signed_case_of(&anna, day.card(), &format!("c{times}@posta.example"), &[].into()).await;
         day.release_codes(&anna, case).await;
         serving = dies_after(times, day.serve(&anna, case, "")).await || serving;
+        settled(&day).await;
         let served_before = matches!(day.state(case).await, releases::State::Served { .. });
         let again = day.serve(&anna, case, "").await;
         assert_eq!(again.is_ok(), !served_before, "served by exactly one of the two");

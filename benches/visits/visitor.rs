@@ -192,7 +192,7 @@ pub async fn sign_in_all(demo: &Demo, accounts: Vec<Account>) -> Vec<Visitor> {
             form.with("username", &*visitor.account.username).with("password", &*visitor.account.password);
         let page = visitor.submit(form).await;
         let code = visitor.account.code().await;
-        let page = visitor.submit(page.form("code").with("code", code)).await;
+        let page = visitor.submit(page.form("code").with("totp", code)).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.text());
         staff.push(visitor);
     }

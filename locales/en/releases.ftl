@@ -151,3 +151,9 @@ notice-decision-end = Decided: the release has ended and both halves are erased.
 
 ## Receipt and slip
 receipt-suspension = At the counter, with the card and an identity document
+
+## Acts in the register
+act-refusal-print = citizen’s slip printed
+act-session-reauthenticate = confirmation with the code of the app
+act-sheet-decide = decision on a sheet without its paper
+act-sheet-void = code sheet voided

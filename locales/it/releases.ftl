@@ -151,3 +151,9 @@ notice-decision-end = Deciso: il rilascio è finito e le due metà sono cancella
 
 ## Receipt and slip
 receipt-suspension = Allo sportello, con la tessera e un documento
+
+## Acts in the register
+act-refusal-print = stampa del foglio per il cittadino
+act-session-reauthenticate = conferma con il codice dell’app
+act-sheet-decide = decisione su un foglio senza la carta
+act-sheet-void = annullamento del foglio codici

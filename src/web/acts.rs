@@ -4,7 +4,7 @@
 use crate::texts::{self, Language};
 
 /// The acts about holders and cases that have words: `act-case-open` for `case.open`.
-const ACTS: [&str; 32] = [
+const ACTS: [&str; 36] = [
     "card.activate",
     "card.ask",
     "card.save",
@@ -31,11 +31,15 @@ const ACTS: [&str; 32] = [
     "ownership.prove",
     "ownership.skip",
     "receipt.print",
+    "refusal.print",
     "release.request",
     "release.seal",
     "release.withdraw",
+    "session.reauthenticate",
+    "sheet.decide",
     "sheet.hand_over",
     "sheet.serve",
+    "sheet.void",
     "warning.override",
 ];
 

@@ -2,10 +2,35 @@
 // Prints a paper from its page: <form data-print="paper"> posts into the frame of that name, the print dialog opens by
 // itself where the browser allows, and the cursor waits in the field for the serial. Without this script, or in a browser
 // that shows no papers in frames, the form opens the paper in a tab of its own.
+// A link with data-print is a paper that may be printed again: it prints from a frame out of sight.
 "use strict";
 (() => {
+  if (navigator.pdfViewerEnabled === false) {
+    return;
+  }
+  for (const link of document.querySelectorAll("a[data-print]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const frame = document.createElement("iframe");
+      frame.className = "visually-hidden";
+      frame.title = link.textContent;
+      frame.tabIndex = -1;
+      frame.addEventListener("load", () => {
+        try {
+          frame.contentWindow.focus();
+          frame.contentWindow.print();
+        } catch {
+          window.open(link.href, link.target);
+        }
+        link.focus();
+      });
+      frame.src = link.href;
+      document.body.append(frame);
+    });
+  }
+
   const form = document.querySelector("form[data-print]");
-  if (!form || navigator.pdfViewerEnabled === false) {
+  if (!form) {
     return;
   }
   const frame = document.getElementById(form.dataset.print);

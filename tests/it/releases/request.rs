@@ -127,6 +127,28 @@ async fn warnings_about_the_address_are_confirmed_again_and_the_earlier_address_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_earlier_address_of_the_holder_is_told_that_another_one_was_given() {
+    let day = CounterDay::new().await;
+    let anna = day.worker("anna", Role::Operator, "AN01").await;
+    let before = day.served_case(&anna).await;
+    let ending = day.ending(before).await;
+    day.hand_over(&anna, before, &ending).await.unwrap();
+    let case = day.signed_case(&anna).await;
+    // years ago it was the same holder, with another card
+    let mut owner = day.database.owner().await;
+    let earlier = format!(
+        "UPDATE cases SET holder_id = (SELECT holder_id FROM cases WHERE id = '{case}') WHERE id = '{before}'"
+    );
+    diesel_async::SimpleAsyncConnection::batch_execute(&mut owner, &earlier).await.unwrap();
+    let code = day.code(&anna);
+    assert!(matches!(request(&day, &anna, case, &code).await, Err(NotRequested::Unconfirmed)));
+    let ticked = ["unlike_earlier".to_owned()];
+    assert!(matches!(request_with(&day, &anna, case, &code, &ticked).await, Ok(Requested::New(_))));
+    let told = "outbox WHERE kind = 'address_notice' AND recipient = 'maria.bianchi@posta.example'";
+    assert_eq!(day.count(told).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_code_a_used_code_and_a_fifth_wrong_code_do_nothing_else() {
     let day = CounterDay::new().await;
     let anna = day.worker("anna", Role::Operator, "AN01").await;

@@ -2,6 +2,7 @@
 //! The headers of every answer: pages, errors, files, papers.
 
 use super::app::App;
+use actix_web::http::Method;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
@@ -11,6 +12,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 /// Nothing inline, nothing from elsewhere, nobody's frame. `frame-src 'self'` is the frame that prints a sheet.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
     connect-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// A page that may stand in our own frame in place of a paper: it says why the paper did not come.
+const EXCUSE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+    connect-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'";
+
+/// Where papers are asked for from a frame.
+const FRAMED_ROUTE: &str = "/cases/{id}/sheet";
 
 /// The same for what is shown inside our own frame: a paper. PDF viewers need no more.
 const FRAMED_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; \
@@ -32,6 +40,7 @@ const FIXED: [(HeaderName, &str); 5] = [
 /// Puts the headers on; what a handler has set itself (the cache of a static file) stays.
 pub(super) fn put(req: &HttpRequest, response: &mut HttpResponse) {
     let tls = req.app_data::<web::Data<App>>().is_some_and(|app| app.settings.tls);
+    let excuse = req.method() == Method::POST && req.match_pattern().as_deref() == Some(FRAMED_ROUTE);
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
@@ -39,7 +48,11 @@ pub(super) fn put(req: &HttpRequest, response: &mut HttpResponse) {
     let framed = headers
         .get(actix_web::http::header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"application/pdf"));
-    let policy = if framed { FRAMED_POLICY } else { POLICY };
+    let policy = match (framed, excuse) {
+        (true, _) => FRAMED_POLICY,
+        (false, true) => EXCUSE_POLICY,
+        (false, false) => POLICY,
+    };
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     if !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));

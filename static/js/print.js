@@ -9,6 +9,7 @@
     return;
   }
   for (const link of document.querySelectorAll("a[data-print]")) {
+    link.querySelector(".visually-hidden")?.remove(); // it opens no tab now
     link.addEventListener("click", (event) => {
       event.preventDefault();
       const frame = document.createElement("iframe");
@@ -49,17 +50,23 @@
     frame.addEventListener("load", shown);
   });
 
-  const shown = () => {
+  // an empty Enter too many would leave the page, and the paper with it
+  serial.form.addEventListener("submit", (event) => {
+    if (asked && serial.value.trim() === "") {
+      event.preventDefault();
+    }
+  });
+
+  const shown = async () => {
     const kind = kindOf(frame);
     if (kind === "") {
       return; // the empty page that a frame begins with
     }
-    if (kind !== "application/pdf") {
+    if (kind !== "application/pdf" && (kind !== "hidden" || !(await served()))) {
       location.reload(); // a refusal: the page itself says which
       return;
     }
     form.hidden = true; // done: the way on is the hand-over
-    serial.form.querySelector("button").classList.replace("btn-outline-primary", "btn-primary");
     try {
       frame.contentWindow.focus();
       frame.contentWindow.print();
@@ -69,12 +76,18 @@
     serial.focus();
   };
 
+  // A viewer may hide its document, and so does a page that must not be framed: the sign-in.
   const kindOf = (frame) => {
     try {
       const inside = frame.contentDocument;
       return inside.URL === "about:blank" ? "" : inside.contentType;
     } catch {
-      return "application/pdf"; // a viewer that hides its document
+      return "hidden";
     }
+  };
+
+  const served = async () => {
+    const page = await fetch(location.href, { cache: "no-store" });
+    return page.ok && !page.redirected && !(await page.text()).includes('id="print"');
   };
 })();

@@ -82,6 +82,8 @@ async fn a_sheet_asked_for_again_gets_the_page_that_says_who_has_it() {
     );
     let again = anna.send(Method::POST, &action, &encode(&fields)).await;
     assert_eq!(again.status, 409);
+    let policy = again.header("content-security-policy");
+    assert!(policy.contains("frame-ancestors 'self'"), "the frame that asked may see why: {policy}");
     assert!(
         again.text().contains("ANNA Rossi") && again.text().contains("Annulla e stampa di nuovo"),
         "{}",

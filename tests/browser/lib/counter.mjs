@@ -32,6 +32,10 @@ export class Counter {
     this.checks.faults.length = 0;
   }
 
+  say(words) {
+    console.log(`      ${words}`);
+  }
+
   noFaults() {
     const { faults } = this.checks;
     if (faults.length > 0) throw new Error(`${faults.length} faults of pages\n${faults.join('\n')}`);
@@ -73,10 +77,7 @@ export class Counter {
   // Checks a page and, where figures are wanted, keeps its picture for the guide.
   async look(page, name, figure) {
     await this.checks.look(page, name);
-    if (figure && this.figures) {
-      await page.evaluate(() => document.activeElement?.blur());
-      await page.screenshot({ path: join(this.figures, `${figure}.png`), fullPage: true });
-    }
+    if (figure && this.figures) await page.screenshot({ path: join(this.figures, `${figure}.png`), fullPage: true });
   }
 
   async keepFailure(name) {

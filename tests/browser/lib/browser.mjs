@@ -8,6 +8,8 @@ export function launch() {
     args: [
       '--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync',
+      // without a window there is nothing to preview a print in: the page that asks for it would crash
+      '--disable-print-preview',
       // chromium's own sandbox does not start as root
       ...(process.getuid() === 0 ? ['--no-sandbox'] : []),
     ],

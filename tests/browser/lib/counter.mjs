@@ -8,6 +8,9 @@ import { startDemo } from './demo.mjs';
 import { Hands } from './hands.mjs';
 import { codes } from './totp.mjs';
 
+// Pages that are not as they must be.
+export class Faults extends Error {}
+
 export class Counter {
   static async open(binary) {
     const demo = await startDemo(binary);
@@ -38,7 +41,7 @@ export class Counter {
 
   noFaults() {
     const { faults } = this.checks;
-    if (faults.length > 0) throw new Error(`${faults.length} faults of pages\n${faults.join('\n')}`);
+    if (faults.length > 0) throw new Faults(`${faults.length} faults of pages\n${faults.join('\n')}`);
   }
 
   // A browser of its own, as a new machine at the counter would have it.
@@ -76,8 +79,9 @@ export class Counter {
 
   // Checks a page and, where figures are wanted, keeps its picture for the guide.
   async look(page, name, figure) {
-    await this.checks.look(page, name);
-    if (figure && this.figures) await page.screenshot({ path: join(this.figures, `${figure}.png`), fullPage: true });
+    const still = (await page.locator('iframe:visible').count()) > 0;
+    await this.checks.look(page, name, { still });
+    if (figure && this.figures) await page.screenshot({ path: join(this.figures, `${figure}.png`), fullPage: !still });
   }
 
   async keepFailure(name) {

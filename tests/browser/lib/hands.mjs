@@ -41,9 +41,9 @@ export class Hands {
     return this.go('Enter');
   }
 
-  // A scanner in keyboard mode: the code between asterisks, fast, and Enter.
-  async scan(code) {
-    await this.page.keyboard.type(`*${code}*`);
+  // A scanner in keyboard mode: the code, fast, and Enter. Code 39 comes between asterisks.
+  async scan(code, frame = '*') {
+    await this.page.keyboard.type(`${frame}${code}${frame}`);
     await this.go('Enter');
   }
 

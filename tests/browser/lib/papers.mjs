@@ -5,18 +5,29 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// Keeps each PDF that comes to this context, in the order of coming, without the browser noticing.
-export async function catchPapers(context) {
-  const papers = [];
-  await context.route(/\/cases\/[^/]+\/(sheet|form|receipt|refusals\/[^/]+\/slip)(\/[^/]+)?$/, async (route) => {
-    const answer = await route.fetch({ maxRedirects: 0 }).catch(() => null);
-    if (answer === null) return route.abort();
-    if ((answer.headers()['content-type'] ?? '') === 'application/pdf') {
-      papers.push({ url: route.request().url(), headers: answer.headers(), body: await answer.body() });
-    }
+// Keeps each code sheet that comes to this context: it is served once, so it has to be caught on its way to the browser.
+export async function catchSheets(context) {
+  const sheets = [];
+  await context.route(/\/cases\/[^/]+\/sheet$/, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    // what the browser itself would add on the wire
+    const answer = await route.fetch({ headers: { ...route.request().headers(), 'sec-fetch-site': 'same-origin' } });
+    if (answer.headers()['content-type'] === 'application/pdf') sheets.push({ headers: answer.headers(), text: textOf(await answer.body()) });
     return route.fulfill({ response: answer });
   });
-  return papers;
+  return sheets;
+}
+
+// The paper that an act opens in a tab of its own, which is closed as after printing.
+export async function paperOf(page, act) {
+  const opens = page.context().waitForEvent('page');
+  await act();
+  const tab = await opens;
+  await tab.waitForURL((url) => url.href !== 'about:blank', { waitUntil: 'commit' });
+  const answer = await page.context().request.get(tab.url());
+  await tab.close();
+  await page.bringToFront();
+  return { headers: answer.headers(), text: textOf(await answer.body()) };
 }
 
 export function textOf(pdf) {

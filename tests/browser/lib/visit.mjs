@@ -3,16 +3,15 @@
 // page before it is filled in, so that a test can look at it.
 import assert from 'node:assert/strict';
 import { readMail } from './mailbox.mjs';
-import { textOf } from './papers.mjs';
+import { paperOf } from './papers.mjs';
 import { years } from './people.mjs';
 
 const digits = (date) => date.replaceAll('/', '');
 
 export class Visit {
-  constructor(counter, { page, hands, role = 'operator' }, person, { at = async () => {}, papers = [], email } = {}) {
-    Object.assign(this, { counter, page, hands, role, person, at, papers });
+  constructor(counter, { page, hands, role = 'operator' }, person, { at = async () => {}, sheets = [], scripts = true, email } = {}) {
+    Object.assign(this, { counter, page, hands, role, person, at, sheets, scripts });
     this.email = email ?? `${person.code.toLowerCase()}@example.org`;
-    this.context = page.context();
   }
 
   get id() {
@@ -105,14 +104,11 @@ export class Visit {
   }
 
   async check() {
-    const { hands, context, page } = this;
+    const { hands, page } = this;
     this.path('check');
     await this.at('check', 'controllo');
-    // the form opens beside, to be printed
-    const opened = context.waitForEvent('page');
-    await hands.press('Enter');
-    await (await opened).close();
-    await page.bringToFront();
+    // the form opens in a tab of its own, to be printed
+    this.form = await paperOf(page, () => hands.press('Enter'));
     const tabs = await hands.to('signed', 2);
     await hands.press('Space');
     await this.at('check-printed');
@@ -132,28 +128,29 @@ export class Visit {
     await this.page.waitForLoadState('load');
   }
 
-  // Prints the sheet; returns its text.
+  // Prints the sheet and reads its serial.
   async print() {
-    const { hands, page, papers } = this;
+    const { hands, page, sheets } = this;
     await hands.on(/Stampa|Print/);
     await this.at('sheet');
-    const before = papers.length;
+    const before = sheets.length;
     await hands.press('Enter');
-    for (let n = 0; papers.length === before; n += 1) {
-      assert.ok(n < 100, 'no sheet came');
+    for (let n = 0; sheets.length === before; n += 1) {
+      assert.ok(n < 100, `no sheet came on ${page.url()}`);
       await page.waitForTimeout(100);
     }
-    this.sheet = textOf(papers.at(-1).body);
-    [this.serial] = this.sheet.match(/\b[0-9A-Z]{4}[ -]?[0-9A-Z]{4}[ -]?[0-9A-Z]{4}\b/) ?? [];
-    assert.ok(this.serial, `no serial on the sheet:\n${this.sheet}`);
-    return papers.at(-1);
+    this.sheet = sheets.at(-1);
+    this.serial = this.sheet.text.match(/(?:foglio|sheet) ([0-9A-Z]{12})\b/)?.[1];
+    assert.ok(this.serial, `no serial on the sheet:\n${this.sheet.text}`);
   }
 
   async handOver() {
     const { hands } = this;
     await this.at('sheet-printed', 'consegna');
-    await hands.on('serial');
-    await hands.scan(this.serial.replaceAll(/[ -]/g, ''));
+    // without scripts the sheet is in another tab and the focus is where it was: one field further on
+    await (this.scripts ? hands.on('serial') : hands.to('serial', 1));
+    await hands.scan(this.serial, '');
+    assert.match(await this.page.locator('body').innerText(), /consegnato|handed over/i);
     this.path('handover');
   }
 
@@ -177,14 +174,10 @@ export class Visit {
   }
 }
 
-// The codes on a paper or in a mail, each with a `•` for every digit that it does not hold.
+// The codes on a paper or in a mail, in their order, each with a `•` for every digit that it does not hold.
 export function halves(text) {
-  const found = {};
-  for (const [, kind, masked] of text.matchAll(/\b(PIN|PUK|CIP)\b[^•\d]*?((?:[\d•] ?){5,})/gs)) {
-    const code = masked.replaceAll(' ', '');
-    if (code.includes('•') && /\d/.test(code)) found[kind] ??= code;
-  }
-  return found;
+  const [PIN, PUK, CIP] = text.match(/(?=[\d•]*\d)(?=[\d•]*•)[\d•]{5,8}/g) ?? [];
+  return { PIN, PUK, CIP };
 }
 
 export function join(first, second) {

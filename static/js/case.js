@@ -10,6 +10,11 @@
     let last = 0
     let keys = 0
     number.addEventListener('keydown', (event) => {
+      // A reader ends with Enter, and there is more to fill in: it leads on to the next field.
+      if (event.key === 'Enter' && how.value === 'scanner' && event.timeStamp - last < 100) {
+        event.preventDefault()
+        document.getElementById('expires')?.focus()
+      }
       if (event.key.length !== 1) return
       if (number.value === '' || number.selectionEnd - number.selectionStart === number.value.length) {
         first = event.timeStamp

@@ -24,6 +24,7 @@ export class Counter {
     this.figures = process.env.SPORTELLO_FIGURES;
     this.checks = new Checks(this.shots);
     this.contexts = [];
+    this.Hands = Hands;
     this.codes = Object.fromEntries(demo.accounts.map((account) => [account.role, codes(account.totp_secret)]));
   }
 

@@ -6,10 +6,12 @@ use super::{Failure, authority, complain, say, start};
 use crate::authority::engine::Engine;
 use crate::authority::import::{ImportError, ImportReport, Progress};
 use crate::authority::lot::{Lot, SMALLEST, demo_lot};
+use crate::cards::number::CardNumber;
 use crate::demo;
+use crate::holders::codice_fiscale::FiscalCode;
 use crate::holders::person::Person;
 use crate::holders::places::Places;
-use chrono::Utc;
+use chrono::{NaiveDate, Utc};
 use std::fs::File;
 use std::path::Path;
 
@@ -58,18 +60,42 @@ async fn invent(engine: &Engine, mut lot: Lot, ordinary: usize, odd: bool) -> Re
         engine.import_records(&added, Utc::now()).await.map_err(Failure::failed)?;
         lot.cases.clear();
     }
-    let cases = lot.cases.iter().map(|case| {
-        serde_json::json!({
-            "key": case.key,
-            "label": case.label,
-            "codice_fiscale": case.codice_fiscale.as_str(),
-            "card_number": case.card_number.to_string(),
-            "expires": case.expires.format("%d/%m/%Y").to_string(),
-            "holder": shown(&case.holder),
+    let mut list: Vec<_> = lot
+        .cases
+        .iter()
+        .map(|case| {
+            told(case.key, case.label, &case.codice_fiscale, &case.card_number, case.expires, &case.holder)
         })
-    });
-    say(&serde_json::Value::from_iter(cases).to_string());
+        .collect();
+    if odd {
+        // a card can be activated once: whoever tries needs more than one
+        let rest =
+            lot.cards.iter().filter(|card| lot.cases.iter().all(|case| case.card_number != card.card_number));
+        list.extend(rest.map(|card| {
+            let label = "waiting for its activation, as most are";
+            told("ordinary", label, &card.codice_fiscale, &card.card_number, card.expires, &card.holder)
+        }));
+    }
+    say(&serde_json::Value::from(list).to_string());
     Ok(())
+}
+
+fn told(
+    key: &str,
+    label: &str,
+    code: &FiscalCode,
+    number: &CardNumber,
+    expires: NaiveDate,
+    holder: &Person,
+) -> serde_json::Value {
+    serde_json::json!({
+        "key": key,
+        "label": label,
+        "codice_fiscale": code.as_str(),
+        "card_number": number.to_string(),
+        "expires": expires.format("%d/%m/%Y").to_string(),
+        "holder": shown(holder),
+    })
 }
 
 /// A holder as an operator reads it from the card: surname, name, sex, day and place of birth.

@@ -78,7 +78,7 @@ export default {
     }
 
     visit.path('identification');
-    await hands.enter();
+    assert.equal(await send(page, 'number'), 422);
     await look('identification-empty');
     await page.selectOption('#kind', 'paper_identity_card');
     await page.fill('#number', 'AB1234567');
@@ -180,8 +180,13 @@ export default {
     await look('sheet-paper-missing');
     // a sheet that nobody has is the supervisor's to decide on
     const supervisor = await counter.signedIn('supervisor');
+    await counter.look(supervisor.page, 'counter');
+    await supervisor.hands.on('counter');
+    await supervisor.hands.press('Space');
+    await supervisor.hands.enter();
     await counter.look(supervisor.page, 'home-supervisor');
-    await supervisor.page.goto('/decisions');
+    await supervisor.page.getByText('Fogli annullati senza la carta').click();
+    await supervisor.page.waitForURL(/undecided/);
     await counter.look(supervisor.page, 'decisions');
     assert.match(await supervisor.page.locator('main').innerText(), /mangiato/);
   },

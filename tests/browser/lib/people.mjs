@@ -5,11 +5,16 @@ import { join } from 'node:path';
 
 export function people(state) {
   const lines = readFileSync(join(state, 'cards.txt'), 'utf8').trim().split('\n').slice(1);
-  return Object.fromEntries(lines.map((line) => {
+  const found = { ordinary: [] };
+  for (const line of lines) {
     const [code, card, expires, holder, what] = line.split(/ {2,}/);
     const [surname, name, sex, born, place] = holder.split(', ');
-    return [what.split(':')[0], { code, card, expires, surname, name, sex, born, place }];
-  }));
+    const person = { code, card, expires, surname, name, sex, born, place };
+    const [key] = what.split(':');
+    if (key === 'ordinary') found.ordinary.push(person);
+    else found[key] = person;
+  }
+  return found;
 }
 
 // A day some years from today, as dd/mm/yyyy.

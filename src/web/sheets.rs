@@ -34,7 +34,7 @@ struct VoidForm {
     #[validate(length(min = 1, max = 200, code = "void-reason-missing"))]
     reason: String,
     destroyed: String,
-    #[validate(length(min = 1, code = "field-required"))]
+    #[validate(custom(function = one_time_code::six_digits))]
     totp: String,
 }
 

@@ -29,12 +29,14 @@ export default {
     await page.goto('/sign-in');
     await hands.on('username');
     await hands.enter();
-    // the cursor stands in the first field that is wrong
+    // the first field that is wrong has the focus, and the links of the summary lead to theirs
     await hands.on('username');
     await counter.look(page, 'sign-in-empty');
-    // the link of the summary leads to the field
-    await page.locator('#error-summary a').first().focus();
+    await hands.press('Shift+Tab');
+    assert.match((await hands.focus()).text, /password/);
     await hands.press('Enter');
+    await hands.on('password');
+    await hands.press('Shift+Tab');
     await hands.on('username');
     const { username, password } = counter.account('supervisor');
     await hands.type(username);

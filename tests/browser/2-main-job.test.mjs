@@ -15,20 +15,20 @@ function assertCodes(sheet, mail) {
   }
 }
 
-async function serve(counter, options, person, look) {
+async function serve(counter, options, person, at) {
   const context = await counter.desk(options);
   const sheets = await catchSheets(context);
   const page = await context.newPage();
   const hands = new Hands(page);
-  await counter.signIn(hands, 'operator');
+  await counter.enter(hands, 'operator');
   const start = { keys: hands.keys, tabs: hands.tabs };
-  const visit = new Visit(counter, { page, hands }, person, { sheets, scripts: options.javaScriptEnabled !== false, at: look ? (name, figure) => counter.look(page, name, figure) : undefined });
+  const visit = new Visit(counter, { page, hands }, person, { sheets, scripts: options.javaScriptEnabled !== false, at: at && ((name, figure) => at(page, name, figure)) });
   return { visit, page, hands, start };
 }
 
 export default {
   async 'a citizen leaves with working codes, and the operator has used the keyboard alone'(counter) {
-    const { visit, page, hands, start } = await serve(counter, {}, people(counter.demo.state).ready, true);
+    const { visit, page, hands, start } = await serve(counter, {}, people(counter.demo.state).ready, (...seen) => counter.look(...seen));
     await visit.all();
     for (const paper of [visit.form, visit.sheet]) assert.match(paper.headers['cache-control'], /no-store/);
     // the state of the mail comes by itself
@@ -45,7 +45,7 @@ export default {
   },
 
   async 'without scripts the same keys do the same job'(counter) {
-    const { visit, page } = await serve(counter, { javaScriptEnabled: false }, people(counter.demo.state).accents, false);
+    const { visit, page } = await serve(counter, { javaScriptEnabled: false }, people(counter.demo.state).accents);
     await visit.all();
     await page.waitForTimeout(2000);
     await page.reload();

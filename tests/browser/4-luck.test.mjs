@@ -7,13 +7,13 @@ import { catchSheets } from './lib/papers.mjs';
 import { people } from './lib/people.mjs';
 import { Visit } from './lib/visit.mjs';
 
-async function begin(counter, key) {
+async function begin(counter, key, at) {
   const context = await counter.desk();
   const sheets = await catchSheets(context);
   const page = await context.newPage();
   const hands = new counter.Hands(page);
-  await counter.signIn(hands, 'operator');
-  return { context, page, hands, sheets, visit: new Visit(counter, { page, hands }, typeof key === 'number' ? people(counter.demo.state).ordinary[key] : people(counter.demo.state)[key], { sheets }) };
+  await counter.enter(hands, 'operator');
+  return { context, page, hands, sheets, visit: new Visit(counter, { page, hands }, typeof key === 'number' ? people(counter.demo.state).ordinary[key] : people(counter.demo.state)[key], { sheets, at: at && ((name) => at(page, name)) }) };
 }
 
 // The number of the authority's process, as the demonstration notes it.
@@ -50,8 +50,12 @@ export default {
     await hands.on('birth_date');
   },
 
-  async 'two tabs, the back button and a page asked for again activate once and show the same'(counter) {
-    const { context, page, hands, sheets, visit } = await begin(counter, 2);
+  async 'in English too, two tabs, the back button and a page asked for again activate once and show the same'(counter) {
+    const at = (of, name) => counter.look(of, `english-${name}`);
+    const { context, page, hands, sheets, visit } = await begin(counter, 2, at);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.waitForLoadState('load');
+    assert.equal(await page.locator('html').getAttribute('lang'), 'en');
     for (const step of ['open', 'holder', 'card', 'identification', 'contact', 'ownership', 'check']) await visit[step]();
     const other = await context.newPage();
     await other.goto(page.url());
@@ -65,10 +69,12 @@ export default {
     await visit.print();
     await page.goBack({ waitUntil: 'load' });
     assert.equal(page.url(), sheet, 'back leads to the sheet again, never to the form of the release');
-    assert.match(await page.locator('main').innerText(), /già stato stampato/i);
     await page.reload();
+    assert.match(await page.locator('main').innerText(), /already/i);
+    await hands.on('serial');
     assert.equal(sheets.length, 1);
     await visit.handOver();
+    await at(page, 'done');
     await page.goBack({ waitUntil: 'load' });
     visit.path('handover');
   },

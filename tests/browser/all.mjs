@@ -20,6 +20,9 @@ for (const file of files) {
 }
 const wanted = tests.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 
+// A test that hangs has failed.
+const late = () => new Promise((_, reject) => setTimeout(() => reject(new Error('not done after four minutes')), 240_000).unref());
+
 const counter = await Counter.open(process.env.SPORTELLO_BINARY);
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => counter.close().then(() => process.exit(130)));
 let failed = 0;
@@ -28,7 +31,7 @@ try {
     const started = Date.now();
     counter.begin();
     try {
-      await test(counter);
+      await Promise.race([test(counter), late()]);
       counter.noFaults();
       console.log(`ok    ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
     } catch (error) {

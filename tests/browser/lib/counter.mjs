@@ -24,6 +24,7 @@ export class Counter {
     this.figures = process.env.SPORTELLO_FIGURES;
     this.checks = new Checks(this.shots);
     this.contexts = [];
+    this.sessions = {};
     this.Hands = Hands;
     this.codes = Object.fromEntries(demo.accounts.map((account) => [account.role, codes(account.totp_secret)]));
   }
@@ -61,7 +62,7 @@ export class Counter {
   async signedIn(role = 'operator', options = {}) {
     const page = await this.page(options);
     const hands = new Hands(page);
-    await this.signIn(hands, role);
+    await this.enter(hands, role);
     return { page, hands };
   }
 
@@ -76,6 +77,15 @@ export class Counter {
     await hands.on('totp');
     await hands.type(await this.codes[role]());
     await hands.enter();
+  }
+
+  // Somebody who signed in before and is still at work: one-time codes work once, and come every half minute.
+  async enter(hands, role) {
+    const context = hands.page.context();
+    if (this.sessions[role]) await context.addCookies(this.sessions[role]);
+    await hands.page.goto('/');
+    if (/sign-in/.test(hands.page.url())) await this.signIn(hands, role);
+    this.sessions[role] = (await context.cookies()).filter(({ name }) => name !== 'language');
   }
 
   // Checks a page and, where figures are wanted, keeps its picture for the guide.

@@ -70,7 +70,7 @@ export default {
     await page.goBack({ waitUntil: 'load' });
     assert.equal(page.url(), sheet, 'back leads to the sheet again, never to the form of the release');
     await page.reload();
-    assert.match(await page.locator('main').innerText(), /already/i);
+    assert.match(await page.locator('main').innerText(), /not printed a second time/i);
     await hands.on('serial');
     assert.equal(sheets.length, 1);
     await visit.handOver();

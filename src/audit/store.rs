@@ -1,55 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The register's rows in PostgreSQL.
 
-use super::canonical::{Row, VERSION};
 use super::key::AuditKey;
 use crate::db::{Breakage, Connection};
 use crate::ids::{CaseId, HolderId};
-use crate::schema::{audit_keys, audit_rows, audit_values, operators};
+use crate::schema::{audit_keys, audit_rows, operators};
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-
-pub(super) async fn insert(conn: &mut Connection, row: &Row) -> Result<(), Breakage> {
-    let who = &row.entry.who;
-    diesel::insert_into(audit_rows::table)
-        .values((
-            audit_rows::id.eq(row.id),
-            audit_rows::version.eq(VERSION),
-            audit_rows::at.eq(row.at),
-            audit_rows::nonce.eq(&row.nonce[..]),
-            audit_rows::act.eq(row.entry.act),
-            audit_rows::outcome.eq(row.entry.outcome.word()),
-            audit_rows::operator_id.eq(who.operator),
-            audit_rows::address.eq(who.address.map(|address| address.to_string())),
-            audit_rows::counter_id.eq(who.counter),
-            audit_rows::holder_id.eq(row.entry.holder),
-            audit_rows::case_id.eq(row.entry.case),
-            audit_rows::canonical.eq(&row.canonical),
-            audit_rows::key_id.eq(&row.key_id),
-            audit_rows::signature.eq(&row.signature[..]),
-        ))
-        .execute(conn)
-        .await?;
-    if row.personal.is_empty() {
-        return Ok(());
-    }
-    let values: Vec<_> = row
-        .personal
-        .iter()
-        .map(|personal| {
-            (
-                audit_values::row_id.eq(row.id),
-                audit_values::field.eq(personal.field),
-                audit_values::value.eq(&personal.value),
-                audit_values::salt.eq(&personal.salt[..]),
-            )
-        })
-        .collect();
-    diesel::insert_into(audit_values::table).values(values).execute(conn).await?;
-    Ok(())
-}
 
 pub(super) async fn insert_key(
     conn: &mut Connection,

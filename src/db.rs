@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The way to PostgreSQL: pool, transactions, migrations, and the one error that nobody at the counter can mend.
 
+use diesel::result::{ConnectionError, ConnectionResult};
 use diesel_async::pooled_connection::deadpool::{self, Object};
 use diesel_async::pooled_connection::{
     AsyncDieselConnectionManager, ManagerConfig, PoolableConnection, RecyclingMethod,
 };
-use diesel_async::{AsyncConnection, AsyncMigrationHarness, AsyncPgConnection, TransactionManager};
+use diesel_async::{
+    AsyncConnection, AsyncMigrationHarness, AsyncPgConnection, SimpleAsyncConnection, TransactionManager,
+};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use futures_util::FutureExt;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
@@ -77,6 +81,7 @@ impl From<diesel::result::Error> for Breakage {
 pub fn pool(url: &str, size: usize) -> Result<Pool, Breakage> {
     let mut config = ManagerConfig::default();
     config.recycling_method = RecyclingMethod::Fast;
+    config.custom_setup = Box::new(|url| establish(url).boxed());
     let manager = AsyncDieselConnectionManager::<Connection>::new_with_config(url, config);
     Pool::builder(manager)
         .max_size(size)
@@ -85,6 +90,15 @@ pub fn pool(url: &str, size: usize) -> Result<Pool, Breakage> {
         .runtime(::deadpool::Runtime::Tokio1)
         .build()
         .map_err(Breakage::new)
+}
+
+/// Opens a connection whose statements are planned once, not each time: every look-up goes by a key, so that the values
+/// change nothing about the plan, and planning costs more than finding one row.
+async fn establish(url: &str) -> ConnectionResult<Connection> {
+    let mut conn = Connection::establish(url).await?;
+    let settings = "SET plan_cache_mode = force_generic_plan; SET jit = off";
+    conn.batch_execute(settings).await.map_err(ConnectionError::CouldntSetupConfiguration)?;
+    Ok(conn)
 }
 
 /// A connection lent by the pool. Where it is given back in the middle of a transaction, because the future that worked with

@@ -30,13 +30,16 @@ async fn serve_config(
     book: &PolicyBook,
 ) -> Result<web::ServeConfig, Failure> {
     let folder = config.keys.path();
-    let pool =
-        db::pool(config.database.url.reveal(), config.database.connections).map_err(Failure::failed)?;
+    let (workers, each, aside) = shares(config.database.connections);
+    let pool = |size| db::pool(config.database.url.reveal(), size).map_err(Failure::failed);
+    let worker_pools = (0..workers).map(|_| pool(each)).collect::<Result<Vec<_>, _>>()?;
+    let pool = pool(aside)?;
     let audit_key = AuditKey::load(folder).map_err(Failure::failed)?;
     check_key(&pool, &audit_key).await?;
     let settings = settings(&config, book)?;
     let parts = web::Parts {
         pool,
+        worker_pools,
         audit_key,
         secrets: SecretBox::load(folder, keys::WEB).map_err(Failure::failed)?,
         mail_key: PublicKey::read(&config.mail_public_key).map_err(Failure::failed)?,
@@ -46,8 +49,16 @@ async fn serve_config(
         authority: Arc::new(HttpAuthority::new(config.authority, Patience::default())),
         clock: Arc::new(chrono::Utc::now),
     };
-    let workers = std::thread::available_parallelism().map_or(2, usize::from);
     Ok(web::ServeConfig { listen, metrics: config.metrics, workers, parts })
+}
+
+/// How the connections are shared out: threads that serve pages, connections for each, and those for the work beside them.
+/// A thread with fewer than four would often wait for one.
+fn shares(connections: usize) -> (usize, usize, usize) {
+    let processors = std::thread::available_parallelism().map_or(2, usize::from);
+    let workers = processors.min(connections / 4).max(1);
+    let aside = (connections / 8).max(1);
+    (workers, (connections.saturating_sub(aside) / workers).max(1), aside)
 }
 
 /// A database that is away is no reason not to start: pages say so, and the pool tries again.

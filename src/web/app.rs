@@ -12,7 +12,9 @@ use crate::operators;
 use crate::policy::PolicyBook;
 use crate::seal::{KeyRing, PublicKey, SecretBox};
 use chrono::{DateTime, Utc};
+use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Links of the footer, which Italian law wants on every page of an administration. An empty one is not shown.
 #[derive(Debug, Clone, Default, serde::Serialize)]
@@ -74,6 +76,9 @@ pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 pub struct Parts {
     /// Connections of the role `sportello_web`.
     pub pool: Pool,
+    /// The same for each thread that serves pages; where there are none, `pool` serves them too. A connection lives on the
+    /// thread that opened it: lent to another, each of a case's 200 statements would wake two threads in place of one.
+    pub worker_pools: Vec<Pool>,
     /// The key that signs the register's rows.
     pub audit_key: AuditKey,
     /// What the web process seals for itself: parked forms, secrets of one-time codes.
@@ -103,9 +108,25 @@ pub enum AppError {
     Broken(#[from] Breakage),
 }
 
-/// What every request shares.
+/// What the requests of one thread share.
 pub struct App {
+    shared: Arc<Shared>,
+    /// Connections of this thread.
     pub(super) pool: Pool,
+}
+
+impl Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.shared
+    }
+}
+
+/// What every request shares.
+pub struct Shared {
+    worker_pools: Vec<Pool>,
+    workers: AtomicUsize,
     pub(super) audit_key: AuditKey,
     pub(super) secrets: SecretBox,
     pub(super) mail_key: PublicKey,
@@ -127,11 +148,12 @@ impl App {
     /// See [`AppError`].
     pub fn new(parts: Parts) -> Result<Self, AppError> {
         let assets = Assets::load();
-        Ok(Self {
+        let shared = Shared {
             templates: Templates::load(assets.version())?,
             assets,
             passwords: operators::Hasher::new(&parts.settings.sign_in)?,
-            pool: parts.pool,
+            worker_pools: parts.worker_pools,
+            workers: AtomicUsize::new(0),
             audit_key: parts.audit_key,
             secrets: parts.secrets,
             mail_key: parts.mail_key,
@@ -141,7 +163,17 @@ impl App {
             pki: Pki::default(),
             settings: parts.settings,
             clock: parts.clock,
-        })
+        };
+        Ok(Self { shared: Arc::new(shared), pool: parts.pool })
+    }
+
+    /// The same application with the connections of one more thread.
+    #[must_use]
+    pub fn for_worker(&self) -> Self {
+        let number = self.workers.fetch_add(1, Ordering::Relaxed);
+        let pools = &self.worker_pools;
+        let pool = if pools.is_empty() { &self.pool } else { &pools[number % pools.len()] };
+        Self { shared: Arc::clone(&self.shared), pool: pool.clone() }
     }
 
     /// What sign-in and re-authentication work with.

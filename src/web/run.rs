@@ -60,7 +60,8 @@ pub fn configure(app: web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + 
 /// See [`ServeError`].
 pub fn server(listen: TcpListener, workers: usize, app: web::Data<App>) -> Result<Server, ServeError> {
     let server = HttpServer::new(move || {
-        actix_web::App::new().wrap(from_fn(finish::finish)).configure(configure(app.clone()))
+        let app = web::Data::new(app.for_worker());
+        actix_web::App::new().wrap(from_fn(finish::finish)).configure(configure(app))
     });
     Ok(server.workers(workers).shutdown_timeout(10).listen(listen)?.run())
 }

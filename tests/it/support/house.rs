@@ -95,6 +95,7 @@ pub async fn house_with(plan: Plan) -> House {
     let mail_key = PrivateKey::generate("mail", Utc::now());
     let parts = Parts {
         pool: database.pool_of("sportello_web"),
+        worker_pools: Vec::new(),
         audit_key: AuditKey::load(&folder).unwrap(),
         secrets: SecretBox::load(&folder, "store").unwrap(),
         mail_key: mail_key.public(),

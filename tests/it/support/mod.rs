@@ -15,6 +15,7 @@ pub mod mail;
 #[allow(dead_code)] // what the whole-system test of secrets uses
 pub mod running_demo;
 pub mod search;
+pub mod visit;
 
 pub use browser::{Answer, Browser, encode};
 pub use database::{Database, database};

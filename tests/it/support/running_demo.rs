@@ -130,11 +130,29 @@ impl RunningDemo {
         browser
     }
 
+    /// The number of one of the processes now.
+    pub fn pid(&self, process: &str) -> String {
+        let text = fs::read_to_string(self.folder.join("pids").join(process)).unwrap();
+        text.split(|c: char| !c.is_ascii_digit()).find(|word| !word.is_empty()).unwrap().to_owned()
+    }
+
     /// Kills one of the processes as `kill -9` does.
     pub fn kill(&self, process: &str) {
-        let text = fs::read_to_string(self.folder.join("pids").join(process)).unwrap();
-        let id = text.split(|c: char| !c.is_ascii_digit()).find(|word| !word.is_empty()).unwrap();
-        assert!(Command::new("kill").args(["-9", id]).status().unwrap().success());
+        self.signal(process, "-9");
+    }
+
+    /// Sends one of the processes a signal.
+    pub fn signal(&self, process: &str, signal: &str) {
+        assert!(Command::new("kill").args([signal, &self.pid(process)]).status().unwrap().success());
+    }
+
+    /// Waits until a process that was killed runs again, and the pages are ready.
+    pub async fn wait_for_another(&self, process: &str, former: &str) {
+        let began = Instant::now();
+        while self.pid(process) == former || !self.is_ready().await {
+            assert!(began.elapsed().as_secs() < 60, "{process} did not come back");
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
     }
 
     /// Ends it in good order and leaves its folder for a look.

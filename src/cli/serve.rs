@@ -30,9 +30,10 @@ async fn serve_config(
     book: &PolicyBook,
 ) -> Result<web::ServeConfig, Failure> {
     let folder = config.keys.path();
-    let (workers, each, aside) = shares(config.database.connections);
+    let Shares { workers, each, aside } = shares(config.database.connections);
     let pool = |size| db::pool(config.database.url.reveal(), size).map_err(Failure::failed);
-    let worker_pools = (0..workers).map(|_| pool(each)).collect::<Result<Vec<_>, _>>()?;
+    let own = if each > 0 { workers } else { 0 };
+    let worker_pools = (0..own).map(|_| pool(each)).collect::<Result<Vec<_>, _>>()?;
     let pool = pool(aside)?;
     let audit_key = AuditKey::load(folder).map_err(Failure::failed)?;
     check_key(&pool, &audit_key).await?;
@@ -52,13 +53,25 @@ async fn serve_config(
     Ok(web::ServeConfig { listen, metrics: config.metrics, workers, parts })
 }
 
-/// How the connections are shared out: threads that serve pages, connections for each, and those for the work beside them.
-/// A thread with fewer than four would often wait for one.
-fn shares(connections: usize) -> (usize, usize, usize) {
+/// How the connections are shared out.
+struct Shares {
+    /// Threads that serve pages.
+    workers: usize,
+    /// Connections of each of them; 0 where all share those for the work beside the pages.
+    each: usize,
+    /// Connections for the work beside the pages.
+    aside: usize,
+}
+
+/// A thread with fewer than four would often wait for one. Together never more than `connections`.
+fn shares(connections: usize) -> Shares {
     let processors = std::thread::available_parallelism().map_or(2, usize::from);
+    if connections < 4 {
+        return Shares { workers: 1, each: 0, aside: connections.max(1) };
+    }
     let workers = processors.min(connections / 4).max(1);
     let aside = (connections / 8).max(1);
-    (workers, (connections.saturating_sub(aside) / workers).max(1), aside)
+    Shares { workers, each: (connections - aside) / workers, aside }
 }
 
 /// A database that is away is no reason not to start: pages say so, and the pool tries again.
@@ -102,6 +115,9 @@ fn sign_in(config: &Serve, policy: &Policy) -> operators::Rules {
         wrong_passwords_everywhere: count(tries.wrong_passwords_per_account),
         wrong_codes: count(tries.wrong_codes),
         locked_for: tries.address_lock,
+        codes_locked_for: tries.account_lock,
+        counted_for: tries.counted,
+        wrong_reauthentications: count(tries.wrong_reauthentications),
         argon2_memory: config.passwords.memory_kib,
         argon2_passes: config.passwords.rounds,
         ..operators::Rules::default()

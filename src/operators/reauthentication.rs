@@ -60,7 +60,7 @@ pub async fn reauthenticate(
     now: DateTime<Utc>,
 ) -> Result<ReauthenticationId, ReauthenticationError> {
     let tries = sessions::tries_in_turn(conn, session.id).await?;
-    if tries.is_none_or(|wrong| wrong >= tools.rules.wrong_codes) {
+    if tries.is_none_or(|wrong| wrong >= tools.rules.wrong_reauthentications) {
         return Err(ReauthenticationError::SessionEnded);
     }
     let sealed = accounts::totp_secret(conn, session.operator).await?;
@@ -92,7 +92,7 @@ async fn count_wrong(
     let mut conn = db::connection(tools.pool).await?;
     db::transaction(&mut conn, async |conn| {
         let wrong = sessions::count_try(conn, session.id).await?;
-        let left = wrong.map_or(0, |wrong| tools.rules.wrong_codes - wrong);
+        let left = wrong.map_or(0, |wrong| tools.rules.wrong_reauthentications - wrong);
         if left <= 0 {
             sessions::end(conn, session.id, now).await?;
         }

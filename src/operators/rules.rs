@@ -22,8 +22,14 @@ pub struct Rules {
     pub slowed_to: Duration,
     /// Wrong one-time codes after a right password until the account is locked.
     pub wrong_codes: i32,
-    /// How long a lock lasts, and how long wrong tries are remembered.
+    /// How long the lock of such a pair lasts.
     pub locked_for: Duration,
+    /// How long an account is locked after its wrong one-time codes.
+    pub codes_locked_for: Duration,
+    /// How long wrong tries are remembered.
+    pub counted_for: Duration,
+    /// Wrong one-time codes in re-authentication until the session ends.
+    pub wrong_reauthentications: i32,
     /// How long a parked form waits.
     pub parked_for: Duration,
     /// Memory of one password check, in KiB.
@@ -45,6 +51,9 @@ impl Default for Rules {
             slowed_to: Duration::seconds(10),
             wrong_codes: 5,
             locked_for: Duration::minutes(15),
+            codes_locked_for: Duration::minutes(30),
+            counted_for: Duration::minutes(60),
+            wrong_reauthentications: 5,
             parked_for: Duration::minutes(30),
             argon2_memory: 19_456,
             argon2_passes: 2,

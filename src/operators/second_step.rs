@@ -60,7 +60,7 @@ pub async fn check_code(
             let wrong = failures::wrong_code(conn, tools.rules, &counted_as, now).await?;
             let left = (tools.rules.wrong_codes - wrong).max(0);
             let error = if left == 0 {
-                CodeError::Locked { until: now + tools.rules.locked_for }
+                CodeError::Locked { until: now + tools.rules.codes_locked_for }
             } else {
                 CodeError::Wrong { left }
             };

@@ -170,7 +170,7 @@ async fn wrong_codes_after_a_right_password_lock_the_account_everywhere_for_a_ti
     other.open("/sign-in").await;
     other.press("Continua", &[("username", "anna"), ("password", &anna.password)]).await;
     other.says("l’accesso è bloccato fino alle");
-    house.later(Duration::minutes(16));
+    house.later(Duration::minutes(31));
     house.sign_in(&mut other, &anna).await;
     assert_eq!(other.path(), "/");
 }

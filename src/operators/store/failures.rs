@@ -65,7 +65,7 @@ async fn tries(
     });
     if let (Some(rules), Some(last)) = (rules, tries.last_at)
         && tries.locked_until.is_none()
-        && last + rules.locked_for <= now
+        && last + rules.counted_for <= now
     {
         tries.wrong = 0;
     }
@@ -181,7 +181,7 @@ pub(in crate::operators) async fn wrong_code(
 ) -> Result<i32, Breakage> {
     let place = (account, EVERYWHERE, "totp");
     let wrong = tries(conn, place, Some(rules), now).await?.wrong + 1;
-    let until = (wrong >= rules.wrong_codes).then(|| now + rules.locked_for);
+    let until = (wrong >= rules.wrong_codes).then(|| now + rules.codes_locked_for);
     put(conn, place, wrong, until, now).await?;
     Ok(wrong)
 }

@@ -3,9 +3,9 @@
 
 ## Kinds of letter
 mail-kind-second_half = Seconda metà dei codici
-mail-kind-ownership_code = Codice di verifica dell'indirizzo
-mail-kind-address_notice = Avviso all'indirizzo precedente
-mail-kind-account_notice = Avviso sull'account
+mail-kind-ownership_code = Codice di verifica dell’indirizzo
+mail-kind-address_notice = Avviso all’indirizzo precedente
+mail-kind-account_notice = Avviso sull’account
 
 ## How a letter fares
 mail-state-waiting = In attesa di invio
@@ -17,16 +17,16 @@ mail-state-stopped = Fermata
 
 mail-reason-no_answer = Il server di posta non risponde in tempo.
 mail-reason-server_away = Il server di posta non è raggiungibile.
-mail-reason-server_refuses_us = Il server di posta non accetta messaggi da questo servizio: avvisare chi lo gestisce.
+mail-reason-server_refuses_us = Il server di posta non accetta messaggi da questo servizio: avvisa chi lo gestisce.
 mail-reason-try_later = Il server di posta chiede di riprovare più tardi.
 mail-reason-unknown = La connessione è caduta dopo la consegna al server: il messaggio potrebbe essere arrivato.
-mail-reason-expired = Il tempo per l'invio è finito.
+mail-reason-expired = Il tempo per l’invio è finito.
 mail-reason-address_refused = Il server del destinatario rifiuta questo indirizzo.
 mail-reason-content_refused = Il server del destinatario rifiuta il messaggio.
-mail-reason-bad_address = L'indirizzo non è valido per la posta elettronica.
-mail-reason-recipient_differs = L'indirizzo registrato non è quello sigillato con i codici. Niente è stato inviato: avvisare il responsabile della sicurezza.
-mail-reason-cannot_open = Il contenuto sigillato non si apre. Niente è stato inviato: avvisare il responsabile della sicurezza.
-mail-reason-release_ended = Il rilascio è terminato prima dell'invio.
+mail-reason-bad_address = L’indirizzo non è valido per la posta elettronica.
+mail-reason-recipient_differs = L’indirizzo registrato non è quello sigillato con i codici. Niente è stato inviato: avvisa il responsabile.
+mail-reason-cannot_open = Il contenuto sigillato non si apre. Niente è stato inviato: avvisa il responsabile.
+mail-reason-release_ended = Il rilascio è terminato prima dell’invio.
 
 ## All mails
 mail-pointer = Questo messaggio è anche in italiano, più sotto.
@@ -54,17 +54,17 @@ mail-second_half-tries_puk = { $tries ->
     [one] Dopo un solo PUK sbagliato la tessera non è più utilizzabile in rete e va sostituita.
    *[other] Dopo { $tries } PUK sbagliati la tessera non è più utilizzabile in rete e va sostituita.
  }
-mail-second_half-nobody_asks = Nessuno Le chiederà mai l'altra metà dei codici, né allo sportello, né al telefono, né per posta elettronica. Non la comunichi a nessuno.
+mail-second_half-nobody_asks = Nessuno Le chiederà mai l’altra metà dei codici, né allo sportello, né al telefono, né per posta elettronica. Non la comunichi a nessuno.
 mail-second_half-keep = Conservi il foglio separato da questo messaggio e cancelli il messaggio quando ha annotato i codici in un luogo sicuro.
-mail-second_half-report = Se non ha chiesto questi codici, se ha perso il foglio o se qualcuno Le ha chiesto l'altra metà, lo segnali subito a: { $office }.
+mail-second_half-report = Se non ha chiesto questi codici, se ha perso il foglio o se qualcuno Le ha chiesto l’altra metà, lo segnali subito a: { $office }.
 
 ## The ownership code
 mail-subject-ownership_code = Verifica del Suo indirizzo di posta elettronica
-mail-heading-ownership_code = Verifica dell'indirizzo
-mail-ownership_code-why = Lo sportello { $counter } Le chiede di confermare che legge la posta di questo indirizzo. Dica all'operatore il codice seguente.
+mail-heading-ownership_code = Verifica dell’indirizzo
+mail-ownership_code-why = Lo sportello { $counter } Le chiede di confermare che legge la posta di questo indirizzo. Dica all’operatore il codice seguente.
 mail-ownership_code-name = Codice di verifica
 mail-ownership_code-valid = Il codice vale { $minutes } minuti.
-mail-ownership_code-only_here = Serve soltanto per confermare l'indirizzo: non è un codice della tessera. Lo dica solo all'operatore che ha davanti, mai al telefono o per posta elettronica.
+mail-ownership_code-only_here = Serve soltanto per confermare l’indirizzo: non è un codice della tessera. Lo dica solo all’operatore che ha davanti, mai al telefono o per posta elettronica.
 mail-ownership_code-not_you = Se non si trova allo sportello, qualcuno ha indicato questo indirizzo per errore: ignori il messaggio.
 
 ## The notice to an earlier address
@@ -77,8 +77,8 @@ mail-address_notice-not_you = Se non ne sa niente, lo segnali subito a: { $offic
 ## The notice on an account
 mail-subject-account_notice = Il Suo account di Sportello
 mail-heading-account_notice = Il Suo account di Sportello
-mail-account_notice-added = Il { $when } è stato creato l'account { $username }.
-mail-account_notice-password_reset = Il { $when } è stata impostata una nuova password per l'account { $username }.
-mail-account_notice-totp_reset = Il { $when } è stato impostato un nuovo segreto per i codici monouso dell'account { $username }.
-mail-account_notice-locked = Il { $when } l'account { $username } è stato bloccato per un certo tempo dopo ripetuti accessi errati.
+mail-account_notice-added = Il { $when } è stato creato l’account { $username }.
+mail-account_notice-password_reset = Il { $when } è stata impostata una nuova password per l’account { $username }.
+mail-account_notice-totp_reset = Il { $when } è stato impostato un nuovo segreto per i codici monouso dell’account { $username }.
+mail-account_notice-locked = Il { $when } l’account { $username } è stato bloccato per un certo tempo dopo ripetuti accessi errati.
 mail-account_notice-not_you = Se non se lo aspettava, avvisi subito chi amministra il servizio.

@@ -7,7 +7,7 @@ release-codes-title = Rilascia i codici
 release-holder = Titolare
 release-card = Numero della tessera
 release-recipient = La seconda metà arriva a
-release-fingerprint = Impronta del modulo firmato
+release-fingerprint = Impronta della richiesta firmata
 release-warnings = L’indirizzo va confermato ancora una volta
 release-warnings-hint = Spunta ogni avviso dopo averne parlato con il cittadino: la metà dei codici va a questo indirizzo e a nessun altro.
 release-warnings-open = Conferma tutti gli avvisi sull’indirizzo
@@ -38,7 +38,7 @@ refusal-not-accepted-way-on = Avvisa chi gestisce il servizio, con il numero del
 
 release-no-not-signed = Prima di attivare serve la richiesta firmata dal cittadino.
 release-no-form-changed = Dopo la firma un dato è cambiato: la richiesta va stampata e firmata di nuovo.
-release-no-form-changed-way-on = Torna alla pratica, controlla i dati con il cittadino e stampa il modulo.
+release-no-form-changed-way-on = Torna alla pratica, controlla i dati con il cittadino e stampa la richiesta.
 release-no-address = L’indirizzo non può ricevere i codici: è del personale, o le regole non lo ammettono.
 release-no-still-asked = L’ente emettitore non ha ancora risposto a una domanda precedente su questa pratica.
 release-no-still-asked-way-on = La pratica va avanti da sola: guarda di nuovo tra poco.

@@ -81,6 +81,7 @@ async fn what_was_parked_and_old_sessions_go_but_not_what_an_act_stands_on() {
                address, began_at, seen_at FROM sessions;
              INSERT INTO parked_forms SELECT gen_random_uuid(), id, '/x', 'sealed', now(), now() + interval '30 minutes' FROM operators;
              INSERT INTO totp_uses SELECT id, 2, now() FROM operators;
+             INSERT INTO look_ups SELECT gen_random_uuid(), opened_by, counter_id, 'present', NULL, 'RSSMRA80A01H501U', now() FROM cases;
              INSERT INTO sign_in_failures VALUES ('op', '::1', 'password', 3, now(), NULL);
              INSERT INTO ownership_codes SELECT gen_random_uuid(), id, 1, 'maria@example.org', decode(repeat('08', 32), 'hex'),
                decode(repeat('07', 32), 'hex'), now(), opened_by, now() + interval '15 minutes' FROM cases",
@@ -89,11 +90,15 @@ async fn what_was_parked_and_old_sessions_go_but_not_what_an_act_stands_on() {
         .unwrap();
     let worker = room.worker(&sink.url()).await;
     work::run_jobs(&worker, now).await.unwrap();
-    for (what, n) in [("sessions", 2), ("parked_forms", 1), ("totp_uses", 2), ("sign_in_failures", 1)] {
+    for (what, n) in
+        [("sessions", 2), ("parked_forms", 1), ("totp_uses", 2), ("sign_in_failures", 1), ("look_ups", 1)]
+    {
         assert_eq!(count(&mut desk, what).await, n, "{what} are still needed");
     }
     work::run_jobs(&worker, now + TimeDelta::days(32)).await.unwrap();
-    for (what, n) in [("sessions", 1), ("parked_forms", 0), ("totp_uses", 1), ("sign_in_failures", 0)] {
+    for (what, n) in
+        [("sessions", 1), ("parked_forms", 0), ("totp_uses", 1), ("sign_in_failures", 0), ("look_ups", 0)]
+    {
         assert_eq!(count(&mut desk, what).await, n, "{what}");
     }
     assert_eq!(

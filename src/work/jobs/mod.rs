@@ -24,7 +24,8 @@ pub(super) enum Job {
     WithdrawReleases,
     /// Ends ownership codes that were not sent in time, and wipes the digests of old ones.
     ExpireCodes,
-    /// Deletes parked forms, sessions, counters of wrong passwords and used one-time codes that are of no use any more.
+    /// Deletes parked forms, sessions, reasons for look-ups, counters of wrong passwords and used one-time codes that are of
+    /// no use any more.
     TidySessions,
 }
 

@@ -3,13 +3,13 @@
 
 use super::Worker;
 use crate::db::{self, Breakage};
-use crate::schema::{parked_forms, reauthentications, sessions, sign_in_failures, totp_uses};
+use crate::schema::{look_ups, parked_forms, reauthentications, sessions, sign_in_failures, totp_uses};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// A one-time code ends after minutes, a lock after hours: a day later nothing asks for them. What a re-authentication
+/// A one-time code ends after minutes, a lock and the reason for a look-up after hours: a day later nothing asks for them. What a re-authentication
 /// stands on stays with it.
 const KEPT: TimeDelta = TimeDelta::days(1);
 
@@ -38,5 +38,7 @@ pub(super) async fn sessions(worker: &Worker, now: DateTime<Utc>) -> Result<usiz
         .filter(totp_uses::used_at.le(before))
         .filter(not(exists(acts.select(reauthentications::session_id))));
     let codes = diesel::delete(used).execute(conn).await?;
-    Ok(forms + sessions + failures + codes)
+    // the reason for a look-up opens pages for half an hour; what was looked up, by whom and why stays in the register
+    let looks = diesel::delete(look_ups::table.filter(look_ups::at.le(before))).execute(conn).await?;
+    Ok(forms + sessions + failures + codes + looks)
 }

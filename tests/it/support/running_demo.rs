@@ -130,10 +130,16 @@ impl RunningDemo {
         browser
     }
 
-    /// The number of one of the processes now.
+    /// The number of one of the processes now. While one is being started, its note may be half written.
     pub fn pid(&self, process: &str) -> String {
-        let text = fs::read_to_string(self.folder.join("pids").join(process)).unwrap();
-        text.split(|c: char| !c.is_ascii_digit()).find(|word| !word.is_empty()).unwrap().to_owned()
+        loop {
+            let text = fs::read_to_string(self.folder.join("pids").join(process)).unwrap();
+            let number = text.split(|c: char| !c.is_ascii_digit()).find(|word| !word.is_empty());
+            match number {
+                Some(number) if text.contains('\n') || text.contains(' ') => return number.to_owned(),
+                _ => std::thread::sleep(std::time::Duration::from_millis(5)),
+            }
+        }
     }
 
     /// Kills one of the processes as `kill -9` does.

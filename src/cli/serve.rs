@@ -99,6 +99,7 @@ fn settings(config: &Serve, book: &PolicyBook) -> Result<web::Settings, Failure>
     put(&mut settings.links.privacy, privacy);
     put(&mut settings.links.accessibility, accessibility);
     put(&mut settings.links.source, source);
+    settings.privacy_officer = config.privacy_officer.clone().unwrap_or_default();
     settings.sign_in = sign_in(config, start::in_force(book)?);
     Ok(settings)
 }

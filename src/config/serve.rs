@@ -45,6 +45,8 @@ pub struct Serve {
     pub passwords: Passwords,
     /// Links of the footer.
     pub links: Links,
+    /// How the data protection officer is reached.
+    pub privacy_officer: Option<String>,
     /// Public address of CA certificate and CRLs.
     pub pki_url: WebUrl,
     /// Logging.
@@ -82,6 +84,7 @@ impl Serve {
                 accessibility: env.optional("SPORTELLO_ACCESSIBILITY_URL")?,
                 source: env.optional("SPORTELLO_SOURCE_URL")?,
             },
+            privacy_officer: env.optional("SPORTELLO_PRIVACY_OFFICER")?,
             pki_url: env.required("SPORTELLO_PKI_URL")?,
             log: common::log(env)?,
             demo: env.flag("SPORTELLO_DEMO")?,

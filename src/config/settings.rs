@@ -114,6 +114,8 @@ pub const SETTINGS: &[Setting] = &[
         "the page of legal notes that the footer links to"),
     line("SPORTELLO_PRIVACY_URL", &[Serve], Fallback::None,
         "the page on data protection that the footer links to"),
+    line("SPORTELLO_PRIVACY_OFFICER", &[Serve], Fallback::None,
+        "how the data protection officer is reached, as the request form says (GDPR art. 13); without it the counter's own address"),
     line("SPORTELLO_ACCESSIBILITY_URL", &[Serve], Fallback::None,
         "the accessibility statement that the footer links to"),
     line("SPORTELLO_SOURCE_URL", &[Serve], Fallback::None,

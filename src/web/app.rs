@@ -44,6 +44,8 @@ pub struct Settings {
     pub region_url: String,
     /// Links of the footer.
     pub links: Links,
+    /// How the data protection officer is reached, on the request form; empty: at the counter.
+    pub privacy_officer: String,
     /// Lockouts, ends of sessions, cost of a password.
     pub sign_in: operators::Rules,
 }
@@ -59,6 +61,7 @@ impl Settings {
             region: "Regione Marche".to_owned(),
             region_url: "https://www.regione.marche.it".to_owned(),
             links: Links::default(),
+            privacy_officer: String::new(),
             sign_in: operators::Rules::default(),
         }
     }

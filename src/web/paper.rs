@@ -48,9 +48,10 @@ impl Office {
         }
     }
 
-    /// Who is responsible for the data, and where the whole notice stands.
-    pub(super) fn notice<'a>(&'a self, privacy: &'a str) -> pdf::Notice<'a> {
-        pdf::Notice { controller: &self.counter.body, officer: &self.reach, link: privacy }
+    /// Who is responsible for the data: the counter's body, its data protection officer, and where the whole notice stands.
+    pub(super) fn notice<'a>(&'a self, officer: &'a str, privacy: &'a str) -> pdf::Notice<'a> {
+        let officer = if officer.is_empty() { &self.reach } else { officer };
+        pdf::Notice { controller: &self.counter.body, officer, link: privacy }
     }
 }
 

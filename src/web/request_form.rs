@@ -65,7 +65,7 @@ pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, For
             email: contact.email.as_str(),
             phone: contact.phone.as_ref().map(|phone| phone.as_str()),
         },
-        notice: office.notice(whole_notice),
+        notice: office.notice(&settings.privacy_officer, whole_notice),
         fingerprint: &printed.fingerprint.to_string(),
         language: contact.language,
         now: printed.printed_at,

@@ -209,6 +209,21 @@ impl CounterDay {
         Worker { session: self.session(&key).await, secret, sealed: worker.sealed.clone() }
     }
 
+    /// The same person in another session.
+    pub(super) async fn elsewhere(&self, worker: &Worker) -> Worker {
+        let mut owner = self.database.owner().await;
+        let key = SessionKey::generate();
+        let copy = diesel::sql_query(
+            "INSERT INTO sessions SELECT (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(), \
+             'key_hash', '\\x' || encode($1, 'hex')))).* FROM sessions s WHERE id = $2",
+        )
+        .bind::<diesel::sql_types::Bytea, _>(key.hash().to_vec())
+        .bind::<diesel::sql_types::Uuid, _>(worker.session.id());
+        diesel_async::RunQueryDsl::execute(copy, &mut owner).await.unwrap();
+        let secret = TotpSecret::open(&self.secrets, worker.session.operator_id(), &worker.sealed).unwrap();
+        Worker { session: self.session(&key).await, secret, sealed: worker.sealed.clone() }
+    }
+
     async fn session(&self, key: &SessionKey) -> Arc<Session> {
         let mut conn = db::connection(&self.pool).await.unwrap();
         let found = operators::find_session(&mut conn, &self.rules, key, self.now(), false).await.unwrap();

@@ -102,6 +102,30 @@ async fn a_spoilt_sheet_in_hand_gives_a_new_serial_with_the_same_digits() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_code_voids_no_sheet() {
+    let day = CounterDay::new().await;
+    let anna = day.worker("anna", Role::Operator, "AN01").await;
+    let case = day.served_case(&anna).await;
+    let State::Served { sheet, .. } = day.state(case).await else { panic!("served") };
+    let words = Void { serial: &sheet.serial, reason: "macchiato", paper_destroyed: true, code: "000000" };
+    let no = releases::void(&day.desk(), &anna.operator(), case, &words).await;
+    assert!(matches!(no, Err(NotVoided::Code(_))), "{no:?}");
+    let State::Served { sheet: still, .. } = day.state(case).await else { panic!("still served") };
+    assert_eq!((still.serial, day.count("sheets").await), (sheet.serial, 1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_releases_code_ends_with_its_session() {
+    let day = CounterDay::new().await;
+    let anna = day.worker("anna", Role::Operator, "AN01").await;
+    let case = day.signed_case(&anna).await;
+    day.release_codes(&anna, case).await;
+    let anna_elsewhere = day.elsewhere(&anna).await;
+    assert!(matches!(day.serve(&anna_elsewhere, case, "").await, Err(NotServed::CodeNeeded)));
+    assert!(day.serve(&anna, case, "").await.is_ok(), "the session that released may print");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn of_two_who_void_at_once_one_does() {
     let day = CounterDay::new().await;
     let anna = day.worker("anna", Role::Operator, "AN01").await;

@@ -39,18 +39,21 @@ pub(in crate::cases) async fn known_address(
             .filter(lower(case_contacts::email).eq(email.key()))
             .filter(cases::holder_id.ne(case.holder.id)),
     );
-    let (staff, used_for_another_holder): (bool, bool) = select((staff, another)).get_result(conn).await?;
-    let counter_domain =
-        counters::table.find(case.counter.id).select(counters::mail_domain).first(conn).await?;
-    let earlier: Option<String> = releases::table
+    let domain = counters::table.find(case.counter.id).select(counters::mail_domain).single_value();
+    let earlier = releases::table
         .inner_join(cases::table.on(cases::id.eq(releases::case_id)))
         .filter(cases::holder_id.eq(case.holder.id))
         .filter(releases::handed_over_at.is_not_null())
         .order(releases::requested_at.desc())
         .select(releases::recipient)
-        .first(conn)
-        .await
-        .optional()?;
+        .limit(1)
+        .single_value();
+    let (staff, used_for_another_holder, counter_domain, earlier): (
+        bool,
+        bool,
+        Option<String>,
+        Option<String>,
+    ) = select((staff, another, domain, earlier)).get_result(conn).await?;
     let earlier = earlier.and_then(|address| address.parse().ok());
     Ok(KnownAddress { staff, counter_domain, used_for_another_holder, earlier })
 }

@@ -128,8 +128,9 @@ pub(in crate::cases) async fn counted_since(
     let at = cases::table.filter(cases::counter_id.eq(counter));
     let opened = at.filter(cases::opened_at.ge(since)).count();
     let done = at.filter(cases::closed_at.ge(since)).filter(cases::closure.eq("done")).count();
-    let opened: i64 = opened.get_result(conn).await?;
-    Ok((opened, done.get_result(conn).await?))
+    let both = (opened.single_value(), done.single_value());
+    let (opened, done): (Option<i64>, Option<i64>) = diesel::select(both).get_result(conn).await?;
+    Ok((opened.unwrap_or_default(), done.unwrap_or_default()))
 }
 
 pub(in crate::cases) async fn sheets_out(

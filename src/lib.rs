@@ -28,6 +28,7 @@ pub mod policy;
 pub mod releases;
 pub mod schema;
 pub mod seal;
+mod terminal;
 pub mod texts;
 pub mod web;
 pub mod work;

@@ -15,6 +15,7 @@ mod serve;
 mod start;
 mod work;
 
+use crate::terminal::{complain, say};
 use clap::Parser;
 use commands::{Command, Line};
 use std::process::ExitCode;
@@ -62,17 +63,4 @@ impl From<crate::config::ConfigError> for Failure {
     fn from(error: crate::config::ConfigError) -> Self {
         Self { sentence: error.to_string(), code: 2 }
     }
-}
-
-/// A line for the person at the terminal.
-pub(crate) fn say(line: &str) {
-    use std::io::Write;
-    // a closed terminal must not end a process
-    let _closed = writeln!(std::io::stdout(), "{line}");
-}
-
-/// A line about what went wrong.
-fn complain(line: &str) {
-    use std::io::Write;
-    let _closed = writeln!(std::io::stderr(), "sportello: {line}");
 }

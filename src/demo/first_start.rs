@@ -6,10 +6,10 @@ use super::place::Place;
 use super::users::User;
 use super::{cards, cluster, database, staff};
 use crate::authority::Administration;
-use crate::cli::say;
 use crate::config::{Demo, Process};
 use crate::keys;
 use crate::policy::{PolicyBook, rome_date};
+use crate::terminal::say;
 use chrono::{DateTime, Utc};
 use std::fs;
 

@@ -8,7 +8,7 @@ use super::child::Child;
 use super::error::DemoError;
 use super::leftovers;
 use super::place::Place;
-use crate::cli::say;
+use crate::terminal::say;
 use rustix::process::{Pid, kill_process};
 use std::fs::File;
 use std::io::Write;

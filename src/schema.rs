@@ -73,6 +73,39 @@ diesel::table! {
 }
 
 diesel::table! {
+    card_acts (reference) {
+        reference -> Uuid,
+        card_number -> Text,
+        holder_id -> Uuid,
+        counter_id -> Uuid,
+        act -> Text,
+        reason -> Text,
+        way -> Text,
+        proof -> Nullable<Text>,
+        proof_reference -> Nullable<Text>,
+        document_kind -> Nullable<Text>,
+        document_number -> Nullable<Text>,
+        document_issuer -> Nullable<Text>,
+        document_issued -> Nullable<Date>,
+        document_expires -> Nullable<Date>,
+        cip_check -> Nullable<Uuid>,
+        cip_outcome -> Nullable<Text>,
+        newer_card -> Nullable<Text>,
+        reauthentication_id -> Nullable<Uuid>,
+        audit_row_id -> Uuid,
+        asked_at -> Timestamptz,
+        asked_by -> Nullable<Uuid>,
+        attempts -> Int4,
+        next_attempt_at -> Timestamptz,
+        trouble -> Nullable<Text>,
+        answered_at -> Nullable<Timestamptz>,
+        answer -> Nullable<Text>,
+        refusal -> Nullable<Text>,
+        changed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     case_card_checks (id) {
         id -> Uuid,
         case_id -> Uuid,
@@ -203,6 +236,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    cip_checks (reference) {
+        reference -> Uuid,
+        card_number -> Text,
+        holder_id -> Uuid,
+        counter_id -> Uuid,
+        positions -> Bytea,
+        length -> Int4,
+        asked_at -> Timestamptz,
+        asked_by -> Uuid,
+        answered_at -> Nullable<Timestamptz>,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     counters (id) {
         id -> Uuid,
         code -> Text,
@@ -297,6 +345,7 @@ diesel::table! {
         reason -> Nullable<Text>,
         erase_at -> Nullable<Timestamptz>,
         seen_at -> Nullable<Timestamptz>,
+        held_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -368,6 +417,8 @@ diesel::table! {
         ended_by -> Nullable<Uuid>,
         ending -> Nullable<Text>,
         refusal -> Nullable<Text>,
+        held_at -> Nullable<Timestamptz>,
+        stopped_by_act -> Nullable<Uuid>,
     }
 }
 
@@ -456,6 +507,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_rows,
     audit_values,
     authority_requests,
+    card_acts,
     case_card_checks,
     case_contacts,
     case_forms,
@@ -465,6 +517,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_ownerships,
     case_refusals,
     cases,
+    cip_checks,
     counters,
     duties,
     holders,

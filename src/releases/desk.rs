@@ -31,15 +31,15 @@ pub struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn now(&self) -> DateTime<Utc> {
+    pub(crate) fn now(&self) -> DateTime<Utc> {
         (self.clock)()
     }
 
-    pub(super) const fn pool(&self) -> &'a Pool {
+    pub(crate) const fn pool(&self) -> &'a Pool {
         self.tools.pool
     }
 
-    pub(super) const fn audit_key(&self) -> &'a AuditKey {
+    pub(crate) const fn audit_key(&self) -> &'a AuditKey {
         self.tools.audit_key
     }
 

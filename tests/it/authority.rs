@@ -3,6 +3,7 @@
 
 mod acts;
 mod certificates;
+mod cip;
 mod import;
 mod lists;
 mod lookups;

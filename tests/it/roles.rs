@@ -26,6 +26,7 @@ const FORBIDDEN: [(&str, &[&str]); 3] = [
             // no authority schema
             "SELECT * FROM authority.cards",
             "SELECT * FROM authority.orders",
+            "SELECT * FROM authority.cip_questions",
             // people are made by the keeper
             "INSERT INTO operators SELECT * FROM operators",
             "UPDATE operators SET administrator = true",
@@ -79,6 +80,8 @@ const FORBIDDEN: [(&str, &[&str]); 3] = [
             "UPDATE authority.orders SET at = now()",
             "DELETE FROM authority.orders",
             "TRUNCATE authority.orders",
+            "DELETE FROM authority.cip_questions",
+            "UPDATE authority.cip_questions SET positions = ''",
         ],
     ),
 ];

@@ -12,8 +12,8 @@ use serde::de::DeserializeOwned;
 use super::connections::Connections;
 use super::{Answer, AuthorityAddress, AuthorityError, CardAuthority};
 use crate::authority::contract::{
-    ActivateRequest, Activated, ChangeRequest, Changed, CodesAnswer, CodesRequest, CrlPart, FindAnswer,
-    FindRequest, Health, Refused, path,
+    ActivateRequest, Activated, ChangeRequest, Changed, CipAnswer, CipAnswerRequest, CipQuestion,
+    CipQuestionRequest, CodesAnswer, CodesRequest, CrlPart, FindAnswer, FindRequest, Health, Refused, path,
 };
 
 /// How long an answer is waited for.
@@ -121,6 +121,14 @@ impl CardAuthority for HttpAuthority {
 
     fn revoke<'a>(&'a self, request: &'a ChangeRequest) -> Answer<'a, Changed> {
         Box::pin(self.post(path::REVOCATIONS, request, self.patience.act))
+    }
+
+    fn cip_question<'a>(&'a self, request: &'a CipQuestionRequest) -> Answer<'a, CipQuestion> {
+        Box::pin(self.post(path::CIP_QUESTIONS, request, self.patience.look))
+    }
+
+    fn cip_answer<'a>(&'a self, request: &'a CipAnswerRequest) -> Answer<'a, CipAnswer> {
+        Box::pin(self.post(path::CIP_ANSWERS, request, self.patience.look))
     }
 
     fn crl_parts(&self) -> Answer<'_, Vec<CrlPart>> {

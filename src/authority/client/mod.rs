@@ -11,8 +11,8 @@ pub use address::{AddressError, AuthorityAddress};
 pub use http::{HttpAuthority, Patience};
 
 use super::contract::{
-    ActivateRequest, Activated, ChangeRequest, Changed, CodesAnswer, CodesRequest, CrlPart, FindAnswer,
-    FindRequest, Health, Refusal,
+    ActivateRequest, Activated, ChangeRequest, Changed, CipAnswer, CipAnswerRequest, CipQuestion,
+    CipQuestionRequest, CodesAnswer, CodesRequest, CrlPart, FindAnswer, FindRequest, Health, Refusal,
 };
 
 /// An answer on its way.
@@ -35,6 +35,10 @@ pub trait CardAuthority: Send + Sync {
     fn reactivate<'a>(&'a self, request: &'a ChangeRequest) -> Answer<'a, Changed>;
     /// Ends a certificate for good.
     fn revoke<'a>(&'a self, request: &'a ChangeRequest) -> Answer<'a, Changed>;
+    /// Which positions of a card's CIP the caller is to say.
+    fn cip_question<'a>(&'a self, request: &'a CipQuestionRequest) -> Answer<'a, CipQuestion>;
+    /// Whether the caller said the right digits.
+    fn cip_answer<'a>(&'a self, request: &'a CipAnswerRequest) -> Answer<'a, CipAnswer>;
     /// The parts of the revocation list.
     fn crl_parts(&self) -> Answer<'_, Vec<CrlPart>>;
     /// One part in DER; none if there is no such part.

@@ -32,6 +32,8 @@ fn every_path_is_documented_and_every_documented_path_exists() {
         path::SUSPENSIONS,
         path::REACTIVATIONS,
         path::REVOCATIONS,
+        path::CIP_QUESTIONS,
+        path::CIP_ANSWERS,
         path::CRLS,
         &parts,
         path::CA,
@@ -56,8 +58,9 @@ fn every_documented_word_is_one_of_the_types() {
         let parsed: Refusal = serde_json::from_value(json!(refusal)).unwrap();
         assert_eq!(parsed.to_string(), *refusal, "in logs it has the same name");
     }
-    all::<Refusal>(refusals, 14);
+    all::<Refusal>(refusals, 16);
     all::<FindOutcome>(words_after("        outcome:\n"), 9);
+    all::<CipOutcome>(words_after("        outcome: # of the digits\n"), 3);
     all::<ChangeReason>(words_after("        reason:\n"), 9);
 }
 
@@ -78,4 +81,10 @@ fn requests_have_the_documented_fields_and_no_others() {
         "mode": "direct", "operator": "1",
     });
     assert!(serde_json::from_value::<ActivateRequest>(activate).is_ok());
+    let answer = json!({
+        "reference": id, "card_number": "80380001100000000014", "digits": "123", "operator": "1",
+    });
+    assert!(serde_json::from_value::<CipAnswerRequest>(answer).is_ok());
+    let question = serde_json::to_value(CipQuestion { positions: vec![2, 5, 8], length: 8 }).unwrap();
+    assert_eq!(question, json!({"positions": [2, 5, 8], "length": 8}));
 }

@@ -7,6 +7,7 @@
 
 mod acts;
 mod card;
+mod cip;
 mod codes;
 mod find;
 mod lists;
@@ -14,6 +15,7 @@ mod refusal;
 
 pub use acts::{ActivateRequest, Activated, ChangeReason, ChangeRequest, Changed};
 pub use card::{CardFacts, CertificateFacts, CertificateState};
+pub use cip::{CipAnswer, CipAnswerRequest, CipOutcome, CipQuestion, CipQuestionRequest};
 pub use codes::{CodeSplit, CodesAnswer, CodesRequest};
 pub use find::{FindAnswer, FindOutcome, FindRequest};
 pub use lists::{CrlPart, Health};
@@ -33,6 +35,10 @@ pub mod path {
     pub const REACTIVATIONS: &str = "/v1/reactivations";
     /// `POST`: [`ChangeRequest`](super::ChangeRequest) → [`Changed`](super::Changed).
     pub const REVOCATIONS: &str = "/v1/revocations";
+    /// `POST`: [`CipQuestionRequest`](super::CipQuestionRequest) → [`CipQuestion`](super::CipQuestion).
+    pub const CIP_QUESTIONS: &str = "/v1/cip-questions";
+    /// `POST`: [`CipAnswerRequest`](super::CipAnswerRequest) → [`CipAnswer`](super::CipAnswer).
+    pub const CIP_ANSWERS: &str = "/v1/cip-answers";
     /// `GET`: the list of [`CrlPart`](super::CrlPart); with `/{part}` behind it the CRL itself in DER.
     pub const CRLS: &str = "/v1/crls";
     /// `GET`: the authority's certificate in DER.

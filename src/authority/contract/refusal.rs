@@ -35,6 +35,10 @@ pub enum Refusal {
     CapReached,
     /// The split asked for does not fit the lengths of the card's codes.
     SplitUnfit,
+    /// The card has no CIP.
+    NoCip,
+    /// Too many wrong answers about the card's CIP within a day.
+    CipLocked,
     /// A field has no acceptable form.
     Invalid,
 }
@@ -62,6 +66,8 @@ impl fmt::Display for Refusal {
             Self::ReferenceReused => "reference_reused",
             Self::CapReached => "cap_reached",
             Self::SplitUnfit => "split_unfit",
+            Self::NoCip => "no_cip",
+            Self::CipLocked => "cip_locked",
             Self::Invalid => "invalid",
         };
         f.write_str(name)

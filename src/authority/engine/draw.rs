@@ -23,6 +23,23 @@ fn code(length: u8) -> Digits {
     }
 }
 
+/// So many different positions of a code of `length` digits, counted from 1, ascending.
+pub(super) fn positions(count: usize, length: u8) -> Vec<u8> {
+    let mut drawn = Vec::with_capacity(count);
+    let mut byte = [0_u8; 1];
+    // bytes above the greatest multiple of `length` are thrown away
+    let fair = u8::MAX - u8::MAX % length;
+    while drawn.len() < count.min(length.into()) {
+        SysRng.try_fill_bytes(&mut byte).expect("the operating system's generator works");
+        let position = byte[0] % length + 1;
+        if byte[0] < fair && !drawn.contains(&position) {
+            drawn.push(position);
+        }
+    }
+    drawn.sort_unstable();
+    drawn
+}
+
 /// Uniform digits: bytes from 250 on are thrown away, because 256 is no multiple of ten.
 fn digits(length: u8) -> Zeroizing<String> {
     let wanted = usize::from(length.max(1));
@@ -75,6 +92,17 @@ mod tests {
             let chi_squared: f64 = counted.iter().map(deviation).sum();
             assert!(chi_squared < 50.0, "position {at}: {counted:?} gives {chi_squared}");
         }
+    }
+
+    #[test]
+    fn positions_are_different_ascending_and_reach_every_place() {
+        let mut seen = [0_usize; 8];
+        for _ in 0..400 {
+            let drawn = positions(3, 8);
+            assert!(drawn.len() == 3 && drawn.is_sorted_by(|a, b| a < b), "{drawn:?}");
+            drawn.into_iter().for_each(|position| seen[usize::from(position - 1)] += 1);
+        }
+        assert!(seen.iter().all(|&times| times > 60), "{seen:?}");
     }
 
     #[test]

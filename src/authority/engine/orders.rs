@@ -104,7 +104,7 @@ impl Engine {
         Ok(found)
     }
 
-    fn open_codes(&self, number: &str, sealed: &[u8]) -> Result<WholeCodes, Breakage> {
+    pub(super) fn open_codes(&self, number: &str, sealed: &[u8]) -> Result<WholeCodes, Breakage> {
         let sealed = Sealed::from_bytes(sealed).map_err(Breakage::new)?;
         WholeCodes::open(&self.keys.codes, number, &sealed).map_err(Breakage::new)
     }

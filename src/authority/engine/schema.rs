@@ -90,5 +90,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    authority.cip_questions (reference) {
+        reference -> Uuid,
+        card_number -> Text,
+        positions -> Bytea,
+        operator -> Text,
+        asked_at -> Timestamptz,
+        content_digest -> Bytea,
+        answered_at -> Nullable<Timestamptz>,
+        outcome -> Nullable<Text>,
+        answer_digest -> Nullable<Bytea>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(cards, chips, certificates);
 diesel::joinable!(certificates -> cards (card_number));

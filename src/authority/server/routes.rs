@@ -7,8 +7,8 @@ use chrono::Utc;
 
 use super::answer::{Failure, unfit_body};
 use crate::authority::contract::{
-    ActivateRequest, Activated, ChangeRequest, Changed, CodesAnswer, CodesRequest, CrlPart, FindAnswer,
-    FindRequest, Health, path,
+    ActivateRequest, Activated, ChangeRequest, Changed, CipAnswer, CipAnswerRequest, CipQuestion,
+    CipQuestionRequest, CodesAnswer, CodesRequest, CrlPart, FindAnswer, FindRequest, Health, path,
 };
 use crate::authority::engine::{Act, Engine};
 
@@ -25,6 +25,8 @@ pub(super) fn configure(app: &mut web::ServiceConfig) {
         .route(path::SUSPENSIONS, web::post().to(suspend))
         .route(path::REACTIVATIONS, web::post().to(reactivate))
         .route(path::REVOCATIONS, web::post().to(revoke))
+        .route(path::CIP_QUESTIONS, web::post().to(cip_question))
+        .route(path::CIP_ANSWERS, web::post().to(cip_answer))
         .route(path::CRLS, web::get().to(crl_parts))
         .route(&format!("{}/{{part}}", path::CRLS), web::get().to(crl))
         .route(path::CA, web::get().to(ca))
@@ -54,6 +56,14 @@ async fn reactivate(engine: Data<Engine>, question: Json<ChangeRequest>) -> Answ
 
 async fn revoke(engine: Data<Engine>, question: Json<ChangeRequest>) -> Answer<Changed> {
     Ok(Json(engine.change(Act::Revoke, &question, Utc::now()).await?))
+}
+
+async fn cip_question(engine: Data<Engine>, question: Json<CipQuestionRequest>) -> Answer<CipQuestion> {
+    Ok(Json(engine.cip_question(&question, Utc::now()).await?))
+}
+
+async fn cip_answer(engine: Data<Engine>, question: Json<CipAnswerRequest>) -> Answer<CipAnswer> {
+    Ok(Json(engine.cip_answer(&question, Utc::now()).await?))
 }
 
 async fn crl_parts(engine: Data<Engine>) -> Json<Vec<CrlPart>> {

@@ -3,8 +3,8 @@
 
 use sportello::authority::client::{Answer, AuthorityError, CardAuthority};
 use sportello::authority::contract::{
-    ActivateRequest, Activated, ChangeRequest, Changed, CodesAnswer, CodesRequest, CrlPart, FindAnswer,
-    FindRequest, Health, Refusal,
+    ActivateRequest, Activated, ChangeRequest, Changed, CipAnswer, CipAnswerRequest, CipQuestion,
+    CipQuestionRequest, CodesAnswer, CodesRequest, CrlPart, FindAnswer, FindRequest, Health, Refusal,
 };
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -26,7 +26,7 @@ pub enum Mischief {
     Away,
 }
 
-/// Wraps an authority; acts (activate, codes, suspend, reactivate, revoke) meet the planned mischief one after the
+/// Wraps an authority; acts (activate, codes, suspend, reactivate, revoke, answers about a CIP) meet the planned mischief one after the
 /// other, and behave well when none is left.
 pub struct LossyAuthority {
     inner: Arc<dyn CardAuthority>,
@@ -117,6 +117,17 @@ impl CardAuthority for LossyAuthority {
 
     fn revoke<'a>(&'a self, request: &'a ChangeRequest) -> Answer<'a, Changed> {
         Box::pin(self.act(|| self.inner.revoke(request)))
+    }
+
+    fn cip_question<'a>(&'a self, request: &'a CipQuestionRequest) -> Answer<'a, CipQuestion> {
+        Box::pin(async {
+            self.reach()?;
+            self.inner.cip_question(request).await
+        })
+    }
+
+    fn cip_answer<'a>(&'a self, request: &'a CipAnswerRequest) -> Answer<'a, CipAnswer> {
+        Box::pin(self.act(|| self.inner.cip_answer(request)))
     }
 
     fn crl_parts(&self) -> Answer<'_, Vec<CrlPart>> {

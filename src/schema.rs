@@ -309,6 +309,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_report_counts (day, outcome) {
+        day -> Date,
+        outcome -> Text,
+        count -> Int8,
+    }
+}
+
+diesel::table! {
+    mail_reports (id) {
+        id -> Uuid,
+        outbox_id -> Uuid,
+        received_at -> Timestamptz,
+        digest -> Bytea,
+        outcome -> Text,
+        status -> Nullable<Text>,
+        why -> Nullable<Text>,
+        sender -> Text,
+        subject -> Text,
+        seen_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     operators (id) {
         id -> Uuid,
         username -> Text,
@@ -523,6 +546,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     holders,
     look_ups,
     mail_attempts,
+    mail_report_counts,
+    mail_reports,
     operators,
     outbox,
     ownership_codes,

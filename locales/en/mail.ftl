@@ -13,6 +13,7 @@ mail-state-accepted = Accepted by { $server }
 mail-state-perhaps_twice = Accepted by { $server }, perhaps sent twice
 mail-state-given_up = Not sent
 mail-state-alarm = Alarm: not sent
+mail-state-bounced = Not delivered, returned by { $server }
 mail-state-stopped = Stopped
 
 mail-reason-no_answer = The mail server does not answer in time.
@@ -27,6 +28,15 @@ mail-reason-bad_address = The address is not valid for e-mail.
 mail-reason-recipient_differs = The recorded address is not the one sealed with the codes. Nothing was sent: tell the security officer.
 mail-reason-cannot_open = The sealed content does not open. Nothing was sent: tell the security officer.
 mail-reason-release_ended = The release ended before the mail was sent.
+mail-reason-no_such_mailbox = The mailbox does not exist or is closed: the address is to be corrected with the citizen present.
+mail-reason-mailbox_full = The mailbox is full: the citizen has to make room, then it can be sent again.
+mail-reason-refused_as_spam = The recipient's server refused it as unwanted mail or against its rules.
+mail-reason-not_delivered = The recipient's server was not able to deliver it.
+
+mail-reply-no_report = It is no delivery report that the program can read.
+mail-reply-no_status = The delivery report does not say what happened.
+mail-reply-too_long = It is too long for the program to read.
+mail-reply-other_mail = It speaks of another e-mail: nothing was changed.
 
 ## All mails
 mail-pointer = This message is also in English, further down.

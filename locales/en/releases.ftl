@@ -126,6 +126,7 @@ mail-way-on-waiting = It goes out by itself. The citizen may leave: the sheet is
 mail-way-on-accepted = If the citizen does not see it, it may be among the unwanted mail.
 mail-way-on-perhaps_twice = It may arrive twice: the digits are the same.
 mail-way-on-given_up = The citizen has to come back with a document to correct the address.
+mail-way-on-bounced = It did not arrive. If the address is wrong, the citizen has to come back with a document to correct it.
 mail-way-on-alarm = Give the citizen no more information and tell the supervisor.
 mail-way-on-stopped = The codes are given by a new release.
 

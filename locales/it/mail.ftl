@@ -13,6 +13,7 @@ mail-state-accepted = Accettata da { $server }
 mail-state-perhaps_twice = Accettata da { $server }, forse inviata due volte
 mail-state-given_up = Non inviata
 mail-state-alarm = Allarme: non inviata
+mail-state-bounced = Non recapitata, restituita da { $server }
 mail-state-stopped = Fermata
 
 mail-reason-no_answer = Il server di posta non risponde in tempo.
@@ -27,6 +28,15 @@ mail-reason-bad_address = L’indirizzo non è valido per la posta elettronica.
 mail-reason-recipient_differs = L’indirizzo registrato non è quello sigillato con i codici. Niente è stato inviato: avvisa il responsabile.
 mail-reason-cannot_open = Il contenuto sigillato non si apre. Niente è stato inviato: avvisa il responsabile.
 mail-reason-release_ended = Il rilascio è terminato prima dell’invio.
+mail-reason-no_such_mailbox = La casella non esiste o è chiusa: l’indirizzo va corretto con il cittadino presente.
+mail-reason-mailbox_full = La casella è piena: il cittadino deve fare spazio, poi si può inviare di nuovo.
+mail-reason-refused_as_spam = Il server del destinatario l’ha respinta come posta indesiderata o contraria alle sue regole.
+mail-reason-not_delivered = Il server del destinatario non è riuscito a recapitarla.
+
+mail-reply-no_report = Non è un avviso di mancato recapito che il programma sa leggere.
+mail-reply-no_status = L’avviso di mancato recapito non dice che cosa è successo.
+mail-reply-too_long = È troppo lunga per essere letta dal programma.
+mail-reply-other_mail = Parla di un’altra e-mail: niente è cambiato.
 
 ## All mails
 mail-pointer = Questo messaggio è anche in italiano, più sotto.

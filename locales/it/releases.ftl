@@ -126,6 +126,7 @@ mail-way-on-waiting = Parte da sola. Il cittadino può andare: gli basta il fogl
 mail-way-on-accepted = Se il cittadino non la vede, guardi anche nella posta indesiderata.
 mail-way-on-perhaps_twice = Può arrivare due volte: le cifre sono le stesse.
 mail-way-on-given_up = Il cittadino deve tornare con un documento per correggere l’indirizzo.
+mail-way-on-bounced = Non è arrivata. Se l’indirizzo è sbagliato, il cittadino deve tornare con un documento per correggerlo.
 mail-way-on-alarm = Non dare altre informazioni al cittadino e avvisa il responsabile.
 mail-way-on-stopped = I codici si danno con un nuovo rilascio.
 

@@ -56,6 +56,18 @@ pub(super) enum Command {
     /// Dated rules
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// What comes back to the sender of our mails, as the worker
+    #[command(subcommand)]
+    Mail(MailCommand),
+}
+
+#[derive(Subcommand)]
+pub(super) enum MailCommand {
+    /// Take a report about a mail that did not arrive from standard input, for a mail server's pipe
+    Bounce {
+        /// The address that it came to; without it its headers tell
+        recipient: Option<String>,
+    },
 }
 
 #[derive(Subcommand)]

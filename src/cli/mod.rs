@@ -8,6 +8,7 @@ mod commands;
 mod demo;
 mod keeper;
 mod keys;
+mod mail;
 mod migrate;
 mod people;
 mod policy;
@@ -36,6 +37,7 @@ pub fn main() -> ExitCode {
         Command::Operator(command) => keeper::operator(command),
         Command::Counter(command) => keeper::counter(command),
         Command::Policy(command) => policy::run(command),
+        Command::Mail(command) => mail::run(command),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -30,6 +30,7 @@ fn work_config(config: Work, book: PolicyBook) -> WorkConfig {
         keys: config.keys.path().to_owned(),
         mail: mail_setup(&config),
         policy: book,
+        bounce_maildir: config.bounce_maildir,
     }
 }
 

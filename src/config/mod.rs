@@ -22,7 +22,7 @@ pub use read::Environment;
 pub use serve::{Links, Serve};
 pub use settings::{Fallback, Process, SETTINGS, Setting, setting};
 pub use values::{LogFormat, MailUrl, Network, SecretUrl, WebUrl};
-pub use work::Work;
+pub use work::{Reports, Work};
 
 #[cfg(test)]
 mod tests;

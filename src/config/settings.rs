@@ -132,6 +132,8 @@ pub const SETTINGS: &[Setting] = &[
         "the sender's address of each mail"),
     line("SPORTELLO_MAIL_BOUNCES", &[Work], Fallback::None,
         "the address that bounces go to; without it the sender's"),
+    line("SPORTELLO_BOUNCE_MAILDIR", &[Work], Fallback::None,
+        "the maildir that reports about mails that did not arrive are read from; without it `sportello mail bounce` takes them"),
     line("SPORTELLO_MAIL_CA", &[Work], Fallback::None,
         "a PEM file of certification authorities to trust for the mail server, beside the public ones"),
     line("SPORTELLO_MAIL_FORCE_PLAIN", &[Work], Fallback::Value("no"),

@@ -19,6 +19,8 @@ pub struct Work {
     pub mail_from: String,
     /// Where bounces go; the sender's address where it is not set.
     pub mail_bounces: Option<String>,
+    /// The maildir with reports about mails that did not arrive.
+    pub bounce_maildir: Option<PathBuf>,
     /// Certification authorities to trust beside the public ones.
     pub mail_ca: Option<PathBuf>,
     /// Plain SMTP beyond loopback was forced.
@@ -54,6 +56,7 @@ impl Work {
             mail_url,
             mail_from: env.required("SPORTELLO_MAIL_FROM")?,
             mail_bounces: env.optional("SPORTELLO_MAIL_BOUNCES")?,
+            bounce_maildir: env.optional("SPORTELLO_BOUNCE_MAILDIR")?,
             mail_ca: env.optional("SPORTELLO_MAIL_CA")?,
             force_plain: env.flag("SPORTELLO_MAIL_FORCE_PLAIN")?,
             force_certificate: env.flag("SPORTELLO_MAIL_FORCE_CERTIFICATE")?,
@@ -62,5 +65,25 @@ impl Work {
             log: common::log(env)?,
             demo,
         })
+    }
+}
+
+/// What `sportello mail bounce` needs: of the worker's settings those that lead to the database and the keys.
+pub struct Reports {
+    /// The worker role.
+    pub database: Database,
+    /// Worker and audit keys.
+    pub keys: KeyFolder,
+    /// Logging.
+    pub log: Log,
+}
+
+impl Reports {
+    /// Reads the settings.
+    ///
+    /// # Errors
+    /// Where a value is missing or wrong, or another process's key is within reach.
+    pub fn from_env(env: &Environment) -> Result<Self, ConfigError> {
+        Ok(Self { database: common::database(env)?, keys: common::keys(env)?, log: common::log(env)? })
     }
 }

@@ -7,6 +7,8 @@
 mod address;
 mod delivery;
 mod files;
+mod mark;
+mod report;
 mod setup;
 mod smtp;
 mod tls;
@@ -14,6 +16,8 @@ mod words;
 mod writer;
 
 pub use delivery::Delivery;
+pub use mark::{Marked, Marks};
+pub use report::{Headline, Incoming, Said, Unreadable, read as read_report};
 pub use setup::{MailSetup, SetupError};
 pub use words::{Office, SecondHalfWords, Tries, Words};
 pub use writer::{ComposeError, Parcel, Writer};

@@ -6,10 +6,13 @@ use super::delivery::{Delivery, Fault, Stage, printable};
 use super::{Parcel, Patience};
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
-use lettre::transport::smtp::commands::{Data, Mail, Quit, Rcpt, Rset};
+use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Quit, Rcpt, Rset};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::response::Response;
-use lettre::transport::smtp::{Error, extension::MailParameter};
+use lettre::transport::smtp::{
+    Error,
+    extension::{MailParameter, RcptParameter},
+};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::time::timeout;
@@ -29,6 +32,8 @@ pub struct Smtp {
 
 struct Kept {
     connection: AsyncSmtpConnection,
+    /// Whether the server offers delivery status notifications (RFC 3461).
+    dsn: bool,
     used: Instant,
     mails: u32,
 }
@@ -55,11 +60,11 @@ impl Smtp {
         {
             return delivery;
         }
-        let connection = match self.connect(patience).await {
-            Ok(connection) => connection,
+        let (connection, dsn) = match self.connect(patience).await {
+            Ok(connected) => connected,
             Err(fault) => return Delivery::of_fault(Stage::Greeting, &fault),
         };
-        let fresh = Kept { connection, used: Instant::now(), mails: 0 };
+        let fresh = Kept { connection, dsn, used: Instant::now(), mails: 0 };
         match self.offer(fresh, parcel, patience).await {
             Offered::Answered(delivery) => delivery,
             Offered::Gone => Delivery::Temporary {
@@ -69,7 +74,7 @@ impl Smtp {
         }
     }
 
-    async fn connect(&self, patience: Patience) -> Result<AsyncSmtpConnection, Fault> {
+    async fn connect(&self, patience: Patience) -> Result<(AsyncSmtpConnection, bool), Fault> {
         let connecting = async {
             let whole = self.tls.clone().filter(|_| self.server.security == Security::Tls);
             let place = (self.server.host.as_str(), self.server.port);
@@ -79,18 +84,21 @@ impl Smtp {
             if let Some(tls) = self.tls.clone().filter(|_| self.server.security == Security::StartTls) {
                 connection.starttls(tls, &self.hello).await?;
             }
+            // the library keeps only those of the server's extensions that it knows itself
+            let offered = connection.command(Ehlo::new(self.hello.clone())).await?;
+            let dsn = offered.message().any(|line| line.trim().eq_ignore_ascii_case("DSN"));
             if let Some(sign_in) = &self.server.sign_in {
                 let credentials = Credentials::new(sign_in.user.clone(), sign_in.password.to_string());
                 connection.auth(&[Mechanism::Plain, Mechanism::Login], &credentials).await?;
             }
-            Ok(connection)
+            Ok((connection, dsn))
         };
         in_time(patience.connect, connecting).await
     }
 
     async fn offer(&self, mut kept: Kept, parcel: &Parcel, patience: Patience) -> Offered {
         let connection = &mut kept.connection;
-        let told = match dialogue(connection, parcel, patience).await {
+        let told = match dialogue(connection, kept.dsn, parcel, patience).await {
             Ok(response) => {
                 let server = printable(connection.server_info().name());
                 let said: Vec<&str> = response.message().collect();
@@ -138,8 +146,8 @@ impl Smtp {
 
     pub(super) async fn probe(&self) -> Result<(), String> {
         match self.connect(Patience::WAITED_FOR).await {
-            Ok(connection) => {
-                self.keep(Kept { connection, used: Instant::now(), mails: 0 });
+            Ok((connection, dsn)) => {
+                self.keep(Kept { connection, dsn, used: Instant::now(), mails: 0 });
                 Ok(())
             }
             Err(fault) => Err(Delivery::of_fault(Stage::Greeting, &fault).reply().to_owned()),
@@ -154,16 +162,27 @@ fn hung_up(error: &Error) -> bool {
 
 async fn dialogue(
     connection: &mut AsyncSmtpConnection,
+    dsn: bool,
     parcel: &Parcel,
     patience: Patience,
 ) -> Result<Response, (Stage, Fault)> {
     let at = |stage| move |fault| (stage, fault);
-    let mail = Mail::new(Some(parcel.sender.clone()), Vec::<MailParameter>::new());
+    let (about_mail, about_recipient) = if dsn { notifications(parcel) } else { Default::default() };
+    let mail = Mail::new(Some(parcel.sender.clone()), about_mail);
     in_time(patience.command, connection.command(mail)).await.map_err(at(Stage::Sender))?;
-    let to = Rcpt::new(parcel.to.clone(), vec![]);
+    let to = Rcpt::new(parcel.to.clone(), about_recipient);
     in_time(patience.command, connection.command(to)).await.map_err(at(Stage::Recipient))?;
     in_time(patience.command, connection.command(Data)).await.map_err(at(Stage::Data))?;
     in_time(patience.content, connection.message(&parcel.bytes)).await.map_err(at(Stage::Content))
+}
+
+/// What is asked of a server that sends reports: one where the mail does not arrive, without the mail, which holds codes,
+/// and with our name for it (RFC 3461 section 4).
+fn notifications(parcel: &Parcel) -> (Vec<MailParameter>, Vec<RcptParameter>) {
+    let mail =
+        |keyword: &str, value: String| MailParameter::Other { keyword: keyword.into(), value: Some(value) };
+    let notify = RcptParameter::Other { keyword: "NOTIFY".into(), value: Some("FAILURE".into()) };
+    (vec![mail("RET", "HDRS".into()), mail("ENVID", parcel.id.to_string())], vec![notify])
 }
 
 async fn in_time<T>(limit: Duration, doing: impl Future<Output = Result<T, Error>>) -> Result<T, Fault> {

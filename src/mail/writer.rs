@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! A mail as bytes: headers, plain text and HTML.
 
+use super::mark::{self, Marks};
 use super::setup::SetupError;
 use super::words::{Block, Words};
 use crate::contacts::email::EmailAddress;
@@ -55,17 +56,15 @@ pub enum ComposeError {
 pub struct Writer {
     from: Mailbox,
     bounces: Address,
-    macs: SecretBox,
+    marks: Marks,
 }
 
 /// Longest local part of RFC 5321 section 4.5.3.1.1.
 const LOCAL: usize = 64;
-/// `+`, 26 characters of id, `-`, 13 of the MAC.
-const MARK: usize = 1 + 26 + 1 + 13;
 
 impl Writer {
     pub(super) fn new(from: Mailbox, bounces: Address, macs: SecretBox) -> Result<Self, SetupError> {
-        if bounces.user().len() + MARK > LOCAL
+        if bounces.user().len() + mark::LENGTH > LOCAL
             || ![&bounces, &from.email].iter().all(|address| address.to_string().is_ascii())
         {
             return Err(SetupError::Sender {
@@ -73,7 +72,7 @@ impl Writer {
                 why: "what stands before the @ is longer than 23 characters, or not ASCII, so that a bounce could not name its mail",
             });
         }
-        Ok(Self { from, bounces, macs })
+        Ok(Self { from, bounces, marks: Marks::new(macs) })
     }
 
     /// Writes a mail: Italian first, and beside it the citizen's language where that is another one. `Message-ID` and
@@ -115,22 +114,10 @@ impl Writer {
         })
     }
 
-    /// `local+id-mac@domain`: base 32 because mail servers may change case; the MAC keeps strangers from making bounces.
     fn envelope_sender(&self, id: OutboxId) -> Result<Address, ComposeError> {
-        let mac = self.macs.digest("bounce", &[id.uuid().as_bytes()]);
-        let local = format!("{}+{}-{}", self.bounces.user(), base32(id.uuid().as_bytes()), base32(&mac[..8]));
+        let local = format!("{}{}", self.bounces.user(), self.marks.of(id));
         Address::new(local, self.bounces.domain()).map_err(|error| ComposeError::Broken(error.to_string()))
     }
-}
-
-/// RFC 4648 base 32 in small letters, without padding.
-fn base32(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-    let bit = |at: usize| bytes.get(at / 8).map_or(0, |byte| usize::from(byte >> (7 - at % 8) & 1));
-    (0..bytes.len() * 8)
-        .step_by(5)
-        .map(|from| char::from(ALPHABET[(from..from + 5).fold(0, |value, at| value << 1 | bit(at))]))
-        .collect()
 }
 
 /// RFC 3834: no vacation notice and no automatic answer shall follow.

@@ -4,6 +4,8 @@
 use super::Kind;
 use crate::ids::{CaseId, OutboxId, ReleaseId};
 use chrono::{DateTime, Utc};
+use diesel::Queryable;
+use uuid::Uuid;
 
 /// A message owed, seen from outside: what it says stays sealed.
 #[derive(Debug, Clone)]
@@ -64,6 +66,15 @@ pub enum LetterState {
         /// When.
         at: DateTime<Utc>,
     },
+    /// A server took it and could not deliver it: work for the counter.
+    Bounced {
+        /// The server that had taken it.
+        by: String,
+        /// Why.
+        reason: Reason,
+        /// When it was heard of.
+        at: DateTime<Utc>,
+    },
     /// The release ended before it went out.
     Stopped {
         /// Why.
@@ -83,6 +94,7 @@ impl LetterState {
             Self::PerhapsTwice { .. } => "perhaps_twice",
             Self::GivenUp { .. } => "given_up",
             Self::Alarm { .. } => "alarm",
+            Self::Bounced { .. } => "bounced",
             Self::Stopped { .. } => "stopped",
         }
     }
@@ -127,10 +139,18 @@ pub enum Reason {
     CannotOpen,
     /// The release ended.
     ReleaseEnded,
+    /// Reported: there is no such mailbox, or it is closed.
+    NoSuchMailbox,
+    /// Reported: the mailbox is full.
+    MailboxFull,
+    /// Reported: taken for spam, or against the receiver's rules.
+    RefusedAsSpam,
+    /// Reported: it could not be delivered, for another reason.
+    NotDelivered,
 }
 
 impl Reason {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 16] = [
         Self::NoAnswer,
         Self::ServerAway,
         Self::ServerRefusesUs,
@@ -143,6 +163,10 @@ impl Reason {
         Self::RecipientDiffers,
         Self::CannotOpen,
         Self::ReleaseEnded,
+        Self::NoSuchMailbox,
+        Self::MailboxFull,
+        Self::RefusedAsSpam,
+        Self::NotDelivered,
     ];
 
     /// The word in the database.
@@ -161,6 +185,10 @@ impl Reason {
             Self::RecipientDiffers => "recipient_differs",
             Self::CannotOpen => "cannot_open",
             Self::ReleaseEnded => "release_ended",
+            Self::NoSuchMailbox => "no_such_mailbox",
+            Self::MailboxFull => "mailbox_full",
+            Self::RefusedAsSpam => "refused_as_spam",
+            Self::NotDelivered => "not_delivered",
         }
     }
 
@@ -186,4 +214,25 @@ pub struct Trouble {
     pub protocol: String,
     /// The letter.
     pub letter: Letter,
+}
+
+/// A mail that came back to a letter's sender and that no program could read: work for the counter.
+#[derive(Debug, Clone, Queryable)]
+pub struct Reply {
+    /// Its identity.
+    pub id: Uuid,
+    /// The case that its letter belongs to.
+    pub case: CaseId,
+    /// The case's protocol number.
+    pub protocol: String,
+    /// To whom the letter went.
+    pub recipient: String,
+    /// When it came.
+    pub at: DateTime<Utc>,
+    /// Why no program could read it: the end of a text key.
+    pub why: Option<String>,
+    /// Who wrote it.
+    pub sender: String,
+    /// About what.
+    pub subject: String,
 }

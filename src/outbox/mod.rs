@@ -10,7 +10,7 @@ mod message;
 mod store;
 
 pub use content::{Opened, open};
-pub use letter::{Letter, LetterState, Reason, Trouble};
+pub use letter::{Letter, LetterState, Reason, Reply, Trouble};
 pub use message::{AccountEvent, Kind, Message};
 
 use crate::contacts::email::EmailAddress;
@@ -19,6 +19,7 @@ use crate::ids::{CaseId, CounterId, HolderId, OutboxId, ReleaseId};
 use crate::seal::PublicKey;
 use crate::texts::Language;
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 /// A message on its way into the outbox.
 pub struct Posting {
@@ -84,7 +85,7 @@ pub async fn letters_to_holder(conn: &mut Connection, holder: HolderId) -> Resul
     store::letters_to_holder(conn, holder).await
 }
 
-/// Letters of a counter's cases that were given up or raised an alarm and that nobody took note of yet, oldest first:
+/// Letters of a counter's cases that were given up, bounced or raised an alarm and that nobody took note of yet, oldest first:
 /// work for the home page.
 ///
 /// # Errors
@@ -104,4 +105,25 @@ pub async fn take_note(
     now: DateTime<Utc>,
 ) -> Result<bool, Breakage> {
     store::take_note(conn, letter, case, now).await
+}
+
+/// What came back to letters of a counter's cases, could not be read by a program and was noted by nobody yet, oldest first.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn replies(conn: &mut Connection, counter: CounterId) -> Result<Vec<Reply>, Breakage> {
+    store::replies(conn, counter).await
+}
+
+/// The counter took note of a reply: it leaves the home page. Answers whether it was there and new.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn note_reply(
+    conn: &mut Connection,
+    reply: Uuid,
+    case: CaseId,
+    now: DateTime<Utc>,
+) -> Result<bool, Breakage> {
+    store::note_reply(conn, reply, case, now).await
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The outbox in PostgreSQL, as the web process may see it: never the payload.
 
-use super::{Kind, Letter, LetterState, Posting, Reason, Trouble};
+use super::{Kind, Letter, LetterState, Posting, Reason, Reply, Trouble};
 use crate::db::{Breakage, Connection};
 use crate::ids::{CaseId, CounterId, HolderId, OutboxId, ReleaseId};
-use crate::schema::{cases, outbox};
+use crate::schema::{cases, mail_reports, outbox};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Timestamptz, Uuid};
@@ -86,6 +86,7 @@ impl TryFrom<Row> for Letter {
             ("perhaps_twice", Some(at), Some(by), _) => LetterState::PerhapsTwice { by, at },
             ("given_up", Some(at), _, Some(reason)) => LetterState::GivenUp { reason, at },
             ("alarm", Some(at), _, Some(reason)) => LetterState::Alarm { reason, at },
+            ("bounced", Some(at), Some(by), Some(reason)) => LetterState::Bounced { by, reason, at },
             ("stopped", Some(at), _, Some(reason)) => LetterState::Stopped { reason, at },
             _ => return Err(Breakage::new(format!("the outbox row {} is not one of ours", row.id))),
         };
@@ -130,7 +131,7 @@ pub(super) async fn troubles(conn: &mut Connection, counter: CounterId) -> Resul
     let rows: Vec<(CaseId, String, Row)> = outbox::table
         .inner_join(cases::table.on(cases::id.nullable().eq(outbox::case_id)))
         .filter(cases::counter_id.eq(counter))
-        .filter(outbox::state.eq_any(["given_up", "alarm"]))
+        .filter(outbox::state.eq_any(["given_up", "alarm", "bounced"]))
         .filter(outbox::seen_at.is_null())
         .order(outbox::settled_at)
         .select((cases::id, cases::protocol, Row::as_select()))
@@ -151,4 +152,39 @@ pub(super) async fn take_note(
         .filter(outbox::case_id.eq(case))
         .filter(outbox::seen_at.is_null());
     Ok(diesel::update(new).set(outbox::seen_at.eq(now)).execute(conn).await? == 1)
+}
+
+pub(super) async fn replies(conn: &mut Connection, counter: CounterId) -> Result<Vec<Reply>, Breakage> {
+    Ok(mail_reports::table
+        .inner_join(outbox::table.on(outbox::id.eq(mail_reports::outbox_id)))
+        .inner_join(cases::table.on(cases::id.nullable().eq(outbox::case_id)))
+        .filter(cases::counter_id.eq(counter))
+        .filter(mail_reports::outcome.eq("unreadable").and(mail_reports::seen_at.is_null()))
+        .order(mail_reports::received_at)
+        .select((
+            mail_reports::id,
+            cases::id,
+            cases::protocol,
+            outbox::recipient,
+            mail_reports::received_at,
+            mail_reports::why,
+            mail_reports::sender,
+            mail_reports::subject,
+        ))
+        .load(conn)
+        .await?)
+}
+
+pub(super) async fn note_reply(
+    conn: &mut Connection,
+    reply: uuid::Uuid,
+    case: CaseId,
+    now: DateTime<Utc>,
+) -> Result<bool, Breakage> {
+    let of_case = outbox::table.filter(outbox::case_id.eq(case)).select(outbox::id);
+    let new = mail_reports::table
+        .filter(mail_reports::id.eq(reply))
+        .filter(mail_reports::outbox_id.eq_any(of_case))
+        .filter(mail_reports::seen_at.is_null());
+    Ok(diesel::update(new).set(mail_reports::seen_at.eq(now)).execute(conn).await? == 1)
 }

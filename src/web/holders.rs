@@ -165,7 +165,9 @@ fn release(release: &cases::KnownRelease) -> ReleaseView {
 
 fn mail(letter: &Letter) -> MailView {
     let server = match &letter.state {
-        LetterState::Accepted { by, .. } | LetterState::PerhapsTwice { by, .. } => by.clone(),
+        LetterState::Accepted { by, .. }
+        | LetterState::PerhapsTwice { by, .. }
+        | LetterState::Bounced { by, .. } => by.clone(),
         LetterState::Waiting { .. }
         | LetterState::GivenUp { .. }
         | LetterState::Alarm { .. }

@@ -16,6 +16,7 @@ use crate::outbox;
 use crate::releases;
 use actix_web::web::Path;
 use serde::Serialize;
+use uuid::Uuid;
 
 /// What the page shows; nothing but a greeting to who works at no counter.
 #[derive(Serialize, Default)]
@@ -35,6 +36,8 @@ struct DayView {
     /// Sheets that wait for this supervisor's decision.
     undecided: usize,
     mails: Vec<MailView>,
+    /// What came back and no program could read.
+    replies: Vec<ReplyView>,
 }
 
 /// A case as one line of a table.
@@ -69,6 +72,18 @@ struct MailView {
     reason: String,
 }
 
+#[derive(Serialize)]
+struct ReplyView {
+    id: Uuid,
+    case: String,
+    protocol: String,
+    recipient: String,
+    at: String,
+    why: String,
+    sender: String,
+    subject: String,
+}
+
 impl LineView {
     pub(super) fn of(line: &Line) -> Self {
         let holder = line.holder.as_ref().map(|(surname, name)| format!("{surname} {name}"));
@@ -88,6 +103,7 @@ impl LineView {
 pub(super) fn routes(routes: &mut Routes) {
     routes.get("/", show);
     routes.post("/cases/{id}/mails/{letter}/note", take_note);
+    routes.post("/cases/{id}/replies/{reply}/note", note_reply);
 }
 
 async fn show(_: SignedIn, page: Page) -> Answer {
@@ -112,6 +128,23 @@ async fn take_note(operator: Operator, _: Form<Button>, page: Page, ids: Path<(C
     page.see_with("/", "notice-mail-noted")
 }
 
+/// So does what came back to a letter and a person has read.
+async fn note_reply(operator: Operator, _: Form<Button>, page: Page, ids: Path<(CaseId, Uuid)>) -> Answer {
+    let (id, reply) = *ids;
+    let mut conn = page.connection().await?;
+    let case = page.case(&mut conn, &operator, id).await?;
+    let (now, key) = (page.now(), &page.app.audit_key);
+    db::transaction(&mut conn, async |conn| {
+        if outbox::note_reply(conn, reply, case.id, now).await? {
+            let entry = Entry::new("mail.note").by(operator.who()).case(case.id).holder(case.holder.id);
+            audit::record(conn, key, entry.plain("reply", reply), now).await?;
+        }
+        Ok::<_, Breakage>(())
+    })
+    .await?;
+    page.see_with("/", "notice-mail-noted")
+}
+
 /// The page again, with what was typed and what is wrong with it.
 pub(super) async fn again(page: &Page, sought: &str, reason: &str, errors: &FieldErrors) -> Answer {
     page.invalid("home/show.html", &home(page, sought, reason).await?, errors)
@@ -126,6 +159,7 @@ async fn home(page: &Page, sought: &str, reason: &str) -> Result<Home, PageError
     let mut conn = page.connection().await?;
     let day = cases::day(&mut conn, staff.counter_id(), page.now()).await?;
     let troubles = outbox::troubles(&mut conn, staff.counter_id()).await?;
+    let replies = outbox::replies(&mut conn, staff.counter_id()).await?;
     let undecided = match session.supervises() {
         true => releases::undecided(&mut conn, staff.counter_id()).await?.len(),
         false => 0,
@@ -147,6 +181,7 @@ async fn home(page: &Page, sought: &str, reason: &str) -> Result<Home, PageError
             sheets: day.sheets.iter().map(sheet).collect(),
             undecided,
             mails: troubles.iter().map(mail).collect(),
+            replies: replies.into_iter().map(reply).collect(),
         }),
     })
 }
@@ -155,9 +190,10 @@ fn mail(trouble: &outbox::Trouble) -> MailView {
     use outbox::LetterState as State;
     let letter = &trouble.letter;
     let (at, reason) = match &letter.state {
-        State::GivenUp { reason, at } | State::Alarm { reason, at } | State::Stopped { reason, at } => {
-            (Some(*at), reason.text_key())
-        }
+        State::GivenUp { reason, at }
+        | State::Alarm { reason, at }
+        | State::Bounced { reason, at, .. }
+        | State::Stopped { reason, at } => (Some(*at), reason.text_key()),
         State::Accepted { at, .. } | State::PerhapsTwice { at, .. } => (Some(*at), letter.state.text_key()),
         State::Waiting { .. } => (None, letter.state.text_key()),
     };
@@ -169,6 +205,19 @@ fn mail(trouble: &outbox::Trouble) -> MailView {
         recipient: letter.recipient.clone(),
         at: at.map(dates::show_time).unwrap_or_default(),
         reason,
+    }
+}
+
+fn reply(reply: outbox::Reply) -> ReplyView {
+    ReplyView {
+        id: reply.id,
+        case: reply.case.to_string(),
+        protocol: reply.protocol,
+        recipient: reply.recipient,
+        at: dates::show_time(reply.at),
+        why: format!("mail-reply-{}", reply.why.unwrap_or_default()),
+        sender: reply.sender,
+        subject: reply.subject,
     }
 }
 

@@ -60,6 +60,7 @@ impl LetterView {
             LetterState::Accepted { by, at } | LetterState::PerhapsTwice { by, at } => {
                 (by.as_str(), Some(*at), None)
             }
+            LetterState::Bounced { by, reason, at } => (by.as_str(), Some(*at), Some(*reason)),
             LetterState::GivenUp { reason, at }
             | LetterState::Alarm { reason, at }
             | LetterState::Stopped { reason, at } => ("", Some(*at), Some(*reason)),
@@ -96,6 +97,7 @@ pub(super) mod tests {
             LetterState::PerhapsTwice { by: by(), at: now },
             LetterState::GivenUp { reason, at: now },
             LetterState::Alarm { reason: Reason::RecipientDiffers, at: now },
+            LetterState::Bounced { by: by(), reason: Reason::NoSuchMailbox, at: now },
             LetterState::Stopped { reason: Reason::ReleaseEnded, at: now },
         ]
         .map(|state| {

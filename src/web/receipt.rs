@@ -65,7 +65,7 @@ fn mail(language: Language, state: &LetterState) -> Option<Said> {
         LetterState::Waiting { .. } => ("receipt-mail-waiting", ""),
         LetterState::Accepted { by, .. } => ("receipt-mail-accepted", by.as_str()),
         LetterState::PerhapsTwice { by, .. } => ("receipt-mail-perhaps-twice", by.as_str()),
-        LetterState::GivenUp { .. } => ("receipt-mail-given-up", ""),
+        LetterState::GivenUp { .. } | LetterState::Bounced { .. } => ("receipt-mail-given-up", ""),
         LetterState::Alarm { .. } | LetterState::Stopped { .. } => return None,
     };
     Some(Said::of(language, key, &[("server", server.into())]))

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! What a worker starts from, and why it may not.
 
-use super::Worker;
+use super::{Maildir, MaildirError, Reports, Worker};
 use crate::audit::{self, AuditKey};
 use crate::db::{self, Breakage};
 use crate::keys;
-use crate::mail::{MailSetup, SetupError};
+use crate::mail::{MailSetup, Marks, SetupError};
 use crate::policy::PolicyBook;
 use crate::seal::{self, KeyRing, SecretBox};
 use std::path::PathBuf;
@@ -23,6 +23,8 @@ pub struct WorkConfig {
     pub mail: MailSetup,
     /// The rules: resend window, tries.
     pub policy: PolicyBook,
+    /// Where a mail server puts reports; `sportello mail bounce` takes them without it.
+    pub bounce_maildir: Option<PathBuf>,
 }
 
 /// Why a worker does not start.
@@ -37,6 +39,9 @@ pub enum WorkError {
     /// The audit key.
     #[error(transparent)]
     AuditKey(#[from] audit::KeyFileError),
+    /// The maildir of the reports.
+    #[error(transparent)]
+    Maildir(#[from] MaildirError),
     /// The database knows another worker.
     #[error("the key folder {0} does not fit the database, which does not know its audit key.")]
     Stranger(PathBuf),
@@ -51,13 +56,23 @@ impl WorkConfig {
     /// # Errors
     /// [`WorkError`], one sentence for the keeper.
     pub async fn open(self) -> Result<Worker, WorkError> {
+        let pool = db::pool(&self.database_url, self.connections)?;
+        let reports = match self.bounce_maildir {
+            None => None,
+            Some(path) => {
+                let marks = Marks::load(&self.keys)?;
+                let reports = Reports { pool: pool.clone(), audit: AuditKey::load(&self.keys)?, marks };
+                Some((reports, Maildir::open(path)?))
+            }
+        };
         let worker = Worker {
-            pool: db::pool(&self.database_url, self.connections)?,
+            pool,
             audit: AuditKey::load(&self.keys)?,
             ring: KeyRing::load(&self.keys, keys::MAIL)?,
             mailer: self.mail.mailer()?,
             writer: self.mail.writer(SecretBox::load(&self.keys, keys::WORKER)?)?,
             policy: self.policy,
+            reports,
         };
         let mut conn = db::connection(&worker.pool).await?;
         if !audit::knows_key(&mut conn, &worker.audit).await? {

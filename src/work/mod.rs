@@ -6,6 +6,7 @@
 //! Any number of workers may run. `docs/mail.md` has the states and the times.
 
 mod backoff;
+mod bounces;
 mod config;
 mod deliver;
 mod jobs;
@@ -15,6 +16,7 @@ mod settle;
 mod settlement;
 mod store;
 
+pub use bounces::{Maildir, MaildirError, Reports, Taken, take as take_report};
 pub use config::{WorkConfig, WorkError};
 pub use jobs::{JobRun, last_runs, run_jobs};
 pub use lane::Lane;
@@ -36,6 +38,7 @@ pub struct Worker {
     mailer: Mailer,
     writer: Writer,
     policy: PolicyBook,
+    reports: Option<(Reports, Maildir)>,
 }
 
 impl Worker {

@@ -60,7 +60,7 @@ pub(super) fn settlement(
 ) -> Settlement {
     let newest = standing.state == "waiting" && standing.attempts == attempt;
     match (ending, standing.state.as_str()) {
-        (Ending::Delivered(Delivery::Accepted { .. }), "stopped") => Settlement::AsItStands,
+        (Ending::Delivered(Delivery::Accepted { .. }), "stopped" | "bounced") => Settlement::AsItStands,
         (Ending::Delivered(Delivery::Accepted { server, .. }), _) => {
             Settlement::Accepted { server: server.clone(), twice: standing.doubtful }
         }
@@ -120,9 +120,11 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_that_was_stopped_stays_stopped() {
-        for ending in [accepted(), temporary()] {
-            assert_eq!(at(&ending, &standing("stopped", 2, false), NOW), Settlement::AsItStands);
+    fn a_letter_that_was_stopped_or_came_back_stays_so() {
+        for state in ["stopped", "bounced"] {
+            for ending in [accepted(), temporary()] {
+                assert_eq!(at(&ending, &standing(state, 2, false), NOW), Settlement::AsItStands);
+            }
         }
     }
 

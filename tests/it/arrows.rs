@@ -39,7 +39,7 @@ const BESIDES: [&str; 6] = ["audit", "outbox", "policy", "seal", "authority", "p
 /// Adapters outside the features, with what of the inside they may speak of.
 const ADAPTERS: [(&str, &[&str]); 3] = [
     ("authority", &["seal", "cards", "holders", "contacts", "policy", "audit"]),
-    ("mail", &["seal", "contacts", "outbox", "policy"]),
+    ("mail", &["seal", "contacts", "outbox", "policy", "keys"]),
     ("pdf", &["policy"]),
 ];
 

@@ -45,6 +45,28 @@ async fn a_silent_server_is_left_in_time_and_only_silence_after_the_mail_is_doub
 }
 
 #[tokio::test]
+async fn a_server_that_sends_reports_is_asked_for_them_without_the_mail() {
+    let server = Faulty::offering("250-faulty.example.it\r\n250-SIZE 1000000\r\n250 DSN", []).await;
+    let (sent, second) = (to_maria(), to_maria());
+    let mailer = setup(&server.url()).mailer().unwrap();
+    for parcel in [&sent, &second] {
+        let delivery = mailer.send(parcel, SHORT).await;
+        assert!(matches!(delivery, Delivery::Accepted { .. }), "{delivery:?}");
+    }
+    let message_id = String::from_utf8(sent.reveal().to_vec()).unwrap();
+    let id = message_id.split("Message-ID: <").nth(1).unwrap().split('@').next().unwrap().to_owned();
+    let envelopes = server.envelopes();
+    assert_eq!(envelopes[0], format!("MAIL FROM:<{}> RET=HDRS ENVID={id}", sent.sender()));
+    assert_eq!(envelopes[1], "RCPT TO:<maria@example.org> NOTIFY=FAILURE");
+    assert!(envelopes[2].contains(" RET=HDRS ENVID="), "also over a connection that was kept: {envelopes:?}");
+
+    let plain = Faulty::start([]).await;
+    let delivery = setup(&plain.url()).mailer().unwrap().send(&to_maria(), SHORT).await;
+    assert!(matches!(delivery, Delivery::Accepted { .. }), "{delivery:?}");
+    assert!(plain.envelopes().iter().all(|line| line.ends_with('>')), "{:?}", plain.envelopes());
+}
+
+#[tokio::test]
 async fn a_slow_server_is_waited_for() {
     let server = Faulty::start([Act::Take(Duration::from_millis(200))]).await;
     let delivery = setup(&server.url()).mailer().unwrap().send(&to_maria(), SHORT).await;

@@ -6,6 +6,7 @@
 mod arrows;
 mod audit;
 mod authority;
+mod bounces;
 mod boundaries;
 mod cases;
 mod commands;

@@ -5,7 +5,8 @@ use super::{Report, roles};
 use crate::cli::Failure;
 use crate::config::{Environment, Migrate, Process};
 use crate::db::{self, Breakage, Connection};
-use crate::schema::{audit_keys, outbox};
+use crate::policy::rome_date;
+use crate::schema::{audit_keys, mail_report_counts, mail_reports, outbox};
 use crate::work;
 use chrono::{TimeDelta, Utc};
 use diesel::prelude::*;
@@ -30,6 +31,7 @@ pub(super) async fn check() -> Result<Report, Failure> {
     keys(&mut conn, &mut report).await.map_err(Failure::failed)?;
     jobs(&mut conn, &mut report).await.map_err(Failure::failed)?;
     mail(&mut conn, &mut report).await.map_err(Failure::failed)?;
+    replies(&mut conn, &mut report).await.map_err(Failure::failed)?;
     Ok(report)
 }
 
@@ -80,6 +82,39 @@ async fn mail(conn: &mut Connection, report: &mut Report) -> Result<(), Breakage
             format!("{count} waiting, {old} of them for more than 15 minutes"),
             "`sportello check work` says whether the mail server answers",
         ),
+    }
+    Ok(())
+}
+
+/// Reports about mails: what came in a week, and what nobody has read.
+async fn replies(conn: &mut Connection, report: &mut Report) -> Result<(), Breakage> {
+    let since = rome_date(Utc::now() - TimeDelta::days(7));
+    let counts: Vec<(String, i64)> = mail_report_counts::table
+        .filter(mail_report_counts::day.ge(since))
+        .group_by(mail_report_counts::outcome)
+        .order(mail_report_counts::outcome)
+        .select((
+            mail_report_counts::outcome,
+            diesel::dsl::sql::<diesel::sql_types::BigInt>("sum(count)::bigint"),
+        ))
+        .load(conn)
+        .await?;
+    let told: Vec<String> = counts.iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
+    let told = if told.is_empty() { "none".to_owned() } else { told.join(", ") };
+    report.fine("mail reports", format!("in seven days: {told}"));
+    if counts.iter().any(|(outcome, count)| outcome == "unmarked" && *count > 10) {
+        report.odd(
+            "mail reports",
+            "some named no mail of ours: see that the mail server keeps `+…` in the address (subaddressing)",
+        );
+    }
+    let unread = mail_reports::table.filter(mail_reports::outcome.eq("unreadable"));
+    let unread = unread.filter(mail_reports::seen_at.is_null());
+    match unread.count().get_result::<i64>(conn).await? {
+        0 => {}
+        unread => {
+            report.odd("mail reports", format!("{unread} wait on the counters' first pages to be read"))
+        }
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use crate::config::{Authority, Database, Environment, Process, Serve, Work};
 use crate::db;
 use crate::keys::{self, KeyFolder};
 use crate::seal::{KeyRing, PublicKey, SecretBox};
+use crate::work::Maildir;
 use std::path::Path;
 
 pub(super) async fn serve() -> Result<Report, Failure> {
@@ -43,6 +44,14 @@ pub(super) async fn work() -> Result<Report, Failure> {
     let setup = worker::mail_setup(&config);
     for name in setup.forced() {
         report.odd("mail", format!("{name} weakens the protection of codes on their way"));
+    }
+    match config.bounce_maildir.clone().map(Maildir::open) {
+        None => report.fine("mail reports", "no maildir: `sportello mail bounce` takes them"),
+        Some(found) => {
+            let found = found.and_then(|maildir| maildir.waiting());
+            let mend = "see that this user may write into the folder of SPORTELLO_BOUNCE_MAILDIR";
+            report.take("mail reports", found, |waiting| format!("{waiting} wait in the maildir"), mend);
+        }
     }
     let mailer = setup.mailer();
     if let Some(mailer) =

@@ -8,7 +8,7 @@ mod withdraw;
 
 pub use lease::{JobRun, last_runs};
 
-use super::{Clock, Worker};
+use super::{Clock, Worker, bounces};
 use crate::db::Breakage;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
@@ -27,11 +27,23 @@ pub(super) enum Job {
     /// Deletes parked forms, sessions, reasons for look-ups, counters of wrong passwords and used one-time codes that are of
     /// no use any more.
     TidySessions,
+    /// Reads the reports in the maildir about mails that did not arrive.
+    ReadReports,
 }
 
 impl Job {
-    pub(super) const ALL: [Self; 4] =
-        [Self::EraseSecondHalves, Self::WithdrawReleases, Self::ExpireCodes, Self::TidySessions];
+    pub(super) const ALL: [Self; 5] = [
+        Self::EraseSecondHalves,
+        Self::WithdrawReleases,
+        Self::ExpireCodes,
+        Self::TidySessions,
+        Self::ReadReports,
+    ];
+
+    /// Whether this worker has what the job needs.
+    const fn is_ours(self, worker: &Worker) -> bool {
+        !matches!(self, Self::ReadReports) || worker.reports.is_some()
+    }
 
     pub(super) const fn name(self) -> &'static str {
         match self {
@@ -39,6 +51,7 @@ impl Job {
             Self::WithdrawReleases => "withdraw_releases",
             Self::ExpireCodes => "expire_codes",
             Self::TidySessions => "tidy_sessions",
+            Self::ReadReports => "read_reports",
         }
     }
 
@@ -47,6 +60,7 @@ impl Job {
         match self {
             Self::EraseSecondHalves | Self::WithdrawReleases | Self::ExpireCodes => TimeDelta::minutes(1),
             Self::TidySessions => TimeDelta::minutes(10),
+            Self::ReadReports => TimeDelta::seconds(10),
         }
     }
 
@@ -56,6 +70,10 @@ impl Job {
             Self::WithdrawReleases => withdraw::releases(worker, now).await,
             Self::ExpireCodes => erase::codes(worker, now).await,
             Self::TidySessions => tidy::sessions(worker, now).await,
+            Self::ReadReports => match &worker.reports {
+                Some((reports, maildir)) => bounces::read_all(reports, maildir, now).await,
+                None => Ok(0),
+            },
         }
     }
 }
@@ -71,7 +89,7 @@ const LOOK: Duration = Duration::from_secs(15);
 pub async fn run_jobs(worker: &Worker, now: DateTime<Utc>) -> Result<usize, Breakage> {
     let mut ran = 0;
     for job in Job::ALL {
-        if !lease::take(&worker.pool, job, now, job.every()).await? {
+        if !job.is_ours(worker) || !lease::take(&worker.pool, job, now, job.every()).await? {
             continue;
         }
         let result = match job.run(worker, now).await {

@@ -31,29 +31,41 @@ pub enum Act {
 pub struct Faulty {
     port: u16,
     taken: Arc<Mutex<Vec<String>>>,
+    envelopes: Arc<Mutex<Vec<String>>>,
     task: JoinHandle<()>,
 }
 
 impl Faulty {
     /// A server that acts as told for one mail after the other, and takes all later ones.
     pub async fn start(acts: impl IntoIterator<Item = Act>) -> Self {
+        Self::offering("250 faulty.example.it", acts).await
+    }
+
+    /// The same with an answer to `EHLO` that offers more.
+    pub async fn offering(hello: &'static str, acts: impl IntoIterator<Item = Act>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let acts = Arc::new(Mutex::new(acts.into_iter().collect::<VecDeque<_>>()));
         let taken = Arc::new(Mutex::new(Vec::new()));
-        let kept = Arc::clone(&taken);
+        let envelopes = Arc::new(Mutex::new(Vec::new()));
+        let (kept, said) = (Arc::clone(&taken), Arc::clone(&envelopes));
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (acts, kept) = (Arc::clone(&acts), Arc::clone(&kept));
+                let (acts, kept, said) = (Arc::clone(&acts), Arc::clone(&kept), Arc::clone(&said));
                 // a cut connection is what some acts are for
-                tokio::spawn(async move { drop(serve(stream, &acts, &kept).await) });
+                tokio::spawn(async move { drop(serve(stream, hello, &acts, &kept, &said).await) });
             }
         });
-        Self { port, taken, task }
+        Self { port, taken, envelopes, task }
     }
 
     pub fn url(&self) -> String {
         format!("smtp://127.0.0.1:{}", self.port)
+    }
+
+    /// The lines of all envelopes: `MAIL` and `RCPT` as they came.
+    pub fn envelopes(&self) -> Vec<String> {
+        self.envelopes.lock().unwrap().clone()
     }
 
     /// The mails that the server has read to their end, answered or not.
@@ -70,8 +82,10 @@ impl Drop for Faulty {
 
 async fn serve(
     stream: TcpStream,
+    hello: &str,
     acts: &Mutex<VecDeque<Act>>,
     taken: &Mutex<Vec<String>>,
+    envelopes: &Mutex<Vec<String>>,
 ) -> std::io::Result<()> {
     let (reader, mut writer) = stream.into_split();
     let mut lines = BufReader::new(reader).lines();
@@ -79,6 +93,9 @@ async fn serve(
     let mut act = Act::Take(Duration::ZERO);
     while let Some(line) = lines.next_line().await? {
         let verb = line.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
+        if ["MAIL", "RCPT"].contains(&verb.as_str()) {
+            envelopes.lock().unwrap().push(line.clone());
+        }
         if verb == "MAIL" {
             act = acts.lock().unwrap().pop_front().unwrap_or(Act::Take(Duration::ZERO));
         }
@@ -86,7 +103,7 @@ async fn serve(
             std::future::pending::<()>().await;
         }
         let reply = match (verb.as_str(), act) {
-            ("EHLO", _) => "250 faulty.example.it",
+            ("EHLO", _) => hello,
             ("MAIL", Act::RefuseSender) => "553 5.7.1 not yours",
             ("RCPT", Act::AnswerRecipient(reply)) => reply,
             ("RCPT", Act::CutAtRecipient) => return Ok(()),

@@ -12,10 +12,12 @@ pub use sink::{Sink, Taken};
 
 use super::Database;
 use chrono::Utc;
-use sportello::mail::MailSetup;
+use sportello::audit::AuditKey;
+use sportello::db;
+use sportello::mail::{MailSetup, Marks};
 use sportello::policy::PolicyBook;
 use sportello::seal::{PrivateKey, PublicKey, SecretBox};
-use sportello::work::{WorkConfig, Worker};
+use sportello::work::{Reports, WorkConfig, Worker};
 use std::path::PathBuf;
 use zeroize::Zeroizing;
 
@@ -45,7 +47,22 @@ impl PostRoom {
             keys: self.folder.clone(),
             mail: setup(mail_url),
             policy: PolicyBook::embedded().clone(),
+            bounce_maildir: None,
         }
+    }
+
+    /// What takes reports in, with the worker's keys.
+    pub fn reports(&self) -> Reports {
+        Reports {
+            pool: db::pool(&self.url, 2).unwrap(),
+            audit: AuditKey::load(&self.folder).unwrap(),
+            marks: Marks::load(&self.folder).unwrap(),
+        }
+    }
+
+    /// Its key folder.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.folder
     }
 
     /// A worker that sends to `mail_url`.

@@ -368,6 +368,7 @@ diesel::table! {
         reason -> Nullable<Text>,
         erase_at -> Nullable<Timestamptz>,
         seen_at -> Nullable<Timestamptz>,
+        sending -> Int2,
         held_at -> Nullable<Timestamptz>,
     }
 }
@@ -440,6 +441,8 @@ diesel::table! {
         ended_by -> Nullable<Uuid>,
         ending -> Nullable<Text>,
         refusal -> Nullable<Text>,
+        sheet_of -> Nullable<Uuid>,
+        duplicate -> Bool,
         held_at -> Nullable<Timestamptz>,
         stopped_by_act -> Nullable<Uuid>,
     }

@@ -49,6 +49,7 @@ mail-subject-second_half = Second half of the codes of the health card, release 
 mail-heading-second_half = The second half of your codes
 mail-second_half-what = This message holds the second half of the codes of the health card (TS-CNS). The first half is on the code sheet that was handed over at the counter, with the same release number: { $release }.
 mail-second_half-join = What to do now: for each code write the digits of the sheet first, then the digits below. The dots • stand for the digits that are on the sheet.
+mail-second_half-duplicate = The codes are the same as before: the old sheet still fits too. Change the PIN of the card at once.
 mail-code-pin = PIN
 mail-code-puk = PUK
 mail-code-cip = CIP

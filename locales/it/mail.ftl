@@ -49,6 +49,7 @@ mail-subject-second_half = Seconda metà dei codici della tessera sanitaria, ril
 mail-heading-second_half = La seconda metà dei Suoi codici
 mail-second_half-what = Questo messaggio contiene la seconda metà dei codici della tessera sanitaria (TS-CNS). La prima metà è sul foglio codici ricevuto allo sportello, con lo stesso numero di rilascio: { $release }.
 mail-second_half-join = Che cosa fare ora: per ogni codice scriva prima le cifre del foglio, poi le cifre qui sotto. I punti • stanno al posto delle cifre che si trovano sul foglio.
+mail-second_half-duplicate = I codici sono gli stessi di prima: anche il foglio vecchio vale ancora. Cambi subito il PIN della tessera.
 mail-code-pin = PIN
 mail-code-puk = PUK
 mail-code-cip = CIP

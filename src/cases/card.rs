@@ -116,7 +116,8 @@ pub async fn save_card(
         store::insert_card(conn, acting, fact, &after).await?;
         save::put(conn, acting, &after, store::Fact::Card(fact)).await?;
         save::explain(conn, acting, &after, &found, CardWarning::key, reasons).await?;
-        let refused = (!outcome.lets_on()).then_some(refusal);
+        let no = !case.service.lets_on(outcome) && outcome != CardOutcome::Away;
+        let refused = no.then_some(refusal);
         if let Some(refusal) = refused {
             store::insert_refusal(conn, acting, refusal, id, outcome.key()).await?;
         }

@@ -4,6 +4,7 @@
 use super::facts::{Contact, Ownership, Recorded};
 use super::fingerprint::{Complete, Fingerprint};
 use super::protocol::Protocol;
+use super::service::Service;
 use super::step::{Progress, Step};
 use crate::cards::check::CheckedCard;
 use crate::holders::Holder;
@@ -19,6 +20,8 @@ pub struct Case {
     pub id: CaseId,
     /// The number that people know it by.
     pub protocol: Protocol,
+    /// What it is for.
+    pub service: Service,
     /// The counter that opened it.
     pub counter: Office,
     /// Whose card it is about.
@@ -135,7 +138,7 @@ impl Case {
     pub fn progress(&self) -> Progress {
         Progress {
             holder: self.person.is_some(),
-            card: self.card.as_ref().is_some_and(|card| card.outcome.lets_on()),
+            card: self.card.as_ref().is_some_and(|card| self.service.lets_on(card.outcome)),
             identification: self.identification.is_some(),
             contact: self.contact.is_some() && self.ownership != Ownership::Open,
             signed: self.signed_form.is_some(),
@@ -163,6 +166,7 @@ impl Case {
             return None;
         }
         Some(Complete {
+            service: self.service,
             protocol: &self.protocol,
             code: &self.holder.code,
             person: self.person.as_deref()?,

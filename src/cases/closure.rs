@@ -14,7 +14,7 @@ pub enum CloseRefused {
     /// It is not the operator's to close, or closed already.
     #[error(transparent)]
     Blocked(#[from] Blocked),
-    /// The authority was asked: it goes on, or its release is withdrawn first.
+    /// A release lives: it goes on, or is withdrawn first. What became of the card afterwards is a new case's matter.
     #[error("the authority was asked")]
     Asked,
 }
@@ -54,7 +54,7 @@ pub async fn abandon(
             Some(_) => return Err(Blocked::Closed.into()),
             None => {}
         }
-        if case.asked || case.releasing {
+        if case.releasing {
             return Err(CloseRefused::Asked);
         }
         store::close(conn, acting, id, how.ending(), Some(reason)).await?;
@@ -104,7 +104,7 @@ pub async fn close_elsewhere(
             Some(_) => return Err(Blocked::Closed.into()),
             None => {}
         }
-        if case.asked || case.releasing {
+        if case.releasing {
             return Err(CloseRefused::Asked);
         }
         store::close(conn, acting, id, Ending::ClosedElsewhere, Some(reason)).await?;

@@ -7,7 +7,7 @@ use super::store;
 use crate::audit::{self, Entry};
 use crate::db::{Breakage, Connection};
 use crate::holders::{self, Holder};
-use crate::ids::{CounterId, HolderId};
+use crate::ids::{CaseId, CounterId, HolderId};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Rome;
 
@@ -29,6 +29,10 @@ pub struct KnownCard {
 /// One giving of codes, as the holder's page lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownRelease {
+    /// The case of its release.
+    pub case: CaseId,
+    /// That case's counter.
+    pub counter: CounterId,
     /// Its number.
     pub number: String,
     /// When it was asked for.

@@ -3,6 +3,7 @@
 
 use super::facts::Contact;
 use super::protocol::Protocol;
+use super::service::Service;
 use crate::cards::check::Card;
 use crate::contacts::phone::PhoneNumber;
 use crate::db::Breakage;
@@ -20,6 +21,8 @@ pub struct Fingerprint([u8; 32]);
 /// All that the citizen signs for.
 #[derive(Debug, Clone, Copy)]
 pub struct Complete<'a> {
+    /// What is asked for.
+    pub service: Service,
     /// The case.
     pub protocol: &'a Protocol,
     /// The holder's code.
@@ -35,11 +38,11 @@ pub struct Complete<'a> {
 }
 
 /// The fingerprint of a complete case. The encoding is a JSON object by RFC 8785 (keys sorted, no blanks, all values texts),
-/// version 1; `delegate` is empty for a holder in person.
+/// version 1; `delegate` is empty for a holder in person, and `service` is there where it is not an activation.
 #[must_use]
 pub fn fingerprint(facts: &Complete<'_>) -> Fingerprint {
-    let Complete { protocol, code, person, card, document, contact } = facts;
-    let encoding = json!({
+    let Complete { service, protocol, code, person, card, document, contact } = facts;
+    let mut encoding = json!({
         "version": "1",
         "protocol": protocol.as_str(),
         "delegate": "",
@@ -69,6 +72,9 @@ pub fn fingerprint(facts: &Complete<'_>) -> Fingerprint {
             "language": contact.language.code(),
         },
     });
+    if *service != Service::Activation {
+        encoding["service"] = service.key().into();
+    }
     Fingerprint(Sha256::digest(encoding.to_string()).into()) // serde_json's maps are sorted by key
 }
 

@@ -52,7 +52,7 @@ fn said() -> Said {
 
 fn print_of(said: &Said) -> Fingerprint {
     let Said { protocol, code, person, card, document, contact } = said;
-    fingerprint(&Complete { protocol, code, person, card, document, contact })
+    fingerprint(&Complete { service: Service::Activation, protocol, code, person, card, document, contact })
 }
 
 #[test]

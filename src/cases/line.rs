@@ -3,6 +3,7 @@
 
 use super::case::{Ending, Office};
 use super::protocol::Protocol;
+use super::service::Service;
 use super::step::{Progress, Step};
 use crate::ids::CaseId;
 use chrono::{DateTime, Utc};
@@ -12,6 +13,8 @@ use chrono::{DateTime, Utc};
 pub struct Line {
     /// Its identity.
     pub id: CaseId,
+    /// What it is for.
+    pub service: Service,
     /// Its number.
     pub protocol: Protocol,
     /// The counter that opened it.
@@ -47,6 +50,6 @@ pub struct Elsewhere {
     pub opened_at: DateTime<Utc>,
     /// The step that it has come to.
     pub step: Step,
-    /// Whether the authority was asked: it cannot be closed from here.
-    pub asked: bool,
+    /// Whether a release lives: it cannot be closed from here.
+    pub releasing: bool,
 }

@@ -24,9 +24,11 @@ mod person;
 mod protocol;
 mod refusal;
 mod save;
+mod service;
 mod sought;
 mod step;
 mod store;
+mod turn;
 
 pub use acting::{Acting, Blocked};
 pub use card::{CardRefused, CardSaved, CardWarning, save_card};
@@ -41,11 +43,13 @@ pub use form::{FormRefused, PrintedForm, form_to_serve, newest_form, print_form,
 pub use identification::{IdentificationRefused, save_identification};
 pub use line::{Elsewhere, Line};
 pub use look_up::{LookUpRefused, LookedUp, code_sought, look_again, look_up, may_see, refused_look_up};
-pub use open::{OpenRefused, Opened, open};
+pub use open::{OpenRefused, Opened, open, open_for};
 pub use ownership::{CodesSent, OwnershipRefused, codes_sent, prove, send_code, skip_proof};
-pub use person::{PersonRefused, save_person};
+pub use person::{PersonRefused, known_person, save_person};
 pub use protocol::{Protocol, ProtocolError};
 pub use refusal::{Refusal, find_refusal, keep_refusal};
 pub use save::{Reasons, Saved, overrides};
+pub use service::Service;
 pub use sought::{LookUpReason, Sought};
 pub use step::{Progress, Step};
+pub use turn::{TurnRefused, turn};

@@ -4,6 +4,7 @@
 use super::acting::Acting;
 use super::line::Elsewhere;
 use super::protocol::Protocol;
+use super::service::Service;
 use super::store;
 use crate::audit::Entry;
 use crate::db::{self, Breakage, Connection};
@@ -31,6 +32,9 @@ pub enum OpenRefused {
     /// Another counter has one open.
     #[error("another counter has an open case")]
     Elsewhere(Box<Elsewhere>),
+    /// An address is to be corrected, and no codes were ever given to this holder here.
+    #[error("no codes were given here")]
+    NothingToCorrect,
     /// The database failed.
     #[error(transparent)]
     Broken(#[from] Breakage),
@@ -49,7 +53,7 @@ impl From<Breakage> for Halt {
     }
 }
 
-/// Opens a case for the holder of a code, or goes on with the one that this counter has open.
+/// Opens a case of activation for the holder of a code, or goes on with the one that this counter has open.
 ///
 /// # Errors
 /// An [`OpenRefused`].
@@ -59,12 +63,28 @@ pub async fn open(
     policy: &Policy,
     code: &FiscalCode,
 ) -> Result<Opened, OpenRefused> {
+    open_for(conn, acting, policy, Service::Activation, code).await
+}
+
+/// Opens a case of a service for the holder of a code, or goes on with whichever case this counter has open: two that give
+/// codes would take the release out of each other's hands.
+///
+/// # Errors
+/// An [`OpenRefused`].
+pub async fn open_for(
+    conn: &mut Connection,
+    acting: &Acting<'_>,
+    policy: &Policy,
+    service: Service,
+    code: &FiscalCode,
+) -> Result<Opened, OpenRefused> {
     if code.base_code().as_str() == acting.operator.base_code() {
         return Err(OpenRefused::OwnCase);
     }
     // Who is overtaken finds the other's case at the second try; it may be closed again by the third.
     for _ in 0..3 {
-        let tried = db::transaction(conn, async |conn| try_to_open(conn, acting, policy, code).await).await;
+        let tried =
+            db::transaction(conn, async |conn| try_to_open(conn, acting, policy, service, code).await).await;
         match tried {
             Ok(opened) => return Ok(opened),
             Err(Halt::Overtaken) => {}
@@ -78,6 +98,7 @@ async fn try_to_open(
     conn: &mut Connection,
     acting: &Acting<'_>,
     policy: &Policy,
+    service: Service,
     code: &FiscalCode,
 ) -> Result<Opened, Halt> {
     let place = acting.operator.place();
@@ -88,11 +109,14 @@ async fn try_to_open(
             false => Err(Halt::Refused(OpenRefused::Elsewhere(Box::new(there)))),
         };
     }
+    if service == Service::CorrectedAddress && !store::was_given_codes(conn, holder.id).await? {
+        return Err(Halt::Refused(OpenRefused::NothingToCorrect));
+    }
     let year = acting.today().year();
     let ordinal = store::next_number(conn, place.id, year).await?;
     let protocol = Protocol::compose(&place.code, year, ordinal);
     let id = CaseId::new(acting.now);
-    if !store::insert_case(conn, acting, id, &protocol, holder.id, policy.version()).await? {
+    if !store::insert_case(conn, acting, id, &protocol, holder.id, policy.version(), service).await? {
         return Err(Halt::Overtaken); // the number taken is rolled back with the rest
     }
     let entry = Entry::new("case.open")
@@ -100,6 +124,7 @@ async fn try_to_open(
         .case(id)
         .holder(holder.id)
         .plain("protocol", &protocol)
+        .plain("service", service.key())
         .plain("policy", policy.version())
         .personal("codice_fiscale", code);
     acting.record(conn, entry).await?;

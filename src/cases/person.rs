@@ -75,6 +75,14 @@ pub async fn save_person(
     .await
 }
 
+/// The holder's data as this counter knows them from an earlier case, for the form of a case that follows one.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn known_person(conn: &mut Connection, case: &Case) -> Result<Option<Person>, Breakage> {
+    store::known_person(conn, case).await
+}
+
 fn with(case: &Case, person: Person, acting: &Acting<'_>) -> Case {
     let mut after = case.clone();
     after.version += 1;

@@ -30,6 +30,8 @@ pub struct SecondHalfWords<'a> {
     pub codes: &'a [CodePart],
     /// The release's number, as on the sheet.
     pub release: &'a str,
+    /// Whether an older sheet with the same digits may be about.
+    pub duplicate: bool,
     /// How often a code may be wrong.
     pub tries: Tries,
     /// Where to turn to.
@@ -168,6 +170,9 @@ fn second_half(language: Language, half: &SecondHalfWords<'_>) -> Told {
     let codes = half.codes.iter().map(|part| code_line(language, part)).collect();
     let has = |kind| half.codes.iter().any(|part| part.kind == kind);
     let mut after = vec![];
+    if half.duplicate {
+        after.push(say("mail-second_half-duplicate", &[]));
+    }
     if let Some(tries) = half.tries.pin.filter(|_| has(CodeKind::Pin)) {
         after.push(say("mail-second_half-tries_pin", &[("tries", tries.into())]));
     }

@@ -28,6 +28,7 @@ fn mail(language: Language) -> (Parcel, OutboxId) {
     let words = Words::SecondHalf(SecondHalfWords {
         codes: &codes,
         release: "AN01-R-2026-000007",
+        duplicate: false,
         tries: Tries { pin: Some(3), puk: Some(3) },
         office: &office,
     });
@@ -91,6 +92,7 @@ fn the_second_half_is_a_letter_that_is_complete_by_itself() {
     let words = Words::SecondHalf(SecondHalfWords {
         codes: &codes,
         release: "AN01-R-2026-000007",
+        duplicate: false,
         tries: Tries { pin: Some(3), puk: Some(3) },
         office: &office,
     });

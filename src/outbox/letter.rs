@@ -236,3 +236,14 @@ pub struct Reply {
     /// About what.
     pub subject: String,
 }
+
+/// How far the sending of a release's second half has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sending {
+    /// How many times it was sent again; 0 for the letter that the hand-over posted.
+    pub sending: u32,
+    /// The newest letter's state, as [`LetterState::word`] says it.
+    pub state: String,
+    /// When the second half is erased; none while the first letter waits.
+    pub erase_at: Option<DateTime<Utc>>,
+}

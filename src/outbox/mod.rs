@@ -10,7 +10,7 @@ mod message;
 mod store;
 
 pub use content::{Opened, open};
-pub use letter::{Letter, LetterState, Reason, Reply, Trouble};
+pub use letter::{Letter, LetterState, Reason, Reply, Sending, Trouble};
 pub use message::{AccountEvent, Kind, Message};
 
 use crate::contacts::email::EmailAddress;
@@ -67,6 +67,56 @@ pub async fn post_second_half(
     let id = OutboxId::new(now);
     store::post_second_half(conn, id, release, now, give_up_at).await?;
     Ok(id)
+}
+
+/// Whether a worker has the second half of a release in hand at this moment. Its letters are taken until the end of the
+/// transaction: no worker begins meanwhile.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn is_being_sent(
+    conn: &mut Connection,
+    release: ReleaseId,
+    now: DateTime<Utc>,
+) -> Result<bool, Breakage> {
+    store::is_being_sent(conn, release, now).await
+}
+
+/// Owes the second half of a release once more: its payload moves from the newest letter, which has come to its end, to a new
+/// one with a `Message-ID` of its own, in the caller's transaction.
+///
+/// # Errors
+/// A [`Breakage`] of the database; also where the release has ended, the letter waits, its window is over, or it was sent again
+/// three times.
+pub async fn resend_second_half(
+    conn: &mut Connection,
+    release: ReleaseId,
+    now: DateTime<Utc>,
+    give_up_at: DateTime<Utc>,
+) -> Result<OutboxId, Breakage> {
+    let id = OutboxId::new(now);
+    store::resend_second_half(conn, id, release, now, give_up_at).await?;
+    Ok(id)
+}
+
+/// The newest letter with the second half of a release.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn newest_sending(conn: &mut Connection, release: ReleaseId) -> Result<Option<Sending>, Breakage> {
+    store::newest_sending(conn, release).await
+}
+
+/// The troubles of a release's letters leave the home page: another release has taken its place.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn take_note_of_release(
+    conn: &mut Connection,
+    release: ReleaseId,
+    now: DateTime<Utc>,
+) -> Result<(), Breakage> {
+    store::take_note_of_release(conn, release, now).await
 }
 
 /// The letters of a case with their live state, newest first. Needs no right to read what they say.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The outbox in PostgreSQL, as the web process may see it: never the payload.
 
-use super::{Kind, Letter, LetterState, Posting, Reason, Reply, Trouble};
+use super::{Kind, Letter, LetterState, Posting, Reason, Reply, Sending, Trouble};
 use crate::db::{Breakage, Connection};
 use crate::ids::{CaseId, CounterId, HolderId, OutboxId, ReleaseId};
 use crate::schema::{cases, mail_reports, outbox};
@@ -49,6 +49,68 @@ pub(super) async fn post_second_half(
         .bind::<Timestamptz, _>(give_up_at)
         .execute(conn)
         .await?;
+    Ok(())
+}
+
+pub(super) async fn is_being_sent(
+    conn: &mut Connection,
+    release: ReleaseId,
+    now: DateTime<Utc>,
+) -> Result<bool, Breakage> {
+    #[derive(QueryableByName)]
+    struct Answer {
+        #[diesel(sql_type = diesel::sql_types::Bool)]
+        being_sent: bool,
+    }
+    let answer: Answer = diesel::sql_query("SELECT second_half_is_being_sent($1, $2) AS being_sent")
+        .bind::<Uuid, _>(release)
+        .bind::<Timestamptz, _>(now)
+        .get_result(conn)
+        .await?;
+    Ok(answer.being_sent)
+}
+
+pub(super) async fn resend_second_half(
+    conn: &mut Connection,
+    id: OutboxId,
+    release: ReleaseId,
+    now: DateTime<Utc>,
+    give_up_at: DateTime<Utc>,
+) -> Result<(), Breakage> {
+    diesel::sql_query("SELECT resend_second_half($1, $2, $3, $4)")
+        .bind::<Uuid, _>(id)
+        .bind::<Uuid, _>(release)
+        .bind::<Timestamptz, _>(now)
+        .bind::<Timestamptz, _>(give_up_at)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn newest_sending(
+    conn: &mut Connection,
+    release: ReleaseId,
+) -> Result<Option<Sending>, Breakage> {
+    let row: Option<(i16, String, Option<DateTime<Utc>>)> = outbox::table
+        .filter(outbox::release_id.eq(release))
+        .order(outbox::sending.desc())
+        .select((outbox::sending, outbox::state, outbox::erase_at))
+        .first(conn)
+        .await
+        .optional()?;
+    row.map(|(sending, state, erase_at)| {
+        Ok(Sending { sending: u32::try_from(sending).map_err(Breakage::new)?, state, erase_at })
+    })
+    .transpose()
+}
+
+pub(super) async fn take_note_of_release(
+    conn: &mut Connection,
+    release: ReleaseId,
+    now: DateTime<Utc>,
+) -> Result<(), Breakage> {
+    let new = outbox::table.filter(outbox::release_id.eq(release)).filter(outbox::seen_at.is_null());
+    diesel::update(new).set(outbox::seen_at.eq(now)).execute(conn).await?;
     Ok(())
 }
 

@@ -28,6 +28,6 @@ pub use refusal_slip::refusal_slip;
 pub use request_form::{request_form, short_fingerprint};
 pub use said::Said;
 pub use views::{
-    Card, CodeHalf, CodeKind, CodeSheet, Contact, Counter, Holder, Identity, Notice, Receipt, RefusalSlip,
-    RequestForm, Tries,
+    Asked, Card, CodeHalf, CodeKind, CodeSheet, Contact, Counter, Holder, Identity, Notice, Receipt,
+    RefusalSlip, RequestForm, Tries,
 };

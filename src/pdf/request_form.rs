@@ -14,7 +14,7 @@ use super::{
     frame::{Frame, title},
     lettering::clean,
     said::Said,
-    views::RequestForm,
+    views::{Asked, RequestForm},
 };
 
 /// Draws the form in two copies. No personal data stands in its title.
@@ -26,19 +26,31 @@ pub fn request_form(form: &RequestForm<'_>) -> Vec<u8> {
         frame.dress(&mut copy_pages, &Said::of(form.language, copy, &[]));
         pages.extend(copy_pages);
     }
-    let about = About { title: title("form-title"), now: form.now, leaves: Leaves::BothSides };
+    let about =
+        About { title: title(&form.asked.key("form-title")), now: form.now, leaves: Leaves::BothSides };
     std::mem::take(&mut *document(pages, &about))
+}
+
+impl Asked {
+    /// The key of the text that says it for this request.
+    fn key(self, key: &str) -> String {
+        match self {
+            Self::Activation => key.to_owned(),
+            Self::NewRelease => format!("{key}-new-release"),
+            Self::CorrectedAddress => format!("{key}-corrected-address"),
+        }
+    }
 }
 
 fn one_copy(form: &RequestForm<'_>, frame: &Frame) -> Vec<Canvas> {
     let mut flow = Flow::new(form.language, frame.bottom());
-    flow.title(&flow.say("form-title"));
+    flow.title(&flow.say(&form.asked.key("form-title")));
     holder(&mut flow, form);
     card(&mut flow, form);
     identity(&mut flow, form);
     contact(&mut flow, form);
     flow.section(&flow.say("form-asked"), 40.0);
-    flow.prose(&flow.say("form-asked-text"), flow.body());
+    flow.prose(&flow.say(&form.asked.key("form-asked-text")), flow.body());
     if flow.pages.len() == 1 {
         flow.turn();
     }
@@ -151,7 +163,11 @@ fn notice(flow: &mut Flow, form: &RequestForm<'_>) {
 fn declaration(flow: &mut Flow, form: &RequestForm<'_>) {
     flow.section(&flow.say("form-declares"), 60.0);
     for (number, part) in (1..).zip(["seen", "true", "present", "secret", "penal"]) {
-        flow.item(&format!("{number}."), &flow.say(&format!("form-declares-{part}")), flow.body());
+        let key = match part {
+            "present" => form.asked.key("form-declares-present"),
+            other => format!("form-declares-{other}"),
+        };
+        flow.item(&format!("{number}."), &flow.say(&key), flow.body());
     }
     flow.keep(130.0);
     flow.gap(6.0);

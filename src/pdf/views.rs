@@ -84,9 +84,22 @@ pub struct Notice<'a> {
     pub link: &'a str,
 }
 
-/// *Richiesta di attivazione e presa visione dell’informativa*.
+/// What a request form asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// The activation, with codes.
+    Activation,
+    /// A new release of the codes.
+    NewRelease,
+    /// The second half at another address.
+    CorrectedAddress,
+}
+
+/// *Richiesta di attivazione e presa visione dell’informativa*, or of what comes after it.
 #[derive(Clone)]
 pub struct RequestForm<'a> {
+    /// What is asked for.
+    pub asked: Asked,
     /// Who gives it.
     pub counter: Counter<'a>,
     /// Protocol number of the case.

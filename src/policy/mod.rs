@@ -29,7 +29,7 @@ pub use contact::{ContactRules, OwnershipCodeRules, PecRule};
 pub use documents::{DocumentKind, NumberPattern};
 pub use error::{PolicyError, PolicyErrors};
 pub use region::{RegionCode, RegionCodeError};
-pub use releases::{MailRules, ReleaseRules};
+pub use releases::{MailRules, ReleaseRules, ResendProof};
 pub use retention::{Retention, RetentionClass};
 pub use sessions::{SessionRules, SignInRules};
 

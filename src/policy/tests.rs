@@ -117,6 +117,8 @@ fn each_fault_is_told_with_line_and_key() {
         ("retry_hours = 48", "retry_hours = 0", "version.mail.retry_hours", "at least 1"),
         ("retry_hours = 48", "retry_hour = 48", "version.mail.retry_hour", "unknown field"),
         ("retry_hours = 48", "retry_hours = \"two\"", "version.mail.retry_hours", "invalid type"),
+        ("resend_limit = 3", "resend_limit = 4", "version.releases.resend_limit", "at most 3"),
+        ("resend_proof = \"presence\"", "resend_proof = \"cip\"", "version.releases.resend_proof", "yet"),
         (
             "last_valid_day = 2026-08-02",
             "last_valid_day = 2026-08-02T10:00:00",

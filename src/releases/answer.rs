@@ -43,21 +43,27 @@ pub(super) async fn sealed(
         if !activation::settle(conn, ask, None, now).await? {
             return Ok(None);
         }
-        let Some(covering) = store::mark_sealed(conn, ask.release, now).await? else {
+        let Some((covering, sheet_of)) = store::mark_sealed(conn, ask.release, now).await? else {
             return Ok(None);
         };
-        let serial = Serial::draw();
-        let new = sheet::NewSheet {
-            serial: serial.as_str(),
-            release_id: ask.release,
-            ordinal: 1,
-            first_half: &first,
-            made_at: now,
-            reauthentication_id: Some(covering),
-        };
-        sheet::insert(conn, &new).await?;
         store::keep_second_half(conn, ask.release, &second, now).await?;
-        let entry = activation::entry("release.seal", ask).plain("serial", &serial);
+        let mut entry = activation::entry("release.seal", ask);
+        if let Some(release) = sheet_of {
+            // the citizen has the old sheet: the new first half goes unseen
+            entry = entry.plain("sheet_of", release);
+        } else {
+            let serial = Serial::draw();
+            let new = sheet::NewSheet {
+                serial: serial.as_str(),
+                release_id: ask.release,
+                ordinal: 1,
+                first_half: &first,
+                made_at: now,
+                reauthentication_id: Some(covering),
+            };
+            sheet::insert(conn, &new).await?;
+            entry = entry.plain("serial", &serial);
+        }
         audit::record(conn, desk.audit_key(), entry, now).await?;
         Ok(None)
     })

@@ -94,13 +94,16 @@ async fn write(
         State::HandedOver { serial, .. } if serial.is_meant_by(typed) => return Ok(()),
         State::Served { sheet, .. } if sheet.serial.is_meant_by(typed) => sheet.serial,
         State::HandedOver { .. } | State::Served { .. } => return Err(NotHandedOver::WrongSerial),
-        State::Asked { .. } | State::Ready(_) | State::PaperMissing { .. } | State::Ended { .. } => {
-            return Err(NotHandedOver::NoSheet);
-        }
+        State::Asked { .. }
+        | State::Ready(_)
+        | State::PaperMissing { .. }
+        | State::OldSheet { .. }
+        | State::Ended { .. } => return Err(NotHandedOver::NoSheet),
     };
     let policy = desk.policy(&case)?;
     // the release first, then its sheet: the order in which a withdrawal takes them
-    if !store::mark_handed_over(conn, release.id, now).await?
+    let duplicate = sheet::is_duplicate(conn, release.id, case.service).await?;
+    if !store::mark_handed_over(conn, release.id, duplicate, now).await?
         || !sheet::hand_over(conn, &serial, operator.id(), taken_by.key(), now).await?
     {
         return Err(NotHandedOver::NoSheet);
@@ -113,6 +116,7 @@ async fn write(
         .case(id)
         .plain("release", release.id)
         .plain("serial", &serial)
+        .plain("duplicate", duplicate)
         .plain("taken_by", taken_by.key())
         .plain("mail", mail);
     audit::record(conn, desk.audit_key(), entry, now).await?;

@@ -82,6 +82,11 @@ pub enum State {
         /// What was said.
         reason: String,
     },
+    /// The halves are sealed, no sheet is printed, and the old one waits to be held out.
+    OldSheet {
+        /// The sheet that was handed over before.
+        serial: Serial,
+    },
     /// The sheet is in the citizen's hands and the mail is posted.
     HandedOver {
         /// The sheet.
@@ -89,7 +94,7 @@ pub enum State {
         /// When.
         at: DateTime<Utc>,
     },
-    /// It came to its end before the hand-over.
+    /// It came to its end.
     Ended {
         /// When.
         at: DateTime<Utc>,
@@ -98,7 +103,7 @@ pub enum State {
     },
 }
 
-/// How a release came to its end before the hand-over.
+/// How a release came to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ending {
     /// The authority said no, for the reason named as [`crate::authority::contract::Refusal`] prints it.

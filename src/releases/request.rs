@@ -2,11 +2,12 @@
 //! Step one of a release: everything is checked, and what will be asked of the authority is written down.
 
 use super::desk::Desk;
+use super::former;
 use super::refusal::{Rule, kept};
 use super::store::{self, NewRelease};
 use crate::activation::{self, Ask, Kind, NewAsk};
 use crate::audit::{self, Entry};
-use crate::cases::{self, Case, NoEntry};
+use crate::cases::{self, Case, NoEntry, Service};
 use crate::contacts::judgement::EmailWarning;
 use crate::counters;
 use crate::db::{self, Breakage, Connection};
@@ -22,6 +23,8 @@ pub struct Confirmation<'a> {
     pub code: &'a str,
     /// The warnings about the address that were ticked once more, by name.
     pub warnings: &'a [String],
+    /// Whether the citizen still has the sheet that was handed over last: in a corrected address no new one is printed then.
+    pub old_sheet: bool,
 }
 
 /// What came of it.
@@ -59,6 +62,12 @@ pub enum NotRequested {
     /// Another case has a living release of this card.
     #[error("the card has a release in another case")]
     CardHasRelease,
+    /// A worker is sending the former release's letter at this moment: once that has ended, the new release can come.
+    #[error("the former letter is being sent")]
+    BeingSent,
+    /// An address is to be corrected, and no codes of this card were ever given here.
+    #[error("no codes of this card were given here")]
+    NothingToCorrect,
     /// The one-time code does not do.
     #[error(transparent)]
     Code(#[from] ReauthenticationError),
@@ -78,14 +87,16 @@ impl Rule for NotRequested {
             Self::AddressRefused => Some("address_refused"),
             Self::StillAsked => Some("still_asked"),
             Self::CardHasRelease => Some("card_has_release"),
+            Self::BeingSent => Some("letter_being_sent"),
+            Self::NothingToCorrect => Some("nothing_to_correct"),
             Self::Code(error) => Rule::rule(error),
             Self::Broken(_) => None,
         }
     }
 }
 
-/// Requests the activation of the case's card and the release of its codes; where this service activated the card before,
-/// the codes alone. One transaction: lock, refuse, write.
+/// Requests the activation of the case's card and the release of its codes; where the card is active, the codes alone, and the
+/// release that was handed over before is superseded. One transaction: lock, refuse, write.
 ///
 /// # Errors
 /// A [`NotRequested`]; refusals are in the register.
@@ -112,6 +123,8 @@ async fn write(
     let now = desk.now();
     let case = cases::lock(conn, operator, id).await?;
     let card = case.card.as_ref().map(|card| card.card.number).ok_or(NotRequested::NotSigned)?;
+    // before the former release's row: a suspension takes the card first and its releases then
+    store::lock_card_life(conn, card.as_str()).await?;
     let earlier = store::earlier(conn, id, card.as_str()).await?;
     if earlier.live.is_some_and(|(_, owner)| owner == id) {
         return Ok(Requested::Already);
@@ -120,9 +133,14 @@ async fn write(
     if earlier.asked {
         return Err(NotRequested::StillAsked);
     }
-    if earlier.live.is_some() {
-        return Err(NotRequested::CardHasRelease);
-    }
+    let old_sheet = match case.service {
+        Service::CorrectedAddress => {
+            let sheet = former::old_sheet(conn, &case).await?.ok_or(NotRequested::NothingToCorrect)?;
+            confirmation.old_sheet.then_some(sheet.release)
+        }
+        Service::Activation | Service::NewRelease => None,
+    };
+    let superseded = former::take(conn, &case, earlier.live, now).await?;
     let judged = cases::judge_address(conn, desk.policy(&case)?.contact(), &case).await?;
     let open: Vec<&str> = judged.warnings.iter().map(|warning| warning.key()).collect();
     if judged.refused.is_some() {
@@ -153,6 +171,13 @@ async fn write(
     if !open.is_empty() {
         entry = entry.plain("warnings_confirmed", open.join(" "));
     }
+    if let Some(release) = old_sheet {
+        entry = entry.plain("sheet_of", release);
+    }
+    if let Some(taken) = superseded {
+        entry = entry.plain("supersedes", taken.0);
+        former::supersede(conn, desk, operator, &case, taken, release).await?;
+    }
     let row = audit::record(conn, desk.audit_key(), entry, now).await?;
     let new = NewRelease {
         id: release,
@@ -167,6 +192,7 @@ async fn write(
         language: contact.language.code(),
         requested_at: now,
         requested_by: operator.id(),
+        sheet_of: old_sheet,
         withdraw_after: policy.releases().withdrawal(now),
     };
     store::insert(conn, &new).await?;
@@ -180,7 +206,7 @@ async fn write(
         outbox::post(conn, desk.mail_key, posting, now).await?;
     }
     let ask = NewAsk {
-        kind: if earlier.activated { Kind::Codes } else { Kind::Activate },
+        kind: kind(case.service, earlier.activated),
         release,
         case: id,
         counter: case.counter.id,
@@ -193,6 +219,14 @@ async fn write(
         policy_version: case.policy_version.clone(),
     };
     Ok(Requested::New(Box::new(activation::open(conn, ask, now).await?)))
+}
+
+/// A card that is active is asked for its codes alone.
+const fn kind(service: Service, activated: bool) -> Kind {
+    match service {
+        Service::Activation if !activated => Kind::Activate,
+        Service::Activation | Service::NewRelease | Service::CorrectedAddress => Kind::Codes,
+    }
 }
 
 fn signed_form(case: &Case) -> Result<&cases::SignedForm, NotRequested> {

@@ -97,7 +97,7 @@ async fn write(
     let current = match &release.state {
         State::Ready(sheet) => sheet,
         State::Served { .. } | State::HandedOver { .. } => return Err(NotServed::Before),
-        State::Asked { .. } | State::PaperMissing { .. } | State::Ended { .. } => {
+        State::Asked { .. } | State::PaperMissing { .. } | State::OldSheet { .. } | State::Ended { .. } => {
             return Err(NotServed::NoSheet);
         }
     };
@@ -116,7 +116,7 @@ async fn write(
     let sealed = sheet::serve(conn, &current.serial, &serving).await?.ok_or(NotServed::Before)?;
     let sealed = Sealed::from_bytes(&sealed).map_err(Breakage::new)?;
     let half = FirstHalf::open(desk.sheet_keys, release.id.uuid(), &sealed).map_err(Breakage::new)?;
-    let duplicate = sheet::has_sister(conn, release.id).await?;
+    let duplicate = sheet::is_duplicate(conn, release.id, case.service).await?;
     let paper = draw(&Paper { case: &case, release: &release, sheet: current, half: &half, duplicate })?;
     let entry = Entry::new(ACT)
         .by(who)

@@ -4,13 +4,14 @@
 use crate::texts::{self, Language};
 
 /// The acts about holders and cases that have words: `act-case-open` for `case.open`.
-const ACTS: [&str; 36] = [
+const ACTS: [&str; 41] = [
     "card.activate",
     "card.ask",
     "card.save",
     "case.close",
     "case.open",
     "case.show",
+    "case.turn",
     "contact.save",
     "form.print",
     "form.show",
@@ -27,6 +28,7 @@ const ACTS: [&str; 36] = [
     "mail.give_up",
     "mail.lose_answer",
     "mail.note",
+    "mail.send_again",
     "ownership.ask",
     "ownership.prove",
     "ownership.skip",
@@ -34,10 +36,13 @@ const ACTS: [&str; 36] = [
     "refusal.print",
     "release.request",
     "release.seal",
+    "release.supersede",
     "release.withdraw",
     "session.reauthenticate",
+    "sheet.confirm",
     "sheet.decide",
     "sheet.hand_over",
+    "sheet.miss",
     "sheet.serve",
     "sheet.void",
     "warning.override",

@@ -45,6 +45,10 @@ struct CardPage<'a> {
     outcome: &'static str,
     /// Whether the question can be put again.
     away: bool,
+    /// Whether the case may go on with the card.
+    lets_on: bool,
+    /// The service that the card asks for; empty where it asks for no other.
+    turn: &'static str,
 }
 
 pub(super) fn routes(routes: &mut Routes) {
@@ -112,7 +116,15 @@ fn context<'a>(page: &Page, case: &Case, form: &'a CardForm) -> CardPage<'a> {
         changed: None,
         outcome: outcome.map_or("", CardOutcome::key),
         away: outcome == Some(CardOutcome::Away),
+        lets_on: outcome.is_some_and(|outcome| case.service.lets_on(outcome)),
+        turn: turn(case),
     }
+}
+
+/// The service that the case's card asks for; empty where it asks for no other.
+pub(super) fn turn(case: &Case) -> &'static str {
+    let outcome = case.card.as_ref().map(|card| card.outcome).filter(|_| case.is_open());
+    outcome.and_then(|outcome| case.service.turned_by(outcome)).map_or("", cases::Service::key)
 }
 
 async fn save(operator: Operator, form: Form<CardForm>, page: Page, id: Path<CaseId>) -> Answer {

@@ -5,7 +5,7 @@ use super::dates;
 use super::error::PageError;
 use super::page::Page;
 use crate::audit::{self, Entry};
-use crate::cases::{self, Acting, Blocked, Case, NoEntry, Ownership, Step};
+use crate::cases::{self, Acting, Blocked, Case, NoEntry, Ownership, Service, Step};
 use crate::db::{Breakage, Connection};
 use crate::ids::CaseId;
 use crate::operators::Operator;
@@ -25,6 +25,8 @@ pub(super) struct Head {
     /// The step of this page, from 1.
     current: usize,
     noun: &'static str,
+    /// What the case is for; empty for an activation, which is the ordinary thing.
+    service: &'static str,
 }
 
 #[derive(Serialize)]
@@ -62,6 +64,7 @@ impl Head {
             steps: Step::ALL.map(step).into(),
             current: current.number(),
             noun: current.noun(),
+            service: "",
         }
     }
 
@@ -84,6 +87,10 @@ impl Head {
             steps: steps.into(),
             current: current.number(),
             noun: current.noun(),
+            service: match case.service {
+                Service::Activation => "",
+                other => other.key(),
+            },
         }
     }
 }

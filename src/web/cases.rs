@@ -5,10 +5,12 @@ use super::case_page::{self, way_on};
 use super::dates;
 use super::error::{Answer, PageError};
 use super::form::Form;
+use super::mails::{self, LetterView};
 use super::page::Page;
 use super::routes::Routes;
+use super::ways_on::WaysOn;
 use crate::audit::Entry;
-use crate::cases::{self, Case, Elsewhere, OpenRefused, Opened};
+use crate::cases::{self, Case, Elsewhere, OpenRefused, Opened, Service};
 use crate::holders;
 use crate::ids::{CaseId, HolderId, LookUpId};
 use crate::operators::Operator;
@@ -22,6 +24,10 @@ use validator::Validate;
 struct OpenForm {
     look_up: String,
     holder: String,
+    /// A finished case of this counter that it follows.
+    former: String,
+    /// What it is for; an activation where nothing is said.
+    service: String,
 }
 
 /// Another counter's open case: counter, date and step, nothing else.
@@ -44,6 +50,8 @@ struct ClosedPage {
     at: String,
     reason: String,
     id: CaseId,
+    ways: Option<WaysOn>,
+    letters: Vec<LetterView>,
 }
 
 impl ElsewherePage {
@@ -53,7 +61,7 @@ impl ElsewherePage {
             counter: format!("{} {}", there.counter.code, there.counter.name),
             opened: dates::show_time(there.opened_at),
             step: there.step.noun(),
-            asked: there.asked,
+            asked: there.releasing,
             reason: reason.to_owned(),
         }
     }
@@ -67,7 +75,13 @@ pub(super) fn routes(routes: &mut Routes) {
 async fn open(operator: Operator, form: Form<OpenForm>, page: Page) -> Answer {
     let acting = page.acting(&operator);
     let mut conn = page.connection().await?;
-    let code = if let Ok(look_up) = form.look_up.parse::<LookUpId>() {
+    let service = match form.service.as_str() {
+        "" => Service::Activation,
+        key => Service::from_key(key).ok_or(PageError::Unreadable)?,
+    };
+    let code = if let Ok(former) = form.former.parse::<CaseId>() {
+        page.case(&mut conn, &operator, former).await?.holder.code
+    } else if let Ok(look_up) = form.look_up.parse::<LookUpId>() {
         cases::code_sought(&mut conn, &acting, look_up).await?.ok_or(PageError::NotFound)?
     } else {
         let holder: HolderId = form.holder.parse().map_err(|_| PageError::Unreadable)?;
@@ -76,7 +90,7 @@ async fn open(operator: Operator, form: Form<OpenForm>, page: Page) -> Answer {
         }
         holders::find(&mut conn, holder).await?.ok_or(PageError::NotFound)?.code
     };
-    let opened = cases::open(&mut conn, &acting, page.policy_today()?, &code).await;
+    let opened = cases::open_for(&mut conn, &acting, page.policy_today()?, service, &code).await;
     drop(conn);
     let refused = |rule| {
         let entry = Entry::new("case.open").by(operator.who()).personal("codice_fiscale", code);
@@ -94,6 +108,10 @@ async fn open(operator: Operator, form: Form<OpenForm>, page: Page) -> Answer {
             let context = ElsewherePage::of(&there, "");
             page.render_with(StatusCode::CONFLICT, "cases/elsewhere.html", &context, &Default::default())
         }
+        Err(OpenRefused::NothingToCorrect) => {
+            refused("nothing_to_correct").await?;
+            Err(PageError::refused("refused-nothing-to-correct", "/"))
+        }
         Err(OpenRefused::Broken(breakage)) => Err(breakage.into()),
     }
 }
@@ -106,13 +124,18 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     if case.is_open() && (case.asked || case.releasing) {
         return page.see(format!("/cases/{id}/release"));
     }
-    match closed(&case) {
+    if case.is_open() {
+        return page.see(way_on(&case));
+    }
+    let ways = WaysOn::of(&page, &mut conn, &case).await?;
+    let (letters, _) = mails::letters(&mut conn, *id).await?;
+    match closed(&case, ways, letters) {
         Some(context) => page.render("cases/closed.html", &context),
-        None => page.see(way_on(&case)),
+        None => Err(PageError::NotFound),
     }
 }
 
-fn closed(case: &Case) -> Option<ClosedPage> {
+fn closed(case: &Case, ways: Option<WaysOn>, letters: Vec<LetterView>) -> Option<ClosedPage> {
     let closing = case.closing.as_ref()?;
     Some(ClosedPage {
         protocol: case.protocol.to_string(),
@@ -122,5 +145,7 @@ fn closed(case: &Case) -> Option<ClosedPage> {
         at: dates::show_time(closing.at),
         reason: closing.reason.clone().unwrap_or_default(),
         id: case.id,
+        ways,
+        letters,
     })
 }

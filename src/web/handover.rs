@@ -10,6 +10,7 @@ use super::mails::{self, LetterView};
 use super::page::Page;
 use super::routes::Routes;
 use super::sheet_page::{self, Typed};
+use super::ways_on::WaysOn;
 use crate::cases::Step;
 use crate::ids::CaseId;
 use crate::operators::Operator;
@@ -38,6 +39,7 @@ struct DonePage {
     at: String,
     letters: Vec<LetterView>,
     again: bool,
+    ways: Option<WaysOn>,
 }
 
 async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
@@ -57,6 +59,7 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
         at: show_time(at),
         letters,
         again,
+        ways: WaysOn::of(&page, &mut conn, &case).await?,
     };
     page.render("handover/done.html", &context)
 }
@@ -100,6 +103,7 @@ mod tests {
                 at: "31/01/2026 10:32".to_owned(),
                 letters: mails::tests::letters(),
                 again: true,
+                ways: Some(WaysOn::sample()),
             },
         );
         assert!(page.contains("data-live=\"/cases/0193/mail\""), "{page}");

@@ -9,7 +9,7 @@ use super::form::{FieldErrors, Form, checked, invalid};
 use super::page::Page;
 use super::routes::Routes;
 use super::warnings::{self, Choice, Warnings};
-use crate::cases::{self, Blocked, Case, PersonRefused, Step};
+use crate::cases::{self, Blocked, Case, PersonRefused, Service, Step};
 use crate::holders::mismatch::Mismatch;
 use crate::holders::person::{Person, PersonName, PersonNameError, Sex};
 use crate::ids::CaseId;
@@ -71,13 +71,17 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     if !case.is_open() {
         return page.see(format!("/cases/{id}"));
     }
-    let form = HolderForm { version: case.version.to_string(), ..filled(&case) };
+    let known = match case.service {
+        Service::Activation => None,
+        Service::NewRelease | Service::CorrectedAddress => cases::known_person(&mut conn, &case).await?,
+    };
+    let form = HolderForm { version: case.version.to_string(), ..filled(&case, known) };
     page.render("holder/edit.html", &context(&page, &case, &form))
 }
 
-/// The form as the saved data fill it.
-fn filled(case: &Case) -> HolderForm {
-    case.person.as_ref().map_or_else(HolderForm::default, |person| HolderForm {
+/// The form as the saved data fill it, or those of an earlier case.
+fn filled(case: &Case, known: Option<Person>) -> HolderForm {
+    case.person.as_deref().or(known.as_ref()).map_or_else(HolderForm::default, |person| HolderForm {
         surname: person.surname.to_string(),
         name: person.name.to_string(),
         sex: person.sex.letter().to_owned(),
@@ -164,7 +168,7 @@ fn person(form: &HolderForm, birth_place: crate::holders::person::PlaceCode) -> 
 
 /// The form again as typed, over what the other saved: posted once more, it is saved over that on purpose.
 fn changed(page: &Page, case: &Case, form: Form<HolderForm>) -> Answer {
-    let theirs = filled(case);
+    let theirs = filled(case, None);
     let facts = [
         ("holder-surname", theirs.surname),
         ("holder-name", theirs.name),

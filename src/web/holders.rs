@@ -10,6 +10,7 @@ use super::look_ups::known_reason;
 use super::page::Page;
 use super::routes::Routes;
 use super::warnings::Choice;
+use super::ways_on::WaysOn;
 use crate::cases::{self, Dossier, LookUpReason, LookUpRefused};
 use crate::ids::HolderId;
 use crate::operators::Operator;
@@ -39,6 +40,10 @@ struct HolderPage {
     name: String,
     /// The open case of this counter, if there is one.
     open: Option<LineView>,
+    /// Whether codes were given here before: an address can be corrected.
+    given: bool,
+    /// The ways on from the newest release that lives and is of this counter.
+    ways: Option<WaysOn>,
     cards: Vec<CardView>,
     cases: Vec<LineView>,
     releases: Vec<ReleaseView>,
@@ -93,7 +98,15 @@ async fn show(operator: Operator, page: Page, id: Path<HolderId>) -> Answer {
     }
     let letters = outbox::letters_to_holder(&mut conn, *id).await?;
     let dossier = cases::dossier(&mut conn, &acting, *id).await?.ok_or(PageError::NotFound)?;
-    page.render("holders/show.html", &view(page.language(), &operator, &dossier, &letters))
+    let newest = dossier.releases.iter().find(|release| release.handed_over_at.is_some());
+    let ways = match newest.filter(|release| release.counter == operator.counter_id()) {
+        Some(release) => {
+            let case = page.case(&mut conn, &operator, release.case).await?;
+            WaysOn::of(&page, &mut conn, &case).await?
+        }
+        None => None,
+    };
+    page.render("holders/show.html", &view(page.language(), &operator, &dossier, &letters, ways))
 }
 
 fn ask(page: &Page, holder: HolderId, reason: &str) -> Ask {
@@ -121,7 +134,13 @@ async fn look_again(operator: Operator, form: Form<ReasonForm>, page: Page, id: 
     }
 }
 
-fn view(language: Language, operator: &Operator, dossier: &Dossier, letters: &[Letter]) -> HolderPage {
+fn view(
+    language: Language,
+    operator: &Operator,
+    dossier: &Dossier,
+    letters: &[Letter],
+    ways: Option<WaysOn>,
+) -> HolderPage {
     let ours = |line: &&cases::Line| line.counter.id == operator.counter_id();
     let open = dossier.cases.iter().filter(|line| line.ending.is_none());
     let name = dossier.cases.iter().find_map(|line| line.holder.as_ref());
@@ -134,6 +153,8 @@ fn view(language: Language, operator: &Operator, dossier: &Dossier, letters: &[L
         holder: dossier.holder.id,
         code: dossier.holder.code.to_string(),
         name: name.map(|(surname, name)| format!("{name} {surname}")).unwrap_or_default(),
+        given: dossier.releases.iter().any(|release| release.handed_over_at.is_some()),
+        ways,
         open: open.clone().find(ours).map(LineView::of),
         cards: dossier.cards.iter().map(card).collect(),
         cases: dossier.cases.iter().map(case).collect(),

@@ -67,6 +67,8 @@ struct MailView {
     case: String,
     protocol: String,
     kind: String,
+    /// Whether it holds codes: its case knows the ways on.
+    codes: bool,
     recipient: String,
     at: String,
     reason: String,
@@ -202,6 +204,7 @@ fn mail(trouble: &outbox::Trouble) -> MailView {
         case: trouble.case.to_string(),
         protocol: trouble.protocol.clone(),
         kind: letter.kind.text_key(),
+        codes: letter.kind == outbox::Kind::SecondHalf,
         recipient: letter.recipient.clone(),
         at: at.map(dates::show_time).unwrap_or_default(),
         reason,

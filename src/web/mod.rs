@@ -46,6 +46,7 @@ mod identification;
 mod language;
 mod look_ups;
 mod mails;
+mod old_sheet;
 mod one_time_code;
 mod ownership;
 mod page;
@@ -57,8 +58,10 @@ mod refusals;
 mod release_views;
 mod releases;
 mod request_form;
+mod resend;
 mod routes;
 mod run;
+mod services;
 mod session;
 mod sheet_page;
 mod sheets;
@@ -66,6 +69,7 @@ mod sign_in;
 mod templates;
 mod visitor;
 mod warnings;
+mod ways_on;
 
 pub use access::Access;
 pub use app::{App, AppError, Clock, Links, Parts, Settings};
@@ -94,12 +98,15 @@ fn all_routes() -> Routes {
         language::routes,
         look_ups::routes,
         mails::routes,
+        old_sheet::routes,
         ownership::routes,
         parking::routes,
         pki::routes,
         receipt::routes,
         refusals::routes,
         releases::routes,
+        resend::routes,
+        services::routes,
         session::routes,
         sheets::routes,
         sign_in::routes,

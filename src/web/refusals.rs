@@ -24,6 +24,8 @@ struct RefusalPage {
     rule: String,
     at: String,
     open: bool,
+    /// The service that the card asks for; empty where it asks for no other.
+    turn: &'static str,
 }
 
 pub(super) fn routes(routes: &mut Routes) {
@@ -49,7 +51,9 @@ async fn found(
 async fn show(operator: Operator, page: Page, ids: Path<(CaseId, RefusalId)>) -> Answer {
     let (case, refusal) = found(&page, &operator, *ids).await?;
     let step = if refusal.rule == "minor" { Step::Holder } else { Step::Card };
+    let turn = if step == Step::Card { super::card::turn(&case) } else { "" };
     let context = RefusalPage {
+        turn,
         case: Head::of(&page, &case, step),
         id: refusal.id,
         rule: refusal.rule.replace('_', "-"),

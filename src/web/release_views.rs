@@ -4,7 +4,8 @@
 use super::dates::{show_time, time_of_day};
 use crate::authority::contract::Refusal;
 use crate::cases::Case;
-use crate::releases::{Ending, Release, State};
+use crate::outbox::LetterState;
+use crate::releases::{Ending, Former, Release, State};
 use serde::Serialize;
 
 /// What was signed, as the operator sees it once more before the act.
@@ -102,5 +103,36 @@ impl WaitingView {
             trouble: trouble.as_ref().map(|trouble| format!("asked-trouble-{}", trouble.replace('_', "-"))),
             attempts: *attempts,
         })
+    }
+}
+
+/// The release whose place a new one takes, and what can still be done about its letter.
+#[derive(Serialize)]
+pub(super) struct FormerView {
+    pub(super) number: String,
+    pub(super) handed_over: String,
+    /// The key of the sentence about its letter.
+    pub(super) letter: String,
+    pub(super) server: String,
+    pub(super) at: String,
+}
+
+impl FormerView {
+    pub(super) fn of(former: &Former) -> Self {
+        let (word, server, at) = match former.letter.as_ref().map(|letter| &letter.state) {
+            Some(LetterState::Waiting { .. }) => ("waiting", "", None),
+            Some(LetterState::Accepted { by, at } | LetterState::PerhapsTwice { by, at }) => {
+                ("accepted", by.as_str(), Some(*at))
+            }
+            Some(LetterState::Bounced { at, .. }) => ("bounced", "", Some(*at)),
+            _ => ("not-sent", "", None),
+        };
+        Self {
+            number: former.number.clone(),
+            handed_over: show_time(former.handed_over_at),
+            letter: format!("release-former-{word}"),
+            server: server.to_owned(),
+            at: at.map(show_time).unwrap_or_default(),
+        }
     }
 }

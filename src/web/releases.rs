@@ -3,15 +3,16 @@
 
 use super::app::App;
 use super::case_page::Head;
+use super::dates::show_time;
 use super::desk::no_entry;
 use super::error::{Answer, PageError};
 use super::form::{FieldErrors, Form};
 use super::one_time_code;
 use super::page::Page;
-use super::release_views::{EndedView, Signed, WaitingView};
+use super::release_views::{EndedView, FormerView, Signed, WaitingView};
 use super::routes::Routes;
 use super::warnings::Choice;
-use crate::cases::{Case, Step};
+use crate::cases::{Case, Service, Step};
 use crate::contacts::judgement::EmailWarning;
 use crate::db::{Breakage, Connection};
 use crate::ids::CaseId;
@@ -27,9 +28,11 @@ use validator::Validate;
 /// How long the page of the act itself waits for the authority before it shows how things stand.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-#[derive(Default, Serialize, Deserialize, Validate)]
+#[derive(Clone, Default, Serialize, Deserialize, Validate)]
 struct ReleaseForm {
     warnings: Vec<String>,
+    /// `yes` where the citizen still has the sheet of an earlier release.
+    old_sheet: String,
     #[validate(custom(function = one_time_code::six_digits))]
     totp: String,
 }
@@ -41,6 +44,12 @@ struct ReleasePage {
     signed: Option<Signed>,
     /// Whether the certificate is active already.
     active: bool,
+    /// When the sheet that may stay was handed over; empty where there is none, or a new one is printed in any case.
+    old_sheet: String,
+    old_sheet_options: Vec<Choice>,
+    old_sheet_chosen: String,
+    /// The release whose place the new one takes.
+    former: Option<FormerView>,
     warnings: Vec<Choice>,
     chosen: Vec<String>,
     /// Seconds until the next one-time code, where the last one is used up.
@@ -73,7 +82,7 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
         Some(State::Asked { .. }) => {
             let context = AskedPage {
                 case: Head::of(&page, &case, Step::Release),
-                active: is_active(release.as_ref()),
+                active: is_active(&case, release.as_ref()),
                 waiting: release.as_ref().and_then(WaitingView::of),
             };
             page.render("release/asked.html", &context)
@@ -81,7 +90,9 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
         Some(State::Ready(_) | State::Served { .. } | State::PaperMissing { .. }) => {
             page.see(format!("/cases/{id}/sheet"))
         }
+        Some(State::OldSheet { .. }) => page.see(format!("/cases/{id}/old-sheet")),
         Some(State::HandedOver { .. }) => page.see(format!("/cases/{id}/handover")),
+        None | Some(State::Ended { .. }) if !case.is_open() => page.see(format!("/cases/{id}")),
         None | Some(State::Ended { .. }) => {
             let context = form_page(&page, &mut conn, &case, release, &ReleaseForm::default(), 0).await?;
             page.render("release/show.html", &context)
@@ -91,12 +102,16 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
 
 /// The act. It runs apart from the request, so that a browser that hangs up does not end it halfway.
 async fn request(operator: Operator, form: Form<ReleaseForm>, page: Page, id: Path<CaseId>) -> Answer {
-    if let Err(errors) = form.check() {
+    let mut errors = form.check().err().unwrap_or_default();
+    if must_say_sheet(&page, &operator, *id).await? && !matches!(form.old_sheet.as_str(), "yes" | "no") {
+        errors.add("old_sheet", "release-old-sheet-missing");
+    }
+    if !errors.is_empty() {
         return again(&page, &operator, *id, &form, &errors, 0).await;
     }
     let (app, id) = (Data::clone(&page.app), *id);
-    let (who, code, warnings) = (operator.clone(), form.totp.clone(), form.warnings.clone());
-    let act = tokio::spawn(async move { act(&app, &who, id, &code, &warnings).await });
+    let (who, said) = (operator.clone(), form.clone());
+    let act = tokio::spawn(async move { act(&app, &who, id, &said).await });
     let refused = |key, step: &str| Err(PageError::refused(key, format!("/cases/{id}/{step}")));
     match act.await.map_err(Breakage::new)? {
         Ok(()) => page.see(format!("/cases/{id}/release")),
@@ -107,6 +122,8 @@ async fn request(operator: Operator, form: Form<ReleaseForm>, page: Page, id: Pa
         Err(NotRequested::AddressRefused) => refused("release-no-address", "contact"),
         Err(NotRequested::StillAsked) => refused("release-no-still-asked", "release"),
         Err(NotRequested::CardHasRelease) => refused("release-no-card-has-release", "card"),
+        Err(NotRequested::BeingSent) => refused("release-no-being-sent", "release"),
+        Err(NotRequested::NothingToCorrect) => refused("refused-nothing-to-correct", "card"),
         Err(NotRequested::Unconfirmed) => {
             let errors = FieldErrors::of("warnings", "release-warnings-open");
             again(&page, &operator, id, &form, &errors, 0).await
@@ -124,10 +141,10 @@ async fn act(
     app: &Data<App>,
     operator: &Operator,
     id: CaseId,
-    code: &str,
-    warnings: &[String],
+    form: &ReleaseForm,
 ) -> Result<(), NotRequested> {
-    let confirmation = Confirmation { code, warnings };
+    let confirmation =
+        Confirmation { code: &form.totp, warnings: &form.warnings, old_sheet: form.old_sheet == "yes" };
     if let Requested::New(ask) = releases::request(&app.desk(), operator, id, &confirmation).await? {
         let app = Data::clone(app);
         let carried = tokio::spawn(async move {
@@ -171,24 +188,44 @@ async fn form_page(
     form: &ReleaseForm,
     wait: i64,
 ) -> Result<ReleasePage, Breakage> {
+    let old_sheet = match case.service {
+        Service::CorrectedAddress => releases::old_sheet(conn, case).await?,
+        Service::Activation | Service::NewRelease => None,
+    };
+    let old_sheet = old_sheet.map(|sheet| show_time(sheet.handed_over_at)).unwrap_or_default();
     let warnings = releases::warnings(conn, &page.app.desk(), case).await?;
     Ok(ReleasePage {
         case: Head::of(page, case, Step::Release),
         ended: release.as_ref().and_then(EndedView::of),
         signed: Signed::of(case),
-        active: is_active(release.as_ref()),
+        active: is_active(case, release.as_ref()),
+        old_sheet,
+        old_sheet_options: old_sheet_options(page.language()),
+        old_sheet_chosen: form.old_sheet.clone(),
+        former: releases::former(conn, case).await?.as_ref().map(FormerView::of),
         warnings: warnings.into_iter().map(|warning| choice(page.language(), warning)).collect(),
         chosen: form.warnings.clone(),
         wait,
     })
 }
 
-fn choice(language: Language, warning: EmailWarning) -> Choice {
+pub(super) fn choice(language: Language, warning: EmailWarning) -> Choice {
     Choice::of(language, warning.key(), &format!("warning-{}", warning.key().replace('_', "-")))
 }
 
-fn is_active(release: Option<&Release>) -> bool {
-    release.is_some_and(|release| release.active_since.is_some())
+fn is_active(case: &Case, release: Option<&Release>) -> bool {
+    case.service != Service::Activation || release.is_some_and(|release| release.active_since.is_some())
+}
+
+/// Whether the operator has to say if the citizen still has the sheet.
+async fn must_say_sheet(page: &Page, operator: &Operator, id: CaseId) -> Result<bool, PageError> {
+    let mut conn = page.connection().await?;
+    let case = page.case(&mut conn, operator, id).await?;
+    Ok(case.service == Service::CorrectedAddress && releases::old_sheet(&mut conn, &case).await?.is_some())
+}
+
+fn old_sheet_options(language: Language) -> Vec<Choice> {
+    ["yes", "no"].map(|word| Choice::of(language, word, &format!("release-old-sheet-{word}"))).into()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::check;
 use super::error::{Answer, PageError};
 use super::page::Page;
 use super::paper;
-use crate::cases::{self, Complete};
+use crate::cases::{self, Complete, Service};
 use crate::db::Breakage;
 use crate::ids::{CaseId, FormId};
 use crate::operators::Operator;
@@ -30,7 +30,7 @@ pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, For
     let office = page.office(&mut conn, case.counter.id).await?;
     drop(conn);
     let facts = case.complete().ok_or_else(|| Breakage::new("a printed form has no facts"))?;
-    let Complete { protocol, code, person, card, document, contact } = facts;
+    let Complete { service, protocol, code, person, card, document, contact } = facts;
     let kind = page.policy_of(&case)?.document(document.kind());
     let (italian, english) = kind.map_or(("", ""), |kind| (kind.name_it.as_str(), kind.name_en.as_str()));
     let place = birth_place::label(person.birth_place, person.birth_date);
@@ -41,6 +41,11 @@ pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, For
         privacy => privacy,
     };
     let paper = pdf::RequestForm {
+        asked: match service {
+            Service::Activation => pdf::Asked::Activation,
+            Service::NewRelease => pdf::Asked::NewRelease,
+            Service::CorrectedAddress => pdf::Asked::CorrectedAddress,
+        },
         counter: office.view(),
         protocol: protocol.as_str(),
         holder: pdf::Holder {

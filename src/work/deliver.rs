@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! One attempt, from the claim to its settlement.
 
-use super::lane::RENEWED;
+use super::lane::{LEASE, RENEWED};
 use super::prepare::prepare;
 use super::settlement::Ending;
 use super::store::{self, Claimed};
 use super::{Clock, Lane, Worker, settle};
 use crate::db::Breakage;
 use crate::mail::{Delivery, Parcel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How often, and after which pause, a settlement is tried again where PostgreSQL is away: the mail has gone out, and
 /// unsettled it would go out again.
@@ -35,15 +35,24 @@ pub(super) async fn deliver(
     }
 }
 
-/// Sends, and keeps the lease alive meanwhile: a worker that was killed is known by its silence, a slow server is not.
+/// Sends, and keeps the lease alive meanwhile: a worker that was killed is known by its silence, a slow server is not. Where
+/// the lease cannot be renewed any more the line is cut before it ends: a correction of the address counts on it that nobody
+/// sends without one.
 async fn send(worker: &Worker, lane: Lane, letter: &Claimed, parcel: &Parcel, clock: Clock) -> Delivery {
+    let mut renewed = Instant::now();
     let mut sending = std::pin::pin!(worker.mailer.send(parcel, lane.patience()));
     loop {
         if let Ok(delivery) = tokio::time::timeout(RENEWED, &mut sending).await {
             return delivery;
         }
-        if let Err(error) = store::renew(&worker.pool, letter, clock.now()).await {
-            tracing::warn!(%error, letter = %letter.id, "the lease of a letter could not be renewed");
+        match store::renew(&worker.pool, letter, clock.now()).await {
+            Ok(()) => renewed = Instant::now(),
+            Err(error) => {
+                tracing::warn!(%error, letter = %letter.id, "the lease of a letter could not be renewed");
+                if renewed.elapsed() + RENEWED >= LEASE {
+                    return Delivery::Unknown { reply: "the lease was lost".to_owned() };
+                }
+            }
         }
     }
 }

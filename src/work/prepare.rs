@@ -42,6 +42,7 @@ pub(super) fn prepare(worker: &Worker, letter: &Claimed, now: DateTime<Utc>) -> 
             codes,
             release: letter.release_number.as_deref().unwrap_or_default(),
             tries: worker.tries(letter.policy_version.as_deref(), now),
+            duplicate: letter.duplicate,
             office: &office,
         }),
         Content::Message(Message::OwnershipCode { code, minutes }) => {

@@ -2,7 +2,7 @@
 //! Settling: the attempt's end, the letter's new state and its audit row, in one transaction.
 
 use super::settlement::{Ending, Settlement, settlement};
-use super::store::{self, Change, Claimed};
+use super::store::{self, Change, Claimed, Standing};
 use super::{Lane, Worker};
 use crate::audit::{self, Entry, Who};
 use crate::db::{self, Breakage};
@@ -22,7 +22,7 @@ pub(super) async fn settle(
         store::end_attempt(conn, letter, ending.word(), ending.reply(), now).await?;
         let settlement = settlement(lane, &standing, letter.attempt, ending, now);
         let entry = entry(letter, &settlement, ending);
-        if let Some(change) = change(worker, letter, settlement, now) {
+        if let Some(change) = change(worker, letter, &standing, settlement, now) {
             store::change(conn, letter.id, change).await?;
         }
         if let Some(entry) = entry {
@@ -33,15 +33,23 @@ pub(super) async fn settle(
     .await
 }
 
-/// The row as it becomes. A second half is kept for the resend window; whatever else was said is erased when settled.
-fn change(worker: &Worker, letter: &Claimed, settlement: Settlement, now: DateTime<Utc>) -> Option<Change> {
+/// The row as it becomes. A second half is kept for the resend window, which begins with the first letter's end and which
+/// no later sending prolongs; whatever else was said is erased when settled.
+fn change(
+    worker: &Worker,
+    letter: &Claimed,
+    standing: &Standing,
+    settlement: Settlement,
+    now: DateTime<Utc>,
+) -> Option<Change> {
     let second_half = letter.kind == Kind::SecondHalf.word();
+    let window = || now + worker.resend_window(letter.policy_version.as_deref(), now);
     let ended = |state, reason: Option<Reason>| Change {
         state: Some(state),
         settled_at: Some(now),
         leased_until: Some(None),
         reason: Some(reason.map(Reason::word)),
-        erase_at: second_half.then(|| now + worker.resend_window(letter.policy_version.as_deref(), now)),
+        erase_at: second_half.then(|| standing.erase_at.unwrap_or_else(window)),
         payload: (!second_half).then_some(None),
         ..Change::default()
     };

@@ -95,7 +95,13 @@ mod tests {
     const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
 
     fn standing(state: &str, attempts: i32, doubtful: bool) -> Standing {
-        Standing { state: state.into(), attempts, give_up_at: NOW + TimeDelta::hours(1), doubtful }
+        Standing {
+            state: state.into(),
+            attempts,
+            give_up_at: NOW + TimeDelta::hours(1),
+            erase_at: None,
+            doubtful,
+        }
     }
 
     fn accepted() -> Ending {

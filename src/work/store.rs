@@ -11,7 +11,7 @@ use diesel::dsl::exists;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::sql_types::{BigInt, Bytea, Integer, Nullable, SmallInt, Text, Timestamptz, Untyped, Uuid};
+use diesel::sql_types::{BigInt, Bool, Bytea, Integer, Nullable, SmallInt, Text, Timestamptz, Untyped, Uuid};
 use diesel_async::RunQueryDsl;
 
 /// A letter that belongs to this worker for the time of its lease, with what its words need.
@@ -29,8 +29,12 @@ pub(super) struct Claimed {
     pub attempt: i32,
     #[diesel(sql_type = Nullable<Uuid>)]
     pub release_id: Option<ReleaseId>,
+    /// The number that stands on the citizen's sheet: that of an earlier release where its sheet was kept.
     #[diesel(sql_type = Nullable<Text>)]
     pub release_number: Option<String>,
+    /// Whether an older sheet with the same digits may be about.
+    #[diesel(sql_type = Bool)]
+    pub duplicate: bool,
     #[diesel(sql_type = Nullable<Uuid>)]
     pub case_id: Option<CaseId>,
     #[diesel(sql_type = Nullable<Text>)]
@@ -59,10 +63,12 @@ WITH due AS (
 ), began AS (
   INSERT INTO mail_attempts (outbox_id, attempt, began_at) SELECT id, attempts, $2 FROM claimed
 )
-SELECT l.id, l.kind, l.recipient, l.payload, l.attempts AS attempt, l.release_id, r.number AS release_number,
+SELECT l.id, l.kind, l.recipient, l.payload, l.attempts AS attempt, l.release_id,
+  coalesce(s.number, r.number) AS release_number, coalesce(r.duplicate, false) AS duplicate,
   l.case_id, c.policy_version, c.holder_id, n.id AS counter_id, n.name AS counter_name, n.telephone AS counter_telephone
 FROM claimed l
 LEFT JOIN releases r ON r.id = l.release_id
+LEFT JOIN releases s ON s.id = r.sheet_of
 LEFT JOIN cases c ON c.id = l.case_id
 LEFT JOIN counters n ON n.id = c.counter_id";
 
@@ -124,17 +130,19 @@ pub(super) struct Standing {
     /// The newest attempt's number: another worker may have begun one.
     pub attempts: i32,
     pub give_up_at: DateTime<Utc>,
+    /// The end of the resend window, once it has begun.
+    pub erase_at: Option<DateTime<Utc>>,
     /// Whether another attempt was accepted, or may have been.
     pub doubtful: bool,
 }
 
 /// Locks the letter until the end of the transaction.
 pub(super) async fn standing(conn: &mut Connection, letter: &Claimed) -> Result<Standing, Breakage> {
-    let (state, attempts, give_up_at) = outbox::table
+    let (state, attempts, give_up_at, erase_at) = outbox::table
         .find(letter.id)
-        .select((outbox::state, outbox::attempts, outbox::give_up_at))
+        .select((outbox::state, outbox::attempts, outbox::give_up_at, outbox::erase_at))
         .for_update()
-        .get_result::<(String, i32, DateTime<Utc>)>(conn)
+        .get_result::<(String, i32, DateTime<Utc>, Option<DateTime<Utc>>)>(conn)
         .await?;
     let doubtful = if attempts == 1 {
         false
@@ -147,7 +155,7 @@ pub(super) async fn standing(conn: &mut Connection, letter: &Claimed) -> Result<
             );
         diesel::select(exists(others)).get_result(conn).await?
     };
-    Ok(Standing { state, attempts, give_up_at, doubtful })
+    Ok(Standing { state, attempts, give_up_at, erase_at, doubtful })
 }
 
 pub(super) async fn end_attempt(

@@ -152,8 +152,8 @@ async fn a_report_about_another_releases_mail_changes_nothing_and_goes_to_a_pers
 async fn a_report_about_a_mail_whose_release_ended_or_was_sent_again_changes_nothing() {
     let mut post = Post::accepted().await;
     let failed = report(&post.sender, "", "failed", "5.1.1");
-    let newer = "INSERT INTO outbox (id, kind, lane, case_id, release_id, recipient, payload, posted_at, next_attempt_at, give_up_at)
-      SELECT gen_random_uuid(), kind, lane, case_id, release_id, recipient, 'x', posted_at + interval '1 hour', now(), now() FROM outbox";
+    let newer = "INSERT INTO outbox (id, kind, lane, case_id, release_id, recipient, payload, posted_at, next_attempt_at, give_up_at, sending)
+      SELECT gen_random_uuid(), kind, lane, case_id, release_id, recipient, 'x', posted_at + interval '1 hour', now(), now(), 1 FROM outbox";
     post.desk.owner.batch_execute(newer).await.unwrap();
     assert_eq!(post.take(&failed, 120).await, Taken::Again);
     post.is_as_accepted().await;

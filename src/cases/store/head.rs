@@ -6,9 +6,10 @@ use crate::cases::acting::Acting;
 use crate::cases::case::Ending;
 use crate::cases::line::Elsewhere;
 use crate::cases::protocol::Protocol;
+use crate::cases::service::Service;
 use crate::db::{Breakage, Connection};
 use crate::ids::{CardCheckId, CaseId, ContactId, CounterId, HolderDataId, HolderId, IdentificationId};
-use crate::schema::{authority_requests, cases, protocol_numbers, releases};
+use crate::schema::{cases, protocol_numbers, releases};
 use diesel::dsl::{exists, select};
 use diesel::prelude::*;
 use diesel::upsert::excluded;
@@ -51,13 +52,14 @@ pub(in crate::cases) async fn insert_case(
     protocol: &Protocol,
     holder: HolderId,
     policy_version: &str,
+    service: Service,
 ) -> Result<bool, Breakage> {
     let inserted = diesel::insert_into(cases::table)
         .values((
             cases::id.eq(id),
             cases::protocol.eq(protocol.as_str()),
             cases::counter_id.eq(acting.operator.counter_id()),
-            cases::service.eq("activation"),
+            cases::service.eq(service.key()),
             cases::holder_id.eq(holder),
             cases::policy_version.eq(policy_version),
             cases::opened_at.eq(acting.now),
@@ -77,20 +79,15 @@ pub(in crate::cases) async fn open_case_of(
     holder: HolderId,
 ) -> Result<Option<Elsewhere>, Breakage> {
     let Some(line) = lists::open_line_of(conn, holder).await? else { return Ok(None) };
-    let asked = exists(
-        authority_requests::table
-            .filter(authority_requests::case_id.eq(line.id))
-            .filter(authority_requests::answer.is_distinct_from("refused")),
-    );
     let releasing =
         exists(releases::table.filter(releases::case_id.eq(line.id)).filter(releases::ended_at.is_null()));
-    let (asked, releasing): (bool, bool) = select((asked, releasing)).get_result(conn).await?;
+    let releasing: bool = select(releasing).get_result(conn).await?;
     Ok(Some(Elsewhere {
         id: line.id,
         step: line.step(),
         counter: line.counter,
         opened_at: line.opened_at,
-        asked: asked || releasing,
+        releasing,
     }))
 }
 
@@ -143,4 +140,36 @@ pub(in crate::cases) async fn close(
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// Lets the case go on as another service: its version is raised and its signature forgotten.
+pub(in crate::cases) async fn turn(
+    conn: &mut Connection,
+    acting: &Acting<'_>,
+    id: CaseId,
+    service: Service,
+) -> Result<(), Breakage> {
+    diesel::update(cases::table.find(id))
+        .set((
+            cases::service.eq(service.key()),
+            cases::version.eq(cases::version + 1),
+            cases::changed_at.eq(acting.now),
+            cases::changed_by.eq(acting.operator.id()),
+            cases::signed_form_id.eq(None::<crate::ids::FormId>),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Whether codes were ever given to a holder here: a sheet in their hands.
+pub(in crate::cases) async fn was_given_codes(
+    conn: &mut Connection,
+    holder: HolderId,
+) -> Result<bool, Breakage> {
+    let given = releases::table
+        .inner_join(cases::table.on(cases::id.eq(releases::case_id)))
+        .filter(cases::holder_id.eq(holder))
+        .filter(releases::handed_over_at.is_not_null());
+    Ok(select(exists(given)).get_result(conn).await?)
 }

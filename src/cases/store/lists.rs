@@ -5,6 +5,7 @@ use crate::cards::check::CardOutcome;
 use crate::cases::case::{Ending, Office};
 use crate::cases::dossier::{KnownCard, KnownRelease, SheetOut};
 use crate::cases::line::Line;
+use crate::cases::service::Service;
 use crate::cases::step::Progress;
 use crate::db::{Breakage, Connection};
 use crate::ids::{CaseId, CounterId, HolderId};
@@ -26,6 +27,7 @@ const MOST: i64 = 100;
 struct HeadRow {
     id: CaseId,
     protocol: String,
+    service: String,
     counter_id: CounterId,
     opened_at: DateTime<Utc>,
     changed_at: DateTime<Utc>,
@@ -61,15 +63,17 @@ fn lines() -> _ {
 fn line((head, office, holder, outcome, reached): Row) -> Result<Line, Breakage> {
     let unknown = || Breakage::new("a stored word has no meaning");
     let outcome = outcome.map(|key| CardOutcome::from_key(&key).ok_or_else(unknown)).transpose()?;
+    let service = Service::from_key(&head.service).ok_or_else(unknown)?;
     Ok(Line {
         id: head.id,
+        service,
         protocol: head.protocol.parse().map_err(Breakage::new)?,
         counter: Office { id: head.counter_id, code: office.0, name: office.1 },
         opened_at: head.opened_at,
         changed_at: head.changed_at,
         progress: Progress {
             holder: holder.is_some(),
-            card: outcome.is_some_and(CardOutcome::lets_on),
+            card: outcome.is_some_and(|outcome| service.lets_on(outcome)),
             identification: head.identification_id.is_some(),
             contact: reached,
             signed: head.signed_form_id.is_some(),
@@ -112,6 +116,7 @@ pub(in crate::cases) async fn open_line_of(
 ) -> Result<Option<Line>, Breakage> {
     let row: Option<Row> = lines()
         .filter(cases::holder_id.eq(holder))
+        .filter(cases::service.eq_any(Service::ALL.map(Service::key)))
         .filter(cases::closed_at.is_null())
         .first(conn)
         .await
@@ -196,16 +201,25 @@ pub(in crate::cases) async fn releases_of(
     conn: &mut Connection,
     holder: HolderId,
 ) -> Result<Vec<KnownRelease>, Breakage> {
-    type Release = (String, DateTime<Utc>, Option<DateTime<Utc>>, Option<String>);
+    type Release = (CaseId, CounterId, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<String>);
     let rows: Vec<Release> = releases::table
         .inner_join(cases::table.on(cases::id.eq(releases::case_id)))
         .filter(cases::holder_id.eq(holder))
         .order(releases::requested_at.desc())
         .limit(MOST)
-        .select((releases::number, releases::requested_at, releases::handed_over_at, releases::ending))
+        .select((
+            releases::case_id,
+            cases::counter_id,
+            releases::number,
+            releases::requested_at,
+            releases::handed_over_at,
+            releases::ending,
+        ))
         .load(conn)
         .await?;
-    let known = |(number, requested_at, handed_over_at, ending)| KnownRelease {
+    let known = |(case, counter, number, requested_at, handed_over_at, ending)| KnownRelease {
+        case,
+        counter,
         number,
         requested_at,
         handed_over_at,

@@ -4,6 +4,7 @@
 use super::rows::{CardRow, CaseRow, ContactRow, FormRow, IdentificationRow, PersonRow};
 use crate::cases::case::Case;
 use crate::db::{Breakage, Connection};
+use crate::holders::person::Person;
 use crate::ids::CaseId;
 use crate::schema::{
     authority_requests, case_card_checks, case_contacts, case_forms, case_holder_data, case_identifications,
@@ -80,4 +81,21 @@ pub(in crate::cases) async fn load(conn: &mut Connection, id: CaseId) -> Result<
         .await
         .optional()?;
     row.map(super::rows::case).transpose()
+}
+
+/// The holder's data as the case's counter saved them last in another case.
+pub(in crate::cases) async fn known_person(
+    conn: &mut Connection,
+    case: &Case,
+) -> Result<Option<Person>, Breakage> {
+    let row: Option<PersonRow> = case_holder_data::table
+        .inner_join(cases::table.on(cases::holder_data_id.eq(case_holder_data::id.nullable())))
+        .filter(cases::holder_id.eq(case.holder.id))
+        .filter(cases::counter_id.eq(case.counter.id))
+        .order(case_holder_data::at.desc())
+        .select(PersonRow::as_select())
+        .first(conn)
+        .await
+        .optional()?;
+    Ok(row.map(super::rows::person).transpose()?.map(|person| person.value))
 }

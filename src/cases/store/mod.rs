@@ -18,9 +18,9 @@ pub(super) use facts::{
     insert_card, insert_contact, insert_identification, insert_override, insert_person, overrides,
 };
 pub(super) use forms::{form, insert_form, newest_form, sign_form};
-pub(super) use head::{Fact, close, insert_case, next_number, open_case_of, set_fact};
+pub(super) use head::{Fact, close, insert_case, next_number, open_case_of, set_fact, turn, was_given_codes};
 pub(super) use lists::{cards_of, counted_since, lines_of_holder, open_lines, releases_of, sheets_out};
-pub(super) use load::{load, lock};
+pub(super) use load::{known_person, load, lock};
 pub(super) use look_ups::{
     Whose, base_code, case_of_protocol, case_of_serial, code_sought, has_reason, holder_of_card,
     insert_look_up,

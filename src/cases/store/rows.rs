@@ -6,6 +6,7 @@ use crate::cards::check::{Card, CardOutcome, CheckedCard, FormerCard};
 use crate::cards::number::Entry;
 use crate::cases::case::{Case, Closing, Colleague, Ending, Office, SignedForm};
 use crate::cases::facts::{Contact, Ownership, Recorded};
+use crate::cases::service::Service;
 use crate::db::Breakage;
 use crate::holders::Holder;
 use crate::holders::person::Person;
@@ -23,6 +24,7 @@ use std::str::FromStr;
 pub(super) struct CaseRow {
     id: CaseId,
     protocol: String,
+    service: String,
     counter_id: CounterId,
     holder_id: HolderId,
     policy_version: String,
@@ -102,7 +104,7 @@ fn known<T>(found: Option<T>) -> Result<T, Breakage> {
     found.ok_or_else(|| Breakage::new("a stored word has no meaning"))
 }
 
-fn person(row: PersonRow) -> Result<Recorded<Person>, Breakage> {
+pub(super) fn person(row: PersonRow) -> Result<Recorded<Person>, Breakage> {
     let value = Person {
         surname: read(&row.surname)?,
         name: read(&row.name)?,
@@ -162,6 +164,7 @@ pub(super) fn case(row: Joined) -> Result<Case, Breakage> {
         closing: closing(&case)?,
         id: case.id,
         protocol: read(&case.protocol)?,
+        service: known(Service::from_key(&case.service))?,
         counter: Office { id: case.counter_id, code: office.0, name: office.1 },
         holder: Holder { id: case.holder_id, code: read(&code)? },
         policy_version: case.policy_version,

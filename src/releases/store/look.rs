@@ -36,6 +36,8 @@ struct ReleaseRow {
     ended_at: Option<Time>,
     ending: Option<String>,
     refusal: Option<String>,
+    handed_over_at: Option<Time>,
+    sheet_of: Option<ReleaseId>,
 }
 
 #[derive(Queryable)]
@@ -70,11 +72,14 @@ pub(in crate::releases) async fn newest(
 ) -> Result<Option<Release>, Breakage> {
     let asked =
         authority_requests::release_id.eq(releases::id).and(authority_requests::answered_at.is_null());
+    // of an old sheet's release the last one is the one that was handed over
+    let of_this_or_old =
+        sheets::release_id.eq(releases::id).or(sheets::release_id.nullable().eq(releases::sheet_of));
     let row: Option<Row> = releases::table
         .inner_join(operators::table.on(operators::id.eq(releases::requested_by)))
         .left_join(activations::table.on(activations::card_number.eq(releases::card_number)))
         .left_join(authority_requests::table.on(asked))
-        .left_join(sheets::table.on(sheets::release_id.eq(releases::id)))
+        .left_join(sheets::table.on(of_this_or_old))
         .left_join(
             reauthentications::table.on(reauthentications::id.nullable().eq(sheets::reauthentication_id)),
         )
@@ -94,6 +99,8 @@ pub(in crate::releases) async fn newest(
                 releases::ended_at,
                 releases::ending,
                 releases::refusal,
+                releases::handed_over_at,
+                releases::sheet_of,
             ),
             (operators::name, operators::surname),
             activations::activated_at.nullable(),
@@ -157,6 +164,12 @@ impl Row {
             .take()
             .ok_or_else(|| Breakage::new("a living release has neither request nor sheet"))?;
         let serial = Serial::stored(sheet.serial);
+        if self.release.sheet_of.is_some() {
+            return Ok(match self.release.handed_over_at {
+                Some(at) => State::HandedOver { serial, at },
+                None => State::OldSheet { serial },
+            });
+        }
         if let Some(at) = sheet.handed_over_at {
             return Ok(State::HandedOver { serial, at });
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Releases, requests and sheets in PostgreSQL.
 
+pub(super) mod former;
 pub(super) mod lists;
 pub(super) mod look;
 pub(super) mod sheet;
@@ -29,6 +30,7 @@ pub(super) struct NewRelease<'a> {
     pub(super) requested_at: DateTime<Utc>,
     pub(super) requested_by: OperatorId,
     pub(super) withdraw_after: DateTime<Utc>,
+    pub(super) sheet_of: Option<ReleaseId>,
 }
 
 pub(super) async fn insert(conn: &mut Connection, new: &NewRelease<'_>) -> Result<(), Breakage> {
@@ -107,18 +109,32 @@ pub(super) async fn lock_living(conn: &mut Connection, id: ReleaseId) -> Result<
     Ok(living.is_some())
 }
 
+/// Takes a release for this transaction. False where it has ended, or was not handed over.
+pub(super) async fn lock_handed_over(conn: &mut Connection, id: ReleaseId) -> Result<bool, Breakage> {
+    let living: Option<ReleaseId> = releases::table
+        .find(id)
+        .filter(releases::ended_at.is_null())
+        .filter(releases::handed_over_at.is_not_null())
+        .for_update()
+        .select(releases::id)
+        .get_result(conn)
+        .await
+        .optional()?;
+    Ok(living.is_some())
+}
+
 /// The halves of a living release are here. Answers the re-authentication that it was requested with, which covers the
-/// first serving too; none where the release has ended.
+/// first serving too, and the release whose sheet the citizen has; none where the release has ended.
 pub(super) async fn mark_sealed(
     conn: &mut Connection,
     id: ReleaseId,
     now: DateTime<Utc>,
-) -> Result<Option<ReauthenticationId>, Breakage> {
+) -> Result<Option<(ReauthenticationId, Option<ReleaseId>)>, Breakage> {
     let waiting =
         releases::table.find(id).filter(releases::ended_at.is_null()).filter(releases::sealed_at.is_null());
     Ok(diesel::update(waiting)
         .set(releases::sealed_at.eq(now))
-        .returning(releases::reauthentication_id)
+        .returning((releases::reauthentication_id, releases::sheet_of))
         .get_result(conn)
         .await
         .optional()?)
@@ -142,17 +158,21 @@ pub(super) async fn keep_second_half(
     Ok(())
 }
 
-/// Marks a living release as handed over. False where it was before, or has ended.
+/// Marks a living release as handed over; `duplicate`: an older sheet with the same digits may be about. False where it was before, or has ended.
 pub(super) async fn mark_handed_over(
     conn: &mut Connection,
     id: ReleaseId,
+    duplicate: bool,
     now: DateTime<Utc>,
 ) -> Result<bool, Breakage> {
     let waiting = releases::table
         .find(id)
         .filter(releases::ended_at.is_null())
         .filter(releases::handed_over_at.is_null());
-    let done = diesel::update(waiting).set(releases::handed_over_at.eq(now)).execute(conn).await?;
+    let done = diesel::update(waiting)
+        .set((releases::handed_over_at.eq(now), releases::duplicate.eq(duplicate)))
+        .execute(conn)
+        .await?;
     Ok(done == 1)
 }
 
@@ -168,4 +188,19 @@ pub(super) async fn erase_second(
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// One card's acts and releases are decided one after the other: this transaction's turn, until its end.
+pub(super) async fn lock_card_life(conn: &mut Connection, card: &str) -> Result<(), Breakage> {
+    diesel::sql_query("SELECT lock_card_life($1)")
+        .bind::<diesel::sql_types::Text, _>(card)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Whether a release is held: its card is suspended, or something that ends or suspends it is asked for.
+pub(super) async fn is_held(conn: &mut Connection, id: ReleaseId) -> Result<bool, Breakage> {
+    let held = releases::table.find(id).filter(releases::held_at.is_not_null());
+    Ok(diesel::select(exists(held)).get_result(conn).await?)
 }

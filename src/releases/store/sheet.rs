@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Sheets: each change is one conditional UPDATE.
 
+use crate::cases::Service;
 use crate::db::{Breakage, Connection};
 use crate::ids::{CaseId, CounterId, HolderId, OperatorId, ReauthenticationId, ReleaseId};
 use crate::releases::serial::Serial;
@@ -56,7 +57,7 @@ pub(in crate::releases) async fn serve(
 
 /// Whether another sheet with the same digits may be in somebody's hands: one of this release whose paper is missing, or
 /// one that an earlier release of the card printed. The codes of a chip stay the same.
-pub(in crate::releases) async fn has_sister(conn: &mut Connection, id: ReleaseId) -> Result<bool, Breakage> {
+async fn has_sister(conn: &mut Connection, id: ReleaseId) -> Result<bool, Breakage> {
     diesel::alias!(releases as this: This);
     let card =
         this.filter(this.field(releases::id).eq(id)).select(this.field(releases::card_number)).single_value();
@@ -68,6 +69,17 @@ pub(in crate::releases) async fn has_sister(conn: &mut Connection, id: ReleaseId
         .filter(of_another.nullable().or(missing))
         .filter(sheets::paper_destroyed.is_distinct_from(true));
     Ok(diesel::select(diesel::dsl::exists(sister)).get_result(conn).await?)
+}
+
+/// Whether sheet and mail say that an older sheet still fits: there is a sister, or somebody else activated the card and gave
+/// its codes.
+pub(in crate::releases) async fn is_duplicate(
+    conn: &mut Connection,
+    id: ReleaseId,
+    service: Service,
+) -> Result<bool, Breakage> {
+    let given_elsewhere = service != Service::Activation && !super::former::activated_here(conn, id).await?;
+    Ok(given_elsewhere || has_sister(conn, id).await?)
 }
 
 /// Marks a served sheet as handed over and erases its half. False where it is not there to be handed over.

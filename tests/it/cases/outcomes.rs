@@ -26,7 +26,7 @@ async fn every_odd_outcome_of_the_authority_has_its_page_and_its_slip() {
         desk.hand_in(&mut browser, &case, lot.card_number.as_str(), expires).await;
         assert!(browser.path().contains("/refusals/"), "{key}: {}", browser.text());
         browser.says(says).says("Che cosa dire al cittadino").says("Che cosa fare ora");
-        let slip = browser.attribute("a[autofocus]", "href");
+        let slip = browser.attribute("a[href$='/slip']", "href");
         let here = browser.path().to_owned();
         browser.open(&slip).await;
         assert_eq!(browser.header("content-type"), "application/pdf", "{key}");

@@ -41,6 +41,7 @@ pub(super) const LONG_COUNTER: Counter<'static> = Counter {
 
 pub(super) fn form(language: Language) -> RequestForm<'static> {
     RequestForm {
+        asked: sportello::pdf::Asked::Activation,
         counter: COUNTER,
         protocol: "AN01-2026-000123",
         holder: Holder {
@@ -77,6 +78,7 @@ pub(super) fn form(language: Language) -> RequestForm<'static> {
 /// The same form for somebody whose every value is as long as it gets.
 pub(super) fn long_form(language: Language) -> RequestForm<'static> {
     RequestForm {
+        asked: sportello::pdf::Asked::Activation,
         counter: LONG_COUNTER,
         holder: Holder {
             surname: "VON WALTHER-OBERKIRCHNER ZU HOCHFELDENSTEIN D’ALTAMURA",

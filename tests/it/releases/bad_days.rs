@@ -48,7 +48,7 @@ async fn lost_codes_leave_the_card_active_and_the_codes_to_come() {
     let anna = day.worker("anna", Role::Operator, "AN01").await;
     let case = day.signed_case(&anna).await;
     let code = day.code(&anna);
-    let confirmation = releases::Confirmation { code: &code, warnings: &[] };
+    let confirmation = releases::Confirmation { code: &code, warnings: &[], old_sheet: false };
     let requested = releases::request(&day.desk(), &anna.operator(), case, &confirmation).await.unwrap();
     let releases::Requested::New(ask) = requested else { panic!("it is new") };
     // the first act does as asked, the second loses its answer
@@ -80,7 +80,7 @@ async fn two_who_carry_the_same_question_on_record_its_answer_once() {
     let anna = day.worker("anna", Role::Operator, "AN01").await;
     let case = day.signed_case(&anna).await;
     let code = day.code(&anna);
-    let confirmation = releases::Confirmation { code: &code, warnings: &[] };
+    let confirmation = releases::Confirmation { code: &code, warnings: &[], old_sheet: false };
     let requested = releases::request(&day.desk(), &anna.operator(), case, &confirmation).await.unwrap();
     let releases::Requested::New(ask) = requested else { panic!("it is new") };
     let desk = day.desk();
@@ -101,7 +101,7 @@ async fn an_answer_after_a_minute_finds_the_case_where_it_was() {
     let anna = day.worker("anna", Role::Operator, "AN01").await;
     let case = day.signed_case(&anna).await;
     let code = day.code(&anna);
-    let confirmation = releases::Confirmation { code: &code, warnings: &[] };
+    let confirmation = releases::Confirmation { code: &code, warnings: &[], old_sheet: false };
     let requested = releases::request(&day.desk(), &anna.operator(), case, &confirmation).await.unwrap();
     let releases::Requested::New(ask) = requested else { panic!("it is new") };
     day.line.plan(Mischief::Late(Span::from_millis(600)));
@@ -111,7 +111,7 @@ async fn an_answer_after_a_minute_finds_the_case_where_it_was() {
         tokio::time::sleep(Span::from_millis(200)).await;
         assert!(matches!(day.state(case).await, State::Asked { kind: Kind::Activate, .. }));
         let code = day.code(&anna);
-        let confirmation = releases::Confirmation { code: &code, warnings: &[] };
+        let confirmation = releases::Confirmation { code: &code, warnings: &[], old_sheet: false };
         let again = releases::request(&desk, &operator, case, &confirmation).await.unwrap();
         assert!(matches!(again, releases::Requested::Already), "nobody can ask twice");
         a_while_later(&day).await; // the lease is over: somebody else asks and gets the answer first
@@ -151,7 +151,7 @@ async fn a_yes_that_comes_after_a_no_is_kept_and_the_next_release_goes_on_from_i
     let anna = day.worker("anna", Role::Operator, "AN01").await;
     let case = day.signed_case(&anna).await;
     let code = day.code(&anna);
-    let confirmation = releases::Confirmation { code: &code, warnings: &[] };
+    let confirmation = releases::Confirmation { code: &code, warnings: &[], old_sheet: false };
     let requested = releases::request(&day.desk(), &anna.operator(), case, &confirmation).await.unwrap();
     let releases::Requested::New(ask) = requested else { panic!("it is new") };
     day.line.plan(Mischief::SaysNo(Refusal::Suspended));

@@ -20,13 +20,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
 /// A counter's day: everything but the pages.
-pub(super) struct CounterDay {
-    pub(super) database: Database,
-    pub(super) pool: Pool,
-    pub(super) authority: TestAuthority,
-    pub(super) line: LossyAuthority,
-    pub(super) lot: Lot,
-    pub(super) audit_key: AuditKey,
+pub(crate) struct CounterDay {
+    pub(crate) database: Database,
+    pub(crate) pool: Pool,
+    pub(crate) authority: TestAuthority,
+    pub(crate) line: LossyAuthority,
+    pub(crate) lot: Lot,
+    pub(crate) audit_key: AuditKey,
     secrets: SecretBox,
     hasher: Hasher,
     rules: Rules,
@@ -34,33 +34,33 @@ pub(super) struct CounterDay {
     mail_key: sportello::seal::PublicKey,
     clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     ahead: Arc<AtomicI64>,
-    pub(super) shown: AtomicUsize,
+    pub(crate) shown: AtomicUsize,
 }
 
 /// Somebody who has signed in.
-pub(super) struct Worker {
-    pub(super) session: Arc<Session>,
+pub(crate) struct Worker {
+    pub(crate) session: Arc<Session>,
     secret: TotpSecret,
     sealed: Vec<u8>,
 }
 
 impl Worker {
-    pub(super) fn operator(&self) -> Operator {
+    pub(crate) fn operator(&self) -> Operator {
         Operator::of(&self.session).expect("works as operator")
     }
 
-    pub(super) fn supervisor(&self) -> Supervisor {
+    pub(crate) fn supervisor(&self) -> Supervisor {
         Supervisor::of(&self.session).expect("works as supervisor")
     }
 }
 
 impl CounterDay {
-    pub(super) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         Self::with_cards(0).await
     }
 
     /// With a lot of at least so many cards.
-    pub(super) async fn with_cards(cards: usize) -> Self {
+    pub(crate) async fn with_cards(cards: usize) -> Self {
         let database = database().await;
         let authority = TestAuthority::with(&database, |config| config.releases_per_hour = 1_000).await;
         let lot = demo_lot(cards, "110".parse().unwrap(), today(), 7);
@@ -113,21 +113,21 @@ impl CounterDay {
         counters::add(&mut owner, &self.audit_key, &counter, self.now()).await.unwrap();
     }
 
-    pub(super) fn now(&self) -> DateTime<Utc> {
+    pub(crate) fn now(&self) -> DateTime<Utc> {
         (self.clock)()
     }
 
-    pub(super) fn later(&self, duration: Duration) {
+    pub(crate) fn later(&self, duration: Duration) {
         self.ahead.fetch_add(duration.num_seconds(), Ordering::Relaxed);
     }
 
     /// A one-time code that was not used yet: the clock moves on to it.
-    pub(super) fn code(&self, worker: &Worker) -> String {
+    pub(crate) fn code(&self, worker: &Worker) -> String {
         self.later(Duration::seconds(30));
         worker.secret.code_at(self.now())
     }
 
-    pub(super) fn tools(&self) -> Tools<'_> {
+    pub(crate) fn tools(&self) -> Tools<'_> {
         Tools {
             pool: &self.pool,
             audit_key: &self.audit_key,
@@ -137,7 +137,7 @@ impl CounterDay {
         }
     }
 
-    pub(super) fn desk(&self) -> Desk<'_> {
+    pub(crate) fn desk(&self) -> Desk<'_> {
         Desk {
             tools: self.tools(),
             authority: &self.line,
@@ -148,17 +148,17 @@ impl CounterDay {
         }
     }
 
-    pub(super) fn policy(&self) -> &'static Policy {
+    pub(crate) fn policy(&self) -> &'static Policy {
         PolicyBook::embedded().on(today()).unwrap()
     }
 
     /// Somebody hired and signed in at a counter.
-    pub(super) async fn worker(&self, username: &str, role: Role, counter: &str) -> Worker {
+    pub(crate) async fn worker(&self, username: &str, role: Role, counter: &str) -> Worker {
         self.worker_with_code(username, role, counter, &format!("WORKER:{username}")).await
     }
 
     /// The same with a codice fiscale of the test's choice.
-    pub(super) async fn worker_with_code(
+    pub(crate) async fn worker_with_code(
         &self,
         username: &str,
         role: Role,
@@ -198,7 +198,7 @@ impl CounterDay {
     }
 
     /// The same person, signed in anew: with the duties of now.
-    pub(super) async fn again(&self, worker: &Worker) -> Worker {
+    pub(crate) async fn again(&self, worker: &Worker) -> Worker {
         let mut conn = db::connection(&self.pool).await.unwrap();
         let key = SessionKey::generate();
         let copy = diesel::sql_query("UPDATE sessions SET key_hash = $1 WHERE id = $2")
@@ -210,7 +210,7 @@ impl CounterDay {
     }
 
     /// The same person in another session.
-    pub(super) async fn elsewhere(&self, worker: &Worker) -> Worker {
+    pub(crate) async fn elsewhere(&self, worker: &Worker) -> Worker {
         let mut owner = self.database.owner().await;
         let key = SessionKey::generate();
         let copy = diesel::sql_query(

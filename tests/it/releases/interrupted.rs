@@ -49,7 +49,7 @@ async fn a_minute_later(day: &CounterDay) {
 }
 
 async fn press(day: &CounterDay, worker: &Worker, case: CaseId, code: &str) {
-    let confirmation = Confirmation { code, warnings: &[] };
+    let confirmation = Confirmation { code, warnings: &[], old_sheet: false };
     match releases::request(&day.desk(), &worker.operator(), case, &confirmation).await.unwrap() {
         Requested::New(ask) => releases::carry_on(&day.desk(), *ask).await.unwrap(),
         Requested::Already => {}

@@ -15,31 +15,31 @@ struct Count {
 
 /// What can be counted about a case.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Tally {
-    pub(super) activations: i64,
-    pub(super) live_releases: i64,
-    pub(super) sheets_with_half: i64,
-    pub(super) waiting_halves: i64,
-    pub(super) letters: i64,
+pub(crate) struct Tally {
+    pub(crate) activations: i64,
+    pub(crate) live_releases: i64,
+    pub(crate) sheets_with_half: i64,
+    pub(crate) waiting_halves: i64,
+    pub(crate) letters: i64,
 }
 
 /// A case whose sheet can be printed.
-pub(super) const READY: Tally =
+pub(crate) const READY: Tally =
     Tally { activations: 1, live_releases: 1, sheets_with_half: 1, waiting_halves: 1, letters: 0 };
 /// A case whose sheet is in the citizen's hands.
-pub(super) const DONE: Tally =
+pub(crate) const DONE: Tally =
     Tally { activations: 1, live_releases: 1, sheets_with_half: 0, waiting_halves: 0, letters: 1 };
 
 impl CounterDay {
     /// How many rows a query finds.
-    pub(super) async fn count(&self, from: &str) -> i64 {
+    pub(crate) async fn count(&self, from: &str) -> i64 {
         let mut owner = self.database.owner().await;
         let counted: Count =
             diesel::sql_query(format!("SELECT count(*) FROM {from}")).get_result(&mut owner).await.unwrap();
         counted.count
     }
 
-    pub(super) async fn tally(&self, case: CaseId) -> Tally {
+    pub(crate) async fn tally(&self, case: CaseId) -> Tally {
         let of_case = format!("(SELECT id FROM releases WHERE case_id = '{case}')");
         Tally {
             activations: self.count(&format!("activations WHERE case_id = '{case}'")).await,
@@ -57,29 +57,29 @@ impl CounterDay {
     }
 
     /// How many rows of an act stand in the register with an outcome.
-    pub(super) async fn audited(&self, act: &str, outcome: &str) -> i64 {
+    pub(crate) async fn audited(&self, act: &str, outcome: &str) -> i64 {
         self.count(&format!("audit_rows WHERE act = '{act}' AND outcome = '{outcome}'")).await
     }
 
     /// How many refusals of an act name a rule.
-    pub(super) async fn refused(&self, act: &str, rule: &str) -> i64 {
+    pub(crate) async fn refused(&self, act: &str, rule: &str) -> i64 {
         let with_rule = format!("convert_from(canonical, 'UTF8')::jsonb -> 'plain' ->> 'rule' = '{rule}'");
         self.count(&format!("audit_rows WHERE act = '{act}' AND outcome = 'refused' AND {with_rule}")).await
     }
 
-    pub(super) async fn release(&self, case: CaseId) -> Release {
+    pub(crate) async fn release(&self, case: CaseId) -> Release {
         let mut conn = sportello::db::connection(&self.pool).await.unwrap();
         releases::of_case(&mut conn, case).await.unwrap().expect("the case has a release")
     }
 
-    pub(super) async fn state(&self, case: CaseId) -> State {
+    pub(crate) async fn state(&self, case: CaseId) -> State {
         self.release(case).await.state
     }
 
     /// Requests and carries on, as the button of the page does.
-    pub(super) async fn release_codes(&self, worker: &Worker, case: CaseId) {
+    pub(crate) async fn release_codes(&self, worker: &Worker, case: CaseId) {
         let code = self.code(worker);
-        let confirmation = Confirmation { code: &code, warnings: &[] };
+        let confirmation = Confirmation { code: &code, warnings: &[], old_sheet: false };
         let requested =
             releases::request(&self.desk(), &worker.operator(), case, &confirmation).await.unwrap();
         let Requested::New(ask) = requested else { panic!("there was a release before") };
@@ -87,7 +87,7 @@ impl CounterDay {
     }
 
     /// Serves the sheet, with a code where one is given; the paper is the masked digits, one code a line.
-    pub(super) async fn serve(
+    pub(crate) async fn serve(
         &self,
         worker: &Worker,
         case: CaseId,
@@ -99,7 +99,7 @@ impl CounterDay {
     }
 
     /// A case whose sheet is printed.
-    pub(super) async fn served_case(&self, worker: &Worker) -> CaseId {
+    pub(crate) async fn served_case(&self, worker: &Worker) -> CaseId {
         let case = self.signed_case(worker).await;
         self.release_codes(worker, case).await;
         self.serve(worker, case, "").await.unwrap();
@@ -107,7 +107,7 @@ impl CounterDay {
     }
 
     /// The last four characters of the living sheet.
-    pub(super) async fn ending(&self, case: CaseId) -> String {
+    pub(crate) async fn ending(&self, case: CaseId) -> String {
         match self.state(case).await {
             State::Ready(sheet) | State::Served { sheet, .. } => sheet.serial.ending().to_owned(),
             State::PaperMissing { serial, .. } | State::HandedOver { serial, .. } => {
@@ -117,7 +117,7 @@ impl CounterDay {
         }
     }
 
-    pub(super) async fn hand_over(
+    pub(crate) async fn hand_over(
         &self,
         worker: &Worker,
         case: CaseId,

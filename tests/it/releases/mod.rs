@@ -6,11 +6,11 @@ mod constraints;
 mod counter_day;
 mod handover;
 mod interrupted;
-mod look;
+pub(crate) mod look;
 mod pages;
 mod request;
 mod sheets;
 mod signed_cases;
 mod supervisor;
 
-use counter_day::{CounterDay, Worker};
+pub(crate) use counter_day::{CounterDay, Worker};

@@ -24,7 +24,13 @@ async fn request_with(
     code: &str,
     warnings: &[String],
 ) -> Result<Requested, NotRequested> {
-    releases::request(&day.desk(), &worker.operator(), case, &Confirmation { code, warnings }).await
+    releases::request(
+        &day.desk(),
+        &worker.operator(),
+        case,
+        &Confirmation { code, warnings, old_sheet: false },
+    )
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread")]

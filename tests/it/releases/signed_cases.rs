@@ -7,7 +7,7 @@ use chrono::Duration;
 use sportello::authority::import::CardRecord;
 use sportello::cards::check::{Card, FormerCard};
 use sportello::cards::number::Entry;
-use sportello::cases::{self, Acting, Opened, Reasons};
+use sportello::cases::{self, Acting, Opened, Reasons, Service};
 use sportello::db;
 use sportello::identification::document::Shown;
 use sportello::ids::CaseId;
@@ -16,7 +16,7 @@ use std::sync::atomic::Ordering;
 
 impl CounterDay {
     /// The next ordinary card of the lot.
-    pub(super) fn card(&self) -> &CardRecord {
+    pub(crate) fn card(&self) -> &CardRecord {
         let odd =
             |card: &&CardRecord| !self.lot.cases.iter().any(|case| case.card_number == card.card_number);
         let nth = self.shown.fetch_add(1, Ordering::Relaxed);
@@ -24,7 +24,7 @@ impl CounterDay {
     }
 
     /// A case with everything said and the request signed.
-    pub(super) async fn signed_case(&self, worker: &Worker) -> CaseId {
+    pub(crate) async fn signed_case(&self, worker: &Worker) -> CaseId {
         let nth = self.shown.load(Ordering::Relaxed);
         let email = match nth {
             0 => "maria.bianchi@posta.example".to_owned(),
@@ -34,21 +34,43 @@ impl CounterDay {
     }
 
     /// The same for a card and an address of the test's choice.
-    pub(super) async fn signed_case_of(
+    pub(crate) async fn signed_case_of(
         &self,
         worker: &Worker,
         card: &CardRecord,
         email: &str,
         reasons: &Reasons,
     ) -> CaseId {
+        self.signed_case_for(worker, Service::Activation, card, email, reasons).await
+    }
+
+    /// The same for a service.
+    pub(crate) async fn signed_case_for(
+        &self,
+        worker: &Worker,
+        service: Service,
+        card: &CardRecord,
+        email: &str,
+        reasons: &Reasons,
+    ) -> CaseId {
+        let id = self.case_with_card(worker, service, card).await;
+        self.sign_after_the_card(worker, id, 4, email, reasons).await;
+        id
+    }
+
+    /// A case whose card is saved.
+    pub(crate) async fn case_with_card(
+        &self,
+        worker: &Worker,
+        service: Service,
+        card: &CardRecord,
+    ) -> CaseId {
         let operator = worker.operator();
         let acting = Acting { operator: &operator, key: &self.audit_key, now: self.now() };
         let (policy, none) = (self.policy(), Reasons::new());
         let mut conn = db::connection(&self.pool).await.unwrap();
-        let Opened::New(id) = cases::open(&mut conn, &acting, policy, &card.codice_fiscale).await.unwrap()
-        else {
-            panic!("the holder has an open case")
-        };
+        let opened = cases::open_for(&mut conn, &acting, policy, service, &card.codice_fiscale).await;
+        let Opened::New(id) = opened.unwrap() else { panic!("the holder has an open case") };
         cases::save_person(&mut conn, &acting, policy, id, 1, card.holder.clone(), &none).await.unwrap();
         let shown = Card {
             number: card.card_number,
@@ -57,6 +79,22 @@ impl CounterDay {
             former: FormerCard::None,
         };
         cases::save_card(&self.pool, &self.line, &acting, policy, id, 2, shown, &none).await.unwrap();
+        id
+    }
+
+    /// Everything after the card, which made that version less one.
+    pub(crate) async fn sign_after_the_card(
+        &self,
+        worker: &Worker,
+        id: CaseId,
+        version: i32,
+        email: &str,
+        reasons: &Reasons,
+    ) {
+        let operator = worker.operator();
+        let acting = Acting { operator: &operator, key: &self.audit_key, now: self.now() };
+        let policy = self.policy();
+        let mut conn = db::connection(&self.pool).await.unwrap();
         let kind = policy.document("passport").unwrap();
         let passport = Shown {
             number: "YA1234567",
@@ -65,14 +103,13 @@ impl CounterDay {
             expires: Some(today() + Duration::days(300)),
             birth_date: None,
         };
-        cases::save_identification(&mut conn, &acting, id, 3, kind, passport).await.unwrap();
-        self.save_address(worker, id, 4, email, reasons).await;
+        cases::save_identification(&mut conn, &acting, id, version - 1, kind, passport).await.unwrap();
+        self.save_address(worker, id, version, email, reasons).await;
         self.sign(worker, id).await;
-        id
     }
 
     /// Saves another address for a case, over a version of it, and skips the proof of ownership.
-    pub(super) async fn save_address(
+    pub(crate) async fn save_address(
         &self,
         worker: &Worker,
         id: CaseId,
@@ -91,7 +128,7 @@ impl CounterDay {
     }
 
     /// Prints the request form and records its signature.
-    pub(super) async fn sign(&self, worker: &Worker, id: CaseId) {
+    pub(crate) async fn sign(&self, worker: &Worker, id: CaseId) {
         let operator = worker.operator();
         let acting = Acting { operator: &operator, key: &self.audit_key, now: self.now() };
         let mut conn = db::connection(&self.pool).await.unwrap();

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! What can be done after a visit whose codes did not come together: `ways/list.html`, on the page of a finished case and on
+//! the holder's.
+
+use super::dates::show_time;
+use super::page::Page;
+use crate::cases::Case;
+use crate::db::{Breakage, Connection};
+use crate::ids::CaseId;
+use crate::releases::{self, NotResent};
+use serde::Serialize;
+
+/// The ways on.
+#[derive(Serialize)]
+pub(super) struct WaysOn {
+    /// The case that they begin from.
+    case: CaseId,
+    /// Whether the mail may be sent again.
+    resend: Option<ResendView>,
+    /// Why it may not: the key of a text.
+    no_resend: String,
+}
+
+#[derive(Serialize)]
+struct ResendView {
+    recipient: String,
+    left: u32,
+    until: String,
+}
+
+impl WaysOn {
+    /// The ways on from a finished case; none where no codes were given in it.
+    pub(super) async fn of(
+        page: &Page,
+        conn: &mut Connection,
+        case: &Case,
+    ) -> Result<Option<Self>, Breakage> {
+        if case.is_open() {
+            return Ok(None);
+        }
+        let (resend, no_resend) = match releases::may_resend(conn, &page.app.desk(), case).await {
+            Ok(again) => {
+                let (left, until) = (again.left, show_time(again.until));
+                (Some(ResendView { recipient: again.recipient, left, until }), String::new())
+            }
+            Err(NotResent::Broken(breakage)) => return Err(breakage),
+            Err(NotResent::NothingGiven) => return Ok(None),
+            Err(no) => (None, text_of(&no)),
+        };
+        Ok(Some(Self { case: case.id, resend, no_resend }))
+    }
+
+    #[cfg(test)]
+    pub(super) fn sample() -> Self {
+        let resend =
+            ResendView { recipient: "maria@example.it".to_owned(), left: 2, until: "7/2/2026".to_owned() };
+        Self { case: CaseId::new(chrono::Utc::now()), resend: Some(resend), no_resend: String::new() }
+    }
+}
+
+/// The key of the sentence that says why nothing is sent again.
+pub(super) fn text_of(no: &NotResent) -> String {
+    no.name().map(|rule| format!("resend-no-{}", rule.replace('_', "-"))).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::templates::tests::rendered;
+
+    #[derive(Serialize)]
+    struct Part {
+        ways: Option<WaysOn>,
+    }
+
+    #[test]
+    fn the_ways_on_say_how_often_or_why_not() {
+        let ways = rendered("ways/list.html", &Part { ways: Some(WaysOn::sample()) });
+        assert!(ways.contains("ancora 2 volte") && ways.contains("value=\"corrected_address\""), "{ways}");
+        for no in [
+            NotResent::Withdrawn,
+            NotResent::Superseded,
+            NotResent::Ended,
+            NotResent::Held,
+            NotResent::Waiting,
+            NotResent::Alarm,
+            NotResent::WindowOver,
+            NotResent::Limit,
+        ] {
+            let ways = Some(WaysOn { resend: None, no_resend: text_of(&no), ..WaysOn::sample() });
+            let page = rendered("ways/list.html", &Part { ways });
+            assert!(!page.contains('[') && !page.contains("/resend"), "{no}: {page}");
+        }
+        assert_eq!(rendered("ways/list.html", &Part { ways: None }).trim(), "");
+    }
+}

@@ -185,7 +185,15 @@ pub async fn revert(owner_url: &str) -> Result<usize, Breakage> {
 /// # Errors
 /// When the database is away.
 pub async fn is_migrated(conn: &mut Connection) -> Result<bool, Breakage> {
-    use diesel::migration::{Migration, MigrationSource};
+    let done = migrations_done(conn).await?;
+    Ok(migrations_known()?.iter().all(|known| done.contains(known)))
+}
+
+/// The versions of the migrations that were done.
+///
+/// # Errors
+/// When the database is away.
+pub async fn migrations_done(conn: &mut Connection) -> Result<Vec<String>, Breakage> {
     use diesel::prelude::*;
     use diesel_async::RunQueryDsl;
     diesel::table! {
@@ -193,10 +201,18 @@ pub async fn is_migrated(conn: &mut Connection) -> Result<bool, Breakage> {
             version -> Text,
         }
     }
-    let done: Vec<String> =
-        __diesel_schema_migrations::table.select(__diesel_schema_migrations::version).load(conn).await?;
+    let versions = __diesel_schema_migrations::table.order(__diesel_schema_migrations::version);
+    Ok(versions.select(__diesel_schema_migrations::version).load(conn).await?)
+}
+
+/// The versions of the migrations that this binary has.
+///
+/// # Errors
+/// When one cannot be read: a mistake in the program.
+pub fn migrations_known() -> Result<Vec<String>, Breakage> {
+    use diesel::migration::{Migration, MigrationSource};
     let known = MigrationSource::<diesel::pg::Pg>::migrations(&MIGRATIONS).map_err(Breakage::new)?;
-    Ok(known.iter().all(|migration| done.contains(&migration.name().version().to_string())))
+    Ok(known.iter().map(|migration| migration.name().version().to_string()).collect())
 }
 
 async fn harness(owner_url: &str) -> Result<AsyncMigrationHarness<Connection>, Breakage> {

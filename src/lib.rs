@@ -8,6 +8,7 @@
 pub mod activation;
 pub mod audit;
 pub mod authority;
+pub mod backup;
 pub mod cards;
 pub mod cases;
 pub mod cli;
@@ -28,6 +29,7 @@ pub mod policy;
 pub mod releases;
 pub mod schema;
 pub mod seal;
+pub mod starts;
 mod terminal;
 pub mod texts;
 pub mod web;

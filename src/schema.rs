@@ -400,6 +400,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    process_keys (role) {
+        role -> Text,
+        key_id -> Text,
+        made -> Timestamptz,
+    }
+}
+
+diesel::table! {
     protocol_numbers (counter_id, year) {
         counter_id -> Uuid,
         year -> Int4,
@@ -502,6 +510,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    starts (only_one) {
+        only_one -> Bool,
+        number -> Int8,
+        halted_at -> Nullable<Timestamptz>,
+        halted_why -> Nullable<Text>,
+        resumed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     timed_jobs (name) {
         name -> Text,
         leased_until -> Nullable<Timestamptz>,
@@ -555,12 +573,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     ownership_codes,
     parked_forms,
+    process_keys,
     protocol_numbers,
     reauthentications,
     releases,
     sessions,
     sheets,
     sign_in_failures,
+    starts,
     timed_jobs,
     totp_uses,
     waiting_second_halves,

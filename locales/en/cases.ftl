@@ -369,6 +369,7 @@ act-mail-give-up = e-mail given up
 act-mail-lose-answer = e-mail without the server’s answer
 act-mail-note = note taken of an e-mail that needs work
 act-mail-report = reply to an e-mail, to be read
+act-database-resume = archive checked after a restore
 act-ownership-ask = code to prove the address
 act-ownership-prove = address proven
 act-ownership-skip = address not proven

@@ -32,6 +32,7 @@ mail-reason-no_such_mailbox = The mailbox does not exist or is closed: the addre
 mail-reason-mailbox_full = The mailbox is full: the citizen has to make room, then it can be sent again.
 mail-reason-refused_as_spam = The recipient's server refused it as unwanted mail or against its rules.
 mail-reason-not_delivered = The recipient's server was not able to deliver it.
+mail-reason-restored = It had not been sent when a copy of the archive was restored: it may have arrived. Ask the citizen before you send it again.
 
 mail-reply-no_report = It is no delivery report that the program can read.
 mail-reply-no_status = The delivery report does not say what happened.

@@ -369,6 +369,7 @@ act-mail-give-up = e-mail non inviata
 act-mail-lose-answer = e-mail senza risposta del server
 act-mail-note = presa visione di un’e-mail da sistemare
 act-mail-report = risposta a un’e-mail, da leggere
+act-database-resume = archivio verificato dopo un ripristino
 act-ownership-ask = codice di verifica dell’indirizzo
 act-ownership-prove = verifica dell’indirizzo
 act-ownership-skip = indirizzo non verificato

@@ -32,6 +32,7 @@ mail-reason-no_such_mailbox = La casella non esiste o è chiusa: l’indirizzo v
 mail-reason-mailbox_full = La casella è piena: il cittadino deve fare spazio, poi si può inviare di nuovo.
 mail-reason-refused_as_spam = Il server del destinatario l’ha respinta come posta indesiderata o contraria alle sue regole.
 mail-reason-not_delivered = Il server del destinatario non è riuscito a recapitarla.
+mail-reason-restored = Non era ancora partita quando è stata ripristinata una copia dell’archivio: forse è arrivata. Chiedilo al cittadino prima di inviare di nuovo.
 
 mail-reply-no_report = Non è un avviso di mancato recapito che il programma sa leggere.
 mail-reply-no_status = L’avviso di mancato recapito non dice che cosa è successo.

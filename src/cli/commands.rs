@@ -56,6 +56,21 @@ pub(super) enum Command {
     /// Dated rules
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// Write the whole database to a new file; never private keys
+    Backup {
+        /// The file
+        file: PathBuf,
+    },
+    /// Put a backup into an empty database; serve and work then only read until `resume`
+    Restore {
+        /// The file
+        file: PathBuf,
+        /// Delete what is in the database
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Work again after an older state came back: open releases end, unsent mails wait for a person
+    Resume,
     /// What comes back to the sender of our mails, as the worker
     #[command(subcommand)]
     Mail(MailCommand),
@@ -99,6 +114,15 @@ pub(super) enum Keys {
         /// Whose key
         process: KeyOwner,
         /// The folder it lies in
+        folder: PathBuf,
+    },
+    /// Seal the stored codes of all cards again to the authority's newest key, as the authority
+    Reseal,
+    /// Delete older keys that nothing is sealed to any more
+    Prune {
+        /// Whose keys
+        process: KeyOwner,
+        /// The folder
         folder: PathBuf,
     },
     /// Make newer keys beside those of a process

@@ -2,12 +2,13 @@
 //! `sportello keys`
 
 use super::commands::{KeyOwner, Keys};
-use super::{Failure, say, start};
-use crate::audit::AuditKey;
+use super::{Failure, authority, complain, say, start};
+use crate::audit::{self, AuditKey, Entry};
 use crate::authority::Administration;
+use crate::authority::engine::Engine;
 use crate::config::{Environment, Migrate, Process};
 use crate::db::Breakage;
-use crate::keys;
+use crate::keys::{self, Pruned};
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
@@ -17,6 +18,8 @@ pub(super) fn run(command: Keys) -> Result<(), Failure> {
     let now = chrono::Utc::now();
     let told = match command {
         Keys::Register { process, folder } => return register(process.into(), &folder, now),
+        Keys::Reseal => return reseal(now),
+        Keys::Prune { process, folder } => return prune(process.into(), &folder, now),
         Keys::Generate { process, folder } => {
             make_folder(&folder)?;
             let named = std::env::var_os("SPORTELLO_POLICY").map(PathBuf::from);
@@ -50,6 +53,56 @@ fn register(process: Process, folder: &Path, now: chrono::DateTime<chrono::Utc>)
         })
         .map_err(|error| Failure::failed(format!("the key was not registered: {error}.")))?;
     say(&format!("The register knows the key {}.", key.id()));
+    Ok(())
+}
+
+/// The authority's own codes: rotating makes the key, this moves the codes to it.
+fn reseal(now: chrono::DateTime<chrono::Utc>) -> Result<(), Failure> {
+    let (config, _log) = authority::read()?;
+    let done = start::runtime()?.block_on(async {
+        let engine = Engine::open(&config, now).await.map_err(Failure::failed)?;
+        let told = |done, all| complain(&format!("{done} of {all} cards sealed to the newest key"));
+        engine.reseal(told).await.map_err(|error| Failure::failed(format!("{error}.")))
+    })?;
+    say(&format!("{done} cards were sealed again; all are sealed to the newest key."));
+    Ok(())
+}
+
+/// As the owner of the database, who sees what is sealed to which key.
+fn prune(process: Process, folder: &Path, now: chrono::DateTime<chrono::Utc>) -> Result<(), Failure> {
+    keys::KeyFolder::open(folder.to_owned(), process)?;
+    let config = Migrate::from_env(&Environment::of(Process::Migrate))?;
+    let pruned = start::runtime()?.block_on(async {
+        let conn = AsyncPgConnection::establish(config.database.reveal()).await;
+        let mut conn =
+            conn.map_err(|error| Failure::failed(format!("the database does not answer: {error}.")))?;
+        let pruned = keys::prune(&mut conn, folder, process).await.map_err(Failure::failed)?;
+        if keys::signer(process).is_some() {
+            let key = AuditKey::load(folder).map_err(Failure::failed)?;
+            for id in pruned.iter().filter_map(Pruned::deleted) {
+                let entry = Entry::new("key.prune").plain("key", id);
+                audit::record(&mut conn, &key, entry, now).await.map_err(Failure::failed)?;
+            }
+        }
+        Ok::<_, Failure>(pruned)
+    })?;
+    let mut kept = 0;
+    for key in &pruned {
+        match key {
+            Pruned::Deleted(id) => {
+                say(&format!("{id} is deleted: what backups hold under it opens no more."))
+            }
+            Pruned::Kept(id, count) => {
+                kept += 1;
+                complain(&format!("{id} stays: {count} values are sealed to it."));
+            }
+        }
+    }
+    match (pruned.len(), kept) {
+        (0, _) => say("There is no older key."),
+        (_, 0) => {}
+        _ => return Err(Failure::failed("not all older keys could go.")),
+    }
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 //! The command line: the first word chooses the process or the keeper's command.
 
 mod authority;
+mod backup;
 mod cards;
 mod check;
 mod commands;
@@ -38,6 +39,9 @@ pub fn main() -> ExitCode {
         Command::Counter(command) => keeper::counter(command),
         Command::Policy(command) => policy::run(command),
         Command::Mail(command) => mail::run(command),
+        Command::Backup { file } => backup::backup(&file),
+        Command::Restore { file, replace } => backup::restore(&file, replace),
+        Command::Resume => backup::resume(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! `sportello serve`: the web process, put together.
 
-use super::{Failure, start};
+use super::{Failure, complain, start};
 use crate::audit::{self, AuditKey};
 use crate::authority::client::{HttpAuthority, Patience};
 use crate::config::{Links, Process, Serve, WebUrl};
 use crate::db::{self, Pool};
 use crate::policy::{Policy, PolicyBook};
 use crate::seal::{KeyRing, PublicKey, SecretBox};
+use crate::starts::{Starts, StartsError};
 use crate::{keys, operators, web};
 use std::net::TcpListener;
+use std::path::Path;
 use std::sync::Arc;
 
 pub(super) fn run() -> Result<(), Failure> {
@@ -37,6 +39,8 @@ async fn serve_config(
     let pool = pool(aside)?;
     let audit_key = AuditKey::load(folder).map_err(Failure::failed)?;
     check_key(&pool, &audit_key).await?;
+    let sheet_keys = KeyRing::load(folder, keys::SHEET).map_err(Failure::failed)?;
+    let starts = begin(&pool, folder, &sheet_keys).await?;
     let settings = settings(&config, book)?;
     let parts = web::Parts {
         pool,
@@ -46,11 +50,28 @@ async fn serve_config(
         mail_key: PublicKey::read(&config.mail_public_key).map_err(Failure::failed)?,
         settings,
         policies: book.clone(),
-        sheet_keys: KeyRing::load(folder, keys::SHEET).map_err(Failure::failed)?,
+        sheet_keys,
+        halted: starts.halted(),
         authority: Arc::new(HttpAuthority::new(config.authority, Patience::default())),
         clock: Arc::new(chrono::Utc::now),
     };
-    Ok(web::ServeConfig { listen, metrics: config.metrics, workers, parts })
+    Ok(web::ServeConfig { listen, metrics: config.metrics, workers, parts, starts: Some(starts) })
+}
+
+/// Compares the database with what this process remembers of it. Where it is away, pages stay read-only until it is back.
+async fn begin(pool: &Pool, folder: &Path, ring: &KeyRing) -> Result<Starts, Failure> {
+    let starts = Starts::begin(folder, keys::SHEET, ring).map_err(Failure::failed)?;
+    let Ok(mut conn) = db::connection(pool).await else { return Ok(starts) };
+    match starts.look(&mut conn, chrono::Utc::now()).await {
+        Err(StartsError::Broken(breakage)) => {
+            tracing::error!(%breakage, "the start number cannot be compared")
+        }
+        looked => looked.map_err(Failure::failed)?,
+    }
+    if starts.halted().is() {
+        complain("pages are read-only: see `sportello check`.");
+    }
+    Ok(starts)
 }
 
 /// How the connections are shared out.

@@ -16,10 +16,12 @@
 
 mod folder;
 mod make;
+mod prune;
 mod register;
 
 pub use folder::KeyFolder;
 pub use make::{MakeError, generate, rotate};
+pub use prune::{PruneError, Pruned, prune, sealed_to, sealing_role};
 pub use register::{register, signer};
 
 /// First halves (X25519).

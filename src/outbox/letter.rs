@@ -147,10 +147,12 @@ pub enum Reason {
     RefusedAsSpam,
     /// Reported: it could not be delivered, for another reason.
     NotDelivered,
+    /// It was unsent when an older state of the database came back: it may have arrived since.
+    Restored,
 }
 
 impl Reason {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::NoAnswer,
         Self::ServerAway,
         Self::ServerRefusesUs,
@@ -167,6 +169,7 @@ impl Reason {
         Self::MailboxFull,
         Self::RefusedAsSpam,
         Self::NotDelivered,
+        Self::Restored,
     ];
 
     /// The word in the database.
@@ -189,6 +192,7 @@ impl Reason {
             Self::MailboxFull => "mailbox_full",
             Self::RefusedAsSpam => "refused_as_spam",
             Self::NotDelivered => "not_delivered",
+            Self::Restored => "restored",
         }
     }
 

@@ -36,9 +36,13 @@ pub async fn reconcile(desk: &Desk<'_>) -> Result<usize, Breakage> {
     Ok(count)
 }
 
-/// Reconciles until the process ends. What fails is told in the log and tried again.
-pub async fn reconcile_for_ever(desk: &Desk<'_>) {
+/// Reconciles until the process ends, except while `halted`. What fails is told in the log and tried again.
+pub async fn reconcile_for_ever(desk: &Desk<'_>, halted: &(dyn Fn() -> bool + Sync)) {
     loop {
+        if halted() {
+            tokio::time::sleep(EVERY).await;
+            continue;
+        }
         match reconcile(desk).await {
             Ok(ABREAST..) => {}
             Ok(_) => tokio::time::sleep(EVERY).await,

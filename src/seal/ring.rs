@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
+
 use super::file::{self, KeyFileError, Kind};
 use super::keys::{KeyId, PrivateKey, PublicKey};
 
@@ -38,6 +40,12 @@ impl KeyRing {
     #[must_use]
     pub fn newest(&self) -> Option<PublicKey> {
         self.keys.values().max_by_key(|key| key.made()).map(PrivateKey::public)
+    }
+
+    /// Name of the key made last, and when. None for an empty ring.
+    #[must_use]
+    pub fn newest_made(&self) -> Option<(KeyId, DateTime<Utc>)> {
+        self.keys.values().max_by_key(|key| key.made()).map(|key| (key.id().clone(), key.made()))
     }
 
     /// The names, in their order.

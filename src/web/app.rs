@@ -11,6 +11,7 @@ use crate::db::{Breakage, Pool};
 use crate::operators;
 use crate::policy::PolicyBook;
 use crate::seal::{KeyRing, PublicKey, SecretBox};
+use crate::starts::Halted;
 use chrono::{DateTime, Utc};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -96,6 +97,8 @@ pub struct Parts {
     pub policies: PolicyBook,
     /// Opens the first halves of sheets.
     pub sheet_keys: KeyRing,
+    /// Whether the process may only read.
+    pub halted: Halted,
     /// The clock.
     pub clock: Clock,
 }
@@ -141,6 +144,7 @@ pub struct Shared {
     pub(super) policies: PolicyBook,
     pub(super) sheet_keys: KeyRing,
     pub(super) pki: Pki,
+    pub(super) halted: Halted,
     pub(super) clock: Clock,
 }
 
@@ -164,6 +168,7 @@ impl App {
             policies: parts.policies,
             sheet_keys: parts.sheet_keys,
             pki: Pki::default(),
+            halted: parts.halted,
             settings: parts.settings,
             clock: parts.clock,
         };

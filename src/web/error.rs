@@ -63,6 +63,9 @@ pub enum PageError {
         /// Seconds until the next try makes sense.
         seconds: i64,
     },
+    /// An older state of the database came back: pages may be read and nothing may be done.
+    #[error("the process may only read")]
+    ReadOnly,
     /// A rule says no.
     #[error("refused: {}", .0.key)]
     Refused(Box<Refusal>),
@@ -100,6 +103,7 @@ impl PageError {
             | Self::Forbidden
             | Self::Elsewhere
             | Self::TooMany { .. }
+            | Self::ReadOnly
             | Self::Refused(_)
             | Self::Broken(_) => None,
         }
@@ -116,6 +120,7 @@ impl ResponseError for PageError {
             Self::Forbidden | Self::Elsewhere => StatusCode::FORBIDDEN,
             Self::SignInFirst | Self::Locked | Self::ChooseCounter | Self::Parked => StatusCode::SEE_OTHER,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::ReadOnly => StatusCode::SERVICE_UNAVAILABLE,
             Self::Refused(refusal) => refusal.status,
             Self::Broken(breakage) if breakage.is_away() => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,

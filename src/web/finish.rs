@@ -110,6 +110,7 @@ async fn explain(req: &HttpRequest, error: &Error, reference: &str) -> Result<Ht
             problem(req, status, "elsewhere", String::new(), 0)
         }
         PageError::TooMany { seconds } => problem(req, status, "too-many", String::new(), *seconds),
+        PageError::ReadOnly => problem(req, status, "read-only", String::new(), 0),
         PageError::Refused(refusal) => refused(req, refusal)?,
         PageError::Broken(breakage) if breakage.is_away() => {
             tracing::error!(%breakage, "the database is away");

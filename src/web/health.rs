@@ -12,6 +12,8 @@ struct Ready {
     database: bool,
     migrations: bool,
     authority: bool,
+    /// An older state of the database came back.
+    read_only: bool,
 }
 
 pub(super) async fn live() -> HttpResponse {
@@ -27,6 +29,7 @@ pub(super) async fn ready(app: web::Data<App>) -> HttpResponse {
         database: migrations.is_some(),
         migrations: migrations.unwrap_or(false),
         authority: app.authority.health().await.is_ok(),
+        read_only: app.halted.is(),
     };
     // Without the authority the first five steps of a case still work, so a counter is not sent away for it.
     if ready.database && ready.migrations {

@@ -39,6 +39,8 @@ pub(super) struct Surroundings<'a> {
     version: &'static str,
     signed_in: Option<SignedInView>,
     notice: Option<&'a str>,
+    /// An older state of the database came back.
+    read_only: bool,
 }
 
 #[derive(Serialize)]
@@ -187,6 +189,7 @@ impl Page {
             links: &settings.links,
             version: env!("CARGO_PKG_VERSION"),
             notice: self.visitor.notice.as_deref(),
+            read_only: self.app.halted.is(),
             signed_in: session.map(|session| SignedInView {
                 name: session.full_name(),
                 place_code: session.place().map(|place| place.code.clone()).unwrap_or_default(),

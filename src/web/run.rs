@@ -4,6 +4,7 @@
 use super::app::{App, AppError, Parts};
 use super::{assets, finish, health, visitor};
 use crate::releases;
+use crate::starts::{self, Starts};
 use actix_web::dev::Server;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{HttpServer, web};
@@ -21,6 +22,8 @@ pub struct ServeConfig {
     pub workers: usize,
     /// The parts of the application.
     pub parts: Parts,
+    /// Compares the database with what this process remembers.
+    pub starts: Option<Starts>,
 }
 
 /// Why the web process does not start, or ended.
@@ -76,13 +79,18 @@ pub async fn run(config: ServeConfig) -> Result<(), ServeError> {
     }
     let app = web::Data::new(App::new(config.parts)?);
     tokio::spawn(reconcile(app.clone()));
+    if let Some(starts) = config.starts {
+        let app = app.clone();
+        tokio::spawn(async move { starts::watch(&app.pool, &starts).await });
+    }
     server(config.listen, config.workers, app)?.await?;
     Ok(())
 }
 
 /// Asks the authority again, as long as the process lives, whatever it was asked and has not answered.
 pub async fn reconcile(app: web::Data<App>) {
-    releases::reconcile_for_ever(&app.desk()).await;
+    let halted = || app.halted.is();
+    releases::reconcile_for_ever(&app.desk(), &halted).await;
 }
 
 /// Collects this process's metrics and serves them until the process ends.

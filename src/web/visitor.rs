@@ -132,7 +132,15 @@ pub(super) async fn recognise(
         };
         return Ok(req.error_response(error));
     }
+    if acts && app.halted.is() && route.is_some_and(|route| is_work(route.access)) {
+        return Ok(req.error_response(PageError::ReadOnly));
+    }
     next.call(req).await.map(ServiceResponse::map_into_boxed_body)
+}
+
+/// Whether a route is the counter's work; signing in and out goes on while nothing may be done.
+const fn is_work(access: super::Access) -> bool {
+    !matches!(access, super::Access::Anyone | super::Access::SignedIn)
 }
 
 async fn find(app: &App, visitor: &Visitor, keeps_alive: bool) -> Result<Found, Breakage> {

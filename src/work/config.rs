@@ -8,6 +8,8 @@ use crate::keys;
 use crate::mail::{MailSetup, Marks, SetupError};
 use crate::policy::PolicyBook;
 use crate::seal::{self, KeyRing, SecretBox};
+use crate::starts::{Starts, StartsError};
+use chrono::Utc;
 use std::path::PathBuf;
 use zeroize::Zeroizing;
 
@@ -39,6 +41,9 @@ pub enum WorkError {
     /// The audit key.
     #[error(transparent)]
     AuditKey(#[from] audit::KeyFileError),
+    /// The start number.
+    #[error(transparent)]
+    Starts(#[from] StartsError),
     /// The maildir of the reports.
     #[error(transparent)]
     Maildir(#[from] MaildirError),
@@ -65,20 +70,24 @@ impl WorkConfig {
                 Some((reports, Maildir::open(path)?))
             }
         };
-        let worker = Worker {
+        let mut conn = db::connection(&pool).await?;
+        let audit = AuditKey::load(&self.keys)?;
+        if !audit::knows_key(&mut conn, &audit).await? {
+            return Err(WorkError::Stranger(self.keys));
+        }
+        let ring = KeyRing::load(&self.keys, keys::MAIL)?;
+        let starts = Starts::begin(&self.keys, keys::MAIL, &ring)?;
+        starts.look(&mut conn, Utc::now()).await?;
+        drop(conn);
+        Ok(Worker {
             pool,
-            audit: AuditKey::load(&self.keys)?,
-            ring: KeyRing::load(&self.keys, keys::MAIL)?,
+            audit,
+            ring,
             mailer: self.mail.mailer()?,
             writer: self.mail.writer(SecretBox::load(&self.keys, keys::WORKER)?)?,
             policy: self.policy,
             reports,
-        };
-        let mut conn = db::connection(&worker.pool).await?;
-        if !audit::knows_key(&mut conn, &worker.audit).await? {
-            return Err(WorkError::Stranger(self.keys));
-        }
-        drop(conn);
-        Ok(worker)
+            starts,
+        })
     }
 }

@@ -64,6 +64,10 @@ impl Lane {
 pub(super) async fn run(worker: Arc<Worker>, lane: Lane, mut stopped: watch::Receiver<bool>) {
     let mut sending: JoinSet<()> = JoinSet::new();
     while !*stopped.borrow() {
+        if worker.is_halted() {
+            let _stopped = tokio::time::timeout(BREATH, stopped.wait_for(|stop| *stop)).await;
+            continue;
+        }
         while sending.len() >= lane.width() {
             let _ended = sending.join_next().await;
         }

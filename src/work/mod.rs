@@ -26,6 +26,7 @@ use crate::db::{Breakage, Pool};
 use crate::mail::{Mailer, Tries, Writer};
 use crate::policy::{CodeKind, Credential, Policy, PolicyBook, rome_date};
 use crate::seal::KeyRing;
+use crate::starts::{self, Starts};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -39,9 +40,16 @@ pub struct Worker {
     writer: Writer,
     policy: PolicyBook,
     reports: Option<(Reports, Maildir)>,
+    starts: Starts,
 }
 
 impl Worker {
+    /// Whether an older state of the database came back, so that nothing may be sent or erased.
+    #[must_use]
+    pub fn is_halted(&self) -> bool {
+        self.starts.halted().is()
+    }
+
     /// The rules that a case is under, or else those of the day, or the newest.
     fn policy(&self, version: Option<&str>, now: DateTime<Utc>) -> Option<&Policy> {
         version
@@ -94,7 +102,10 @@ pub async fn run(config: WorkConfig, stop: impl Future<Output = ()>) -> Result<(
         tokio::spawn(lane::run(Arc::clone(&worker), Lane::Letters, stopped.clone())),
         tokio::spawn(jobs::run(Arc::clone(&worker), stopped)),
     ];
-    stop.await;
+    tokio::select! {
+        () = stop => {}
+        () = starts::watch(&worker.pool, &worker.starts) => {}
+    }
     stopping.send_replace(true);
     for task in tasks {
         if let Err(error) = task.await {
@@ -112,6 +123,9 @@ pub async fn run(config: WorkConfig, stop: impl Future<Output = ()>) -> Result<(
 /// A [`Breakage`] of the database.
 pub async fn drain(worker: &Worker, now: DateTime<Utc>) -> Result<usize, Breakage> {
     let mut attempts = 0;
+    if worker.is_halted() {
+        return Ok(attempts);
+    }
     for lane in [Lane::WaitedFor, Lane::Letters] {
         loop {
             let claimed = store::claim(&worker.pool, lane, now, 4).await?;

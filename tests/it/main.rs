@@ -7,6 +7,7 @@ mod again;
 mod arrows;
 mod audit;
 mod authority;
+mod backup;
 mod bounces;
 mod boundaries;
 mod cases;

@@ -25,6 +25,10 @@ const FORBIDDEN: [(&str, &[&str]); 3] = [
             "INSERT INTO mail_reports SELECT * FROM mail_reports",
             "UPDATE mail_reports SET outcome = 'bounced'",
             "DELETE FROM mail_reports",
+            // no process ends a halt
+            "UPDATE starts SET halted_at = NULL, halted_why = NULL",
+            "INSERT INTO starts SELECT * FROM starts",
+            "DELETE FROM process_keys",
             "SELECT * FROM mail_report_counts",
             "INSERT INTO outbox (id, state) SELECT gen_random_uuid(), 'accepted'",
             "INSERT INTO outbox (id, sending) SELECT gen_random_uuid(), 1",
@@ -64,6 +68,7 @@ const FORBIDDEN: [(&str, &[&str]); 3] = [
             "UPDATE outbox SET kind = 'address_notice'",
             "UPDATE outbox SET seen_at = now()",
             "SELECT subject FROM mail_reports",
+            "UPDATE starts SET halted_at = NULL, halted_why = NULL",
             "UPDATE mail_reports SET seen_at = now()",
             "SELECT erase_second_half(gen_random_uuid(), now())",
             "SELECT resend_second_half(gen_random_uuid(), gen_random_uuid(), now(), now())",

@@ -15,6 +15,7 @@ mod orders;
 mod personal_data;
 pub(super) mod pki;
 mod questions;
+mod reseal;
 mod schema;
 mod store;
 mod transition;
@@ -22,6 +23,7 @@ mod transition;
 pub use acts::ActOrder;
 pub(in crate::authority) use card::NewCard;
 pub use open::{Engine, StartError};
+pub use reseal::ResealError;
 pub use transition::Act;
 
 use super::contract::Refusal;

@@ -5,8 +5,10 @@ use super::{Report, roles};
 use crate::cli::Failure;
 use crate::config::{Environment, Migrate, Process};
 use crate::db::{self, Breakage, Connection};
+use crate::keys;
 use crate::policy::rome_date;
 use crate::schema::{audit_keys, mail_report_counts, mail_reports, outbox};
+use crate::starts::{self, Why};
 use crate::work;
 use chrono::{TimeDelta, Utc};
 use diesel::prelude::*;
@@ -28,6 +30,7 @@ pub(super) async fn check() -> Result<Report, Failure> {
         }
     }
     roles::check(&mut conn, &mut report).await.map_err(Failure::failed)?;
+    state(&mut conn, &mut report).await.map_err(Failure::failed)?;
     keys(&mut conn, &mut report).await.map_err(Failure::failed)?;
     jobs(&mut conn, &mut report).await.map_err(Failure::failed)?;
     mail(&mut conn, &mut report).await.map_err(Failure::failed)?;
@@ -117,4 +120,32 @@ async fn replies(conn: &mut Connection, report: &mut Report) -> Result<(), Break
         }
     }
     Ok(())
+}
+
+/// Whether an older state came back, and what is sealed to which key.
+async fn state(conn: &mut Connection, report: &mut Report) -> Result<(), Breakage> {
+    let state = starts::state(conn).await?;
+    match state.halted {
+        None => report.fine("state", format!("start number {}", state.number)),
+        Some((since, why)) => report.wrong(
+            "state",
+            format!("halted since {}: {}", since.format("%Y-%m-%d %H:%M:%S UTC"), meaning(why)),
+            "see that this is the database and these are the keys that you want, then `sportello resume`",
+        ),
+    }
+    for role in [keys::SHEET, keys::MAIL, keys::CODES] {
+        let sealed = keys::sealed_to(conn, role).await?;
+        let told: Vec<String> = sealed.iter().map(|(key, count)| format!("{count} to {key}")).collect();
+        let told = if told.is_empty() { "nothing".to_owned() } else { told.join(", ") };
+        report.fine("sealed", format!("{role}: {told}"));
+    }
+    Ok(())
+}
+
+const fn meaning(why: Why) -> &'static str {
+    match why {
+        Why::Restored => "a backup was restored",
+        Why::OlderDatabase => "a process remembers a newer state of this database",
+        Why::OlderKeys => "a key folder lacks the newest key that its process once had",
+    }
 }

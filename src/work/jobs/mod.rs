@@ -88,6 +88,9 @@ const LOOK: Duration = Duration::from_secs(15);
 /// A [`Breakage`] where the database cannot tell which jobs are due.
 pub async fn run_jobs(worker: &Worker, now: DateTime<Utc>) -> Result<usize, Breakage> {
     let mut ran = 0;
+    if worker.is_halted() {
+        return Ok(ran);
+    }
     for job in Job::ALL {
         if !job.is_ours(worker) || !lease::take(&worker.pool, job, now, job.every()).await? {
             continue;

@@ -12,6 +12,7 @@ use sportello::operators::{self, Hasher, NewAccount, Role, Rules, TotpSecret};
 use sportello::policy::PolicyBook;
 use sportello::schema::audit_rows;
 use sportello::seal::{KeyRing, PrivateKey, SecretBox};
+use sportello::starts::Halted;
 use sportello::web::{App, Parts, Settings};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -50,6 +51,8 @@ pub struct Plan {
     /// Opens what that authority seals for the sheet.
     pub sheet_keys: KeyRing,
     pub settings: Box<dyn FnOnce(&mut Settings)>,
+    /// Whether it may only read.
+    pub halted: Halted,
 }
 
 impl Default for Plan {
@@ -60,6 +63,7 @@ impl Default for Plan {
             authority: Arc::new(HttpAuthority::new(nowhere, Patience::default())),
             sheet_keys: KeyRing::of([PrivateKey::generate("sheet", Utc::now())]),
             settings: Box::new(|_| ()),
+            halted: Halted::default(),
         }
     }
 }
@@ -103,6 +107,7 @@ pub async fn house_with(plan: Plan) -> House {
         sheet_keys: plan.sheet_keys,
         settings,
         authority: plan.authority,
+        halted: plan.halted,
         clock,
     };
     let keeper = Keeper {

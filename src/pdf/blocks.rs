@@ -72,7 +72,7 @@ impl Flow {
         let (y, language) = (self.y, self.language);
         let page = self.page();
         heading(page, MARGIN, y + 18.0, said, language);
-        self.gap(26.0);
+        self.gap(26.0 + second_line(said));
     }
 
     /// A row of fields on the common grid. Long values shrink a little, then wrap; the row grows with them.
@@ -85,7 +85,10 @@ impl Flow {
         let values: Vec<_> = row
             .iter()
             .zip(&widths)
-            .map(|(field, width)| fit(&clean(field.value), field.face, VALUE.0, VALUE.1, *width, 1))
+            .map(|(field, width)| {
+                let (size, least) = (VALUE.0 * self.scale, VALUE.1 * self.scale);
+                fit(&clean(field.value), field.face, size, least, *width, 1)
+            })
             .collect();
         let head = labels.iter().map(Vec::len).max().unwrap_or(0) as f32 * LABEL.leading();
         let body = values.iter().map(|(size, lines)| lines.len() as f32 * size * 1.25).fold(0.0, f32::max);
@@ -139,32 +142,52 @@ impl Flow {
 
     /// Lines to write on, side by side, each with what is to be written beneath.
     pub(super) fn signatures(&mut self, labels: &[Said]) {
-        self.keep(64.0);
         let width = (MEASURE - GUTTER * (labels.len().saturating_sub(1)) as f32) / labels.len().max(1) as f32;
+        let lines = |text: &str| wrap(&clean(text), LABEL.face, LABEL.size, width);
+        let labels: Vec<_> = labels
+            .iter()
+            .map(|said| (lines(&said.it), said.other.as_deref().map(lines).unwrap_or_default()))
+            .collect();
+        let most = labels.iter().map(|(it, other)| it.len() + other.len()).max().unwrap_or(0).max(2);
+        let height = 36.0 + most as f32 * LABEL.leading();
+        self.keep(height);
         let (mut x, y, language) = (MARGIN, self.y + 34.0, self.language);
-        for said in labels {
+        for (it, other) in labels {
             let page = self.page();
             page.rule((x, y), (x + width, y), 0.75, Shade::Ink);
-            page.text(x, y + 13.0, &clean(&said.it), LABEL);
-            if let Some(other) = &said.other {
-                page.in_language(language, |page| {
-                    page.text(x, y + 13.0 + LABEL.leading(), &clean(other), LABEL)
-                });
+            let baseline = |line: usize| y + 13.0 + line as f32 * LABEL.leading();
+            for (line, text) in it.iter().enumerate() {
+                page.text(x, baseline(line), text, LABEL);
             }
+            page.in_language(language, |page| {
+                for (line, text) in other.iter().enumerate() {
+                    page.text(x, baseline(it.len() + line), text, LABEL);
+                }
+            });
             x += width + GUTTER;
         }
-        self.gap(64.0);
+        self.gap(height);
     }
 }
 
-/// A heading in one line: the Italian bold, the other language after it.
+/// A heading: the Italian bold, the other language after it, or beneath where one line is too short for both.
 pub(super) fn heading(page: &mut Canvas, x: f32, y: f32, said: &Said, language: crate::texts::Language) {
     let first = clean(&said.it);
     page.text(x, y, &first, SECTION);
-    if let Some(other) = &said.other {
-        let after = x + SECTION.width(&first) + 8.0;
-        page.in_language(language, |page| page.text(after, y, &clean(other), SUBTITLE));
+    if let Some(other) = said.other.as_deref().map(clean) {
+        let (x, y) = match second_line(said) {
+            0.0 => (x + SECTION.width(&first) + 8.0, y),
+            down => (x, y + down),
+        };
+        page.in_language(language, |page| page.text(x, y, &other, SUBTITLE));
     }
+}
+
+/// How much a heading grows because its languages do not fit in one line.
+pub(super) fn second_line(said: &Said) -> f32 {
+    let Some(other) = said.other.as_deref() else { return 0.0 };
+    let wide = SECTION.width(&clean(&said.it)) + 8.0 + SUBTITLE.width(&clean(other));
+    if wide <= MEASURE { 0.0 } else { SUBTITLE.leading() }
 }
 
 /// A label as lines of runs, each with whether it is in the second language: one line where both fit.

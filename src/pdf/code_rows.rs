@@ -73,13 +73,21 @@ fn name(page: &mut Canvas, sheet: &CodeSheet<'_>, code: &CodeHalf<'_>, top: f32)
         CodeKind::Puk => Some(sheet.tries.puk),
         CodeKind::Cip => None,
     };
+    let mut y = top + KIND.size + LABEL.leading() + 1.0;
     if let Some(tries) = tries {
-        let said = Said::of(sheet.language, "sheet-tries", &[("tries", tries.into())]);
-        let x = MARGIN + KIND.width(code.kind.name()) + 8.0;
-        page.text(x, top + KIND.size, &clean(&said.joined()), STRONG);
+        let said = clean(&Said::of(sheet.language, "sheet-tries", &[("tries", tries.into())]).joined());
+        let beside = KIND.width(code.kind.name()) + 8.0;
+        // Beside the name where there is room, else beneath it.
+        if beside + STRONG.width(&said) <= BOXES - MARGIN - 8.0 {
+            page.text(MARGIN + beside, top + KIND.size, &said, STRONG);
+        } else {
+            for line in note(&said, BOXES - MARGIN - 8.0) {
+                page.text(MARGIN, y, &line, STRONG);
+                y += STRONG.leading();
+            }
+        }
     }
     let said = Said::of(sheet.language, code.kind.purpose(), &[]);
-    let mut y = top + KIND.size + LABEL.leading() + 1.0;
     for line in note(&said.it, BOXES - MARGIN - 8.0) {
         page.text(MARGIN, y, &line, LABEL);
         y += LABEL.leading();

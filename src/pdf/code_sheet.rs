@@ -12,7 +12,7 @@ use super::{
     code_rows,
     dates::moment,
     finish::{About, Leaves, document},
-    flow::{Flow, LABEL, STRONG},
+    flow::{FLOOR, Flow, LABEL, STRONG},
     fonts::Face,
     frame::{Frame, title},
     lettering::{clean, wrap},
@@ -28,9 +28,11 @@ pub const FOLDS: [f32; 2] = [HEIGHT / 3.0, HEIGHT * 2.0 / 3.0];
 pub fn code_sheet(sheet: &CodeSheet<'_>) -> Zeroizing<Vec<u8>> {
     let frame = Frame::brief(&sheet.counter, sheet.protocol, sheet.language);
     let mut flow = Flow::new(sheet.language, frame.bottom());
-    upper_third(&mut flow, sheet);
+    flow.squeeze(FOLDS[0] - 2.0, |flow| upper_third(flow, sheet));
     middle_third(&mut flow, sheet);
-    lower_third(&mut flow, sheet);
+    flow.y = FOLDS[1];
+    // The last step's space may lie upon the footer's.
+    flow.squeeze(FLOOR + 3.0, |flow| lower_third(flow, sheet));
     folds(flow.page());
     let serial = Said::of(sheet.language, "sheet-footer", &[("serial", sheet.serial.into())]);
     frame.dress(&mut flow.pages, &serial);
@@ -50,7 +52,7 @@ fn upper_third(flow: &mut Flow, sheet: &CodeSheet<'_>) {
     flow.y = flow.y.max(top + 50.0);
     flow.fields(&[
         Field::new(flow.say("sheet-holder"), sheet.holder).wide(1.9),
-        Field::new(flow.say("sheet-release"), sheet.release).mono(),
+        Field::new(flow.say("sheet-release"), sheet.release).mono().wide(1.15),
         Field::new(flow.say("sheet-printed"), &moment(sheet.now)),
     ]);
     let (head, text) = match sheet.duplicate {

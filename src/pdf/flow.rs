@@ -15,6 +15,8 @@ pub(super) const BODY: Pen = Pen::new(Face::Regular, 10.5, Shade::Ink);
 pub(super) const LARGE: Pen = Pen::new(Face::Regular, 12.0, Shade::Ink);
 /// Running text that must not be missed.
 pub(super) const STRONG: Pen = Pen::new(Face::Bold, 10.5, Shade::Ink);
+/// What running text and values may be shrunk to where difficult data would not leave it its room: never below 9.4 points.
+pub(super) const SCALES: [f32; 3] = [1.0, 0.95, 0.9];
 /// Labels and second language.
 pub(super) const LABEL: Pen = Pen::new(Face::Regular, 10.5, Shade::Soft);
 /// Space between two columns.
@@ -32,13 +34,31 @@ pub(super) struct Flow {
     pub(super) language: Language,
     /// Width that fields may take, less where something stands at their right.
     pub(super) measure: f32,
+    /// One of [`SCALES`], for running text and values.
+    pub(super) scale: f32,
     top: f32,
 }
 
 impl Flow {
     /// Starts on a first page, `top` points below its upper edge (under the header).
     pub(super) fn new(language: Language, top: f32) -> Self {
-        Self { pages: vec![Canvas::default()], y: top, language, measure: MEASURE, top }
+        Self { pages: vec![Canvas::default()], y: top, language, measure: MEASURE, scale: 1.0, top }
+    }
+
+    /// Draws with the largest running text that ends above `floor` on this page.
+    pub(super) fn squeeze(&mut self, floor: f32, draw: impl Fn(&mut Self)) {
+        let attempt = |scale| {
+            let mut flow = Self { pages: vec![Canvas::default()], scale, ..*self };
+            draw(&mut flow);
+            flow
+        };
+        let fits = |flow: &Self| flow.pages.len() == 1 && flow.y <= floor;
+        let [large, middle, small] = SCALES;
+        let drawn = [large, middle].into_iter().map(attempt).find(fits).unwrap_or_else(|| attempt(small));
+        self.y = drawn.y;
+        let mut pages = drawn.pages.into_iter();
+        self.page().ops.extend(pages.next().into_iter().flat_map(|page| page.ops));
+        self.pages.extend(pages);
     }
 
     /// The current page.
@@ -75,7 +95,8 @@ impl Flow {
 
     /// Running text: larger where only one language needs the room.
     pub(super) fn body(&self) -> Pen {
-        if self.language.written() == Language::Italian { LARGE } else { BODY }
+        let pen = if self.language == Language::Italian { LARGE } else { BODY };
+        Pen { size: pen.size * self.scale, ..pen }
     }
 
     /// One text in the languages of the paper.

@@ -6,7 +6,7 @@ use super::{
     canvas::{MARGIN, MEASURE},
     dates::moment,
     finish::{About, Leaves, document},
-    flow::{Flow, LABEL},
+    flow::{Flow, LABEL, SCALES},
     frame::{Frame, title},
     said::Said,
     symbols,
@@ -19,7 +19,18 @@ const QR: f32 = 96.0;
 /// Draws the receipt.
 pub fn receipt(receipt: &Receipt<'_>) -> Vec<u8> {
     let frame = Frame::new(&receipt.counter, receipt.protocol, receipt.language);
+    let drawn = |scale| content(receipt, &frame, scale);
+    let one_page = |flow: &Flow| flow.pages.len() == 1;
+    let mut flow = SCALES.into_iter().map(drawn).find(one_page).unwrap_or_else(|| drawn(1.0));
+    let footer = flow.say("receipt-footer");
+    frame.dress(&mut flow.pages, &footer);
+    let about = About { title: title("receipt-title"), now: receipt.now, leaves: Leaves::OneSide };
+    std::mem::take(&mut *document(flow.pages, &about))
+}
+
+fn content(receipt: &Receipt<'_>, frame: &Frame, scale: f32) -> Flow {
     let mut flow = Flow::new(receipt.language, frame.bottom());
+    flow.scale = scale;
     flow.title(&flow.say("receipt-title"));
     flow.fields(&[
         Field::new(flow.say("receipt-holder"), receipt.holder).wide(2.0),
@@ -42,10 +53,7 @@ pub fn receipt(receipt: &Receipt<'_>) -> Vec<u8> {
     contact(&mut flow, receipt);
     flow.gap(6.0);
     flow.callout(&flow.say("receipt-warning"), &flow.say("receipt-warning-text"));
-    let footer = flow.say("receipt-footer");
-    frame.dress(&mut flow.pages, &footer);
-    let about = About { title: title("receipt-title"), now: receipt.now, leaves: Leaves::OneSide };
-    std::mem::take(&mut *document(flow.pages, &about))
+    flow
 }
 
 /// Release, sheet and who took it, where codes were given.
@@ -55,9 +63,9 @@ fn codes(flow: &mut Flow, receipt: &Receipt<'_>) {
     }
     flow.section(&flow.say("receipt-codes"), 40.0);
     flow.fields(&[
-        Field::new(flow.say("receipt-release"), receipt.release.unwrap_or("–")).mono(),
-        Field::new(flow.say("receipt-serial"), receipt.serial.unwrap_or("–")).mono().wide(1.15),
-        Field::new(flow.say("receipt-taken"), receipt.taken_by.unwrap_or("–")).wide(1.15),
+        Field::new(flow.say("receipt-release"), receipt.release.unwrap_or("–")).mono().wide(1.1),
+        Field::new(flow.say("receipt-serial"), receipt.serial.unwrap_or("–")).mono().wide(0.9),
+        Field::new(flow.say("receipt-taken"), receipt.taken_by.unwrap_or("–")).wide(1.9),
     ]);
 }
 

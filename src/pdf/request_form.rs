@@ -9,7 +9,7 @@ use super::{
     canvas::{Canvas, MARGIN, MEASURE, Pen, Shade},
     dates::{day, today},
     finish::{About, Leaves, document},
-    flow::{Flow, LABEL, STRONG},
+    flow::{Flow, LABEL, SCALES, STRONG},
     fonts::Face,
     frame::{Frame, title},
     lettering::clean,
@@ -20,7 +20,10 @@ use super::{
 /// Draws the form in two copies. No personal data stands in its title.
 pub fn request_form(form: &RequestForm<'_>) -> Vec<u8> {
     let frame = Frame::new(&form.counter, form.protocol, form.language);
-    let (plain, mut pages) = (one_copy(form, &frame), Vec::new());
+    let fits = |pages: &Vec<Canvas>| pages.len() <= 2;
+    let mut copies = SCALES.into_iter().map(|scale| one_copy(form, &frame, scale));
+    let plain = copies.find(fits).unwrap_or_else(|| one_copy(form, &frame, 1.0));
+    let mut pages = Vec::new();
     for copy in ["form-copy-counter", "form-copy-citizen"] {
         let mut copy_pages = plain.clone();
         frame.dress(&mut copy_pages, &Said::of(form.language, copy, &[]));
@@ -42,8 +45,9 @@ impl Asked {
     }
 }
 
-fn one_copy(form: &RequestForm<'_>, frame: &Frame) -> Vec<Canvas> {
+fn one_copy(form: &RequestForm<'_>, frame: &Frame, scale: f32) -> Vec<Canvas> {
     let mut flow = Flow::new(form.language, frame.bottom());
+    flow.scale = scale;
     flow.title(&flow.say(&form.asked.key("form-title")));
     holder(&mut flow, form);
     card(&mut flow, form);

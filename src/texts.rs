@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! Every text that a person reads, from the Fluent files in `locales/`; Italian is the fallback.
+//! Every text that a person reads, from the Fluent files in `locales/`.
+//!
+//! Papers and mails to citizens speak five languages, the operators' pages Italian and English: `locales/de`, `fr` and
+//! `sl` hold what citizens read and nothing else. A test compares the five; a text that is missing all the same is said
+//! in English, else in Italian, and logged.
 //!
 //! Values that come from data are arguments (`$name`), never pieces glued together. No unicode isolation marks are
 //! put around them: texts go to papers and mails whose fonts and readers may show them.
@@ -23,13 +27,13 @@ pub enum Language {
     /// The language of the administration, always shown.
     #[default]
     Italian,
-    /// Complete beside Italian.
+    /// The other language of the operators' pages.
     English,
-    /// Recorded; its texts are still to come.
+    /// Of papers and mails only.
     German,
-    /// Recorded; its texts are still to come.
+    /// Of papers and mails only.
     French,
-    /// Recorded; its texts are still to come.
+    /// Of papers and mails only.
     Slovene,
 }
 
@@ -53,8 +57,8 @@ impl Language {
         }
     }
 
-    /// The language in which texts really exist: English stands in where the chosen one has none yet.
-    pub const fn written(self) -> Self {
+    /// The language of the operators' pages that is nearest: there are Italian and English pages.
+    pub const fn of_pages(self) -> Self {
         match self {
             Self::Italian => Self::Italian,
             Self::English | Self::German | Self::French | Self::Slovene => Self::English,
@@ -117,13 +121,13 @@ fn look_up(
     key: &str,
     arguments: Option<&HashMap<Cow<'static, str>, FluentValue<'_>>>,
 ) -> String {
-    [language.written(), Language::Italian]
-        .into_iter()
-        .find_map(|language| LOCALES.lookup_single_language(language.identifier(), key, arguments).ok())
-        .unwrap_or_else(|| {
-            tracing::error!(key, "a text is missing");
-            format!("[{key}]")
-        })
+    let said =
+        |language: Language| LOCALES.lookup_single_language(language.identifier(), key, arguments).ok();
+    said(language).unwrap_or_else(|| {
+        tracing::error!(key, language = language.code(), "a text is missing");
+        let near = [Language::English, Language::Italian].into_iter().find_map(said);
+        near.unwrap_or_else(|| format!("[{key}]"))
+    })
 }
 
 #[cfg(test)]

@@ -48,15 +48,14 @@ mail-office-telephone = { $counter }, telephone { $telephone }
 ## The second half
 mail-subject-second_half = Second half of the codes of the health card, release { $release }
 mail-heading-second_half = The second half of your codes
-mail-second_half-what = This message holds the second half of the codes of the health card (TS-CNS). The first half is on the code sheet that was handed over at the counter, with the same release number: { $release }.
+mail-second_half-what = This message holds the second half of the codes of the health card (Tessera sanitaria TS-CNS). The first half is on the code sheet that was handed over at the counter, with the same release number: { $release }.
 mail-second_half-join = What to do now: for each code write the digits of the sheet first, then the digits below. The dots • stand for the digits that are on the sheet.
 mail-second_half-duplicate = The codes are the same as before: the old sheet still fits too. Change the PIN of the card at once.
 mail-code-pin = PIN
 mail-code-puk = PUK
 mail-code-cip = CIP
-mail-code-positions = { $from ->
-   *[other] digits { $from } to { $to } of { $total }
- }
+mail-code-position = digit { $from } of { $total }
+mail-code-positions = digits { $from } to { $to } of { $total }
 mail-second_half-tries_pin = { $tries ->
     [one] After a single wrong PIN the PIN is blocked: the PUK unblocks it.
    *[other] After { $tries } wrong PINs in a row the PIN is blocked: the PUK unblocks it.
@@ -74,14 +73,17 @@ mail-subject-ownership_code = Verification of your e-mail address
 mail-heading-ownership_code = Verification of the address
 mail-ownership_code-why = The counter { $counter } asks you to confirm that you read the mail of this address. Tell the operator the following code.
 mail-ownership_code-name = Verification code
-mail-ownership_code-valid = The code is valid for { $minutes } minutes.
+mail-ownership_code-valid = { $minutes ->
+    [one] The code is valid for { $minutes } minute.
+   *[other] The code is valid for { $minutes } minutes.
+ }
 mail-ownership_code-only_here = It only confirms the address: it is no code of the card. Tell it only to the operator in front of you, never by telephone or e-mail.
 mail-ownership_code-not_you = If you are not at the counter, somebody gave this address by mistake: ignore this message.
 
 ## The notice to an earlier address
 mail-subject-address_notice = Another address was given for the codes of the health card
 mail-heading-address_notice = Another e-mail address
-mail-address_notice-what = On { $when }, at the counter { $counter }, an e-mail address other than this one was given to receive the codes of the health card (TS-CNS) of a person who had given this one in the past.
+mail-address_notice-what = On { $when }, at the counter { $counter }, an e-mail address other than this one was given to receive the codes of the health card (Tessera sanitaria TS-CNS) of a person who had given this one in the past.
 mail-address_notice-no_codes = This message is only a notice and holds no codes. If you know of the change, there is nothing to do.
 mail-address_notice-not_you = If you do not know of it, tell at once: { $office }.
 

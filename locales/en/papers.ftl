@@ -83,7 +83,13 @@ sheet-step-mail = { $minutes ->
    *[other] Wait for the e-mail to { $address }: it is sent only once the sheet is handed over, usually within { $minutes } minutes. Look in the spam folder, too.
  }
 sheet-step-join = Put the digits of the e-mail in place of the dots.
-sheet-step-tries = After { $pin } wrong PINs you need the PUK; after { $puk } wrong PUKs the card is blocked for good.
+sheet-step-tries = { $pin ->
+    [one] After one wrong PIN you need the PUK;
+   *[other] After { $pin } wrong PINs you need the PUK;
+ } { $puk ->
+    [one] after one wrong PUK the card is blocked for good.
+   *[other] after { $puk } wrong PUKs the card is blocked for good.
+ }
 sheet-step-keep = Keep this sheet away from the card.
 sheet-step-change-now = Change the PIN at once and destroy the old sheet.
 
@@ -93,7 +99,7 @@ receipt-footer = receipt
 receipt-holder = Holder
 receipt-date = Date and time
 receipt-done = What was done
-receipt-done-activated = The certificate of the health card TS-CNS was activated.
+receipt-done-activated = The certificate of the health card (Tessera sanitaria TS-CNS) was activated.
 receipt-done-codes = The first half of the codes was handed over on paper; the second comes by e-mail.
 receipt-codes = Hand-over of the codes
 receipt-release = Release
@@ -107,6 +113,7 @@ receipt-mail-given-up = The e-mail was not accepted: come back to the counter wi
 receipt-suspend = If you lose the card or the codes
 receipt-suspend-text = Ask for suspension at once: it takes effect immediately and can be undone. Revocation is final: a new card is needed then. If you lose only the sheet, come back to the counter with the card and a document.
 receipt-suspend-where = Suspension and revocation
+receipt-suspension = At the counter, with the card and an identity document
 receipt-contact = The counter
 receipt-counter = Counter
 receipt-reach = Contact and hours

@@ -150,9 +150,6 @@ decision-own-act = Nobody decides on an act of their own.
 notice-decision-anew = Decided: the sheet may be printed anew.
 notice-decision-end = Decided: the release has ended and both halves are erased.
 
-## Receipt and slip
-receipt-suspension = At the counter, with the card and an identity document
-
 ## Acts in the register
 act-refusal-print = citizen’s slip printed
 act-session-reauthenticate = confirmation with the code of the app

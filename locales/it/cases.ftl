@@ -305,6 +305,7 @@ refusal-why = Perché
 refusal-tell = Che cosa dire al cittadino
 refusal-way-on = Che cosa fare ora
 refusal-slip = Stampa il foglio per il cittadino
+refusal-others = Il foglio in un’altra lingua:
 refusal-back = Correggi i dati
 refusal-close = Chiudi la pratica
 refusal-minor-what = Il titolare è minorenne

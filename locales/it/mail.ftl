@@ -54,10 +54,8 @@ mail-second_half-duplicate = I codici sono gli stessi di prima: anche il foglio 
 mail-code-pin = PIN
 mail-code-puk = PUK
 mail-code-cip = CIP
-mail-code-positions = { $from ->
-    [one] cifra { $from } di { $total }
-   *[other] cifre da { $from } a { $to } di { $total }
- }
+mail-code-position = cifra { $from } di { $total }
+mail-code-positions = cifre da { $from } a { $to } di { $total }
 mail-second_half-tries_pin = { $tries ->
     [one] Dopo un solo PIN sbagliato il PIN si blocca: per sbloccarlo serve il PUK.
    *[other] Dopo { $tries } PIN sbagliati di seguito il PIN si blocca: per sbloccarlo serve il PUK.
@@ -75,7 +73,10 @@ mail-subject-ownership_code = Verifica del Suo indirizzo di posta elettronica
 mail-heading-ownership_code = Verifica dell’indirizzo
 mail-ownership_code-why = Lo sportello { $counter } Le chiede di confermare che legge la posta di questo indirizzo. Dica all’operatore il codice seguente.
 mail-ownership_code-name = Codice di verifica
-mail-ownership_code-valid = Il codice vale { $minutes } minuti.
+mail-ownership_code-valid = { $minutes ->
+    [one] Il codice vale { $minutes } minuto.
+   *[other] Il codice vale { $minutes } minuti.
+ }
 mail-ownership_code-only_here = Serve soltanto per confermare l’indirizzo: non è un codice della tessera. Lo dica solo all’operatore che ha davanti, mai al telefono o per posta elettronica.
 mail-ownership_code-not_you = Se non si trova allo sportello, qualcuno ha indicato questo indirizzo per errore: ignori il messaggio.
 

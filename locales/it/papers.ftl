@@ -83,7 +83,13 @@ sheet-step-mail = { $minutes ->
    *[other] Aspetti l’e-mail a { $address }: parte solo quando il foglio è consegnato, di solito entro { $minutes } minuti. Guardi anche nella posta indesiderata.
  }
 sheet-step-join = Metta le cifre dell’e-mail al posto dei punti.
-sheet-step-tries = Dopo { $pin } PIN sbagliati serve il PUK; dopo { $puk } PUK sbagliati la tessera è bloccata per sempre.
+sheet-step-tries = { $pin ->
+    [one] Dopo un PIN sbagliato serve il PUK;
+   *[other] Dopo { $pin } PIN sbagliati serve il PUK;
+ } { $puk ->
+    [one] dopo un PUK sbagliato la tessera è bloccata per sempre.
+   *[other] dopo { $puk } PUK sbagliati la tessera è bloccata per sempre.
+ }
 sheet-step-keep = Tenga questo foglio lontano dalla tessera.
 sheet-step-change-now = Cambi subito il PIN e distrugga il foglio vecchio.
 
@@ -107,6 +113,7 @@ receipt-mail-given-up = L’e-mail non è stata accettata: torni allo sportello 
 receipt-suspend = Se perde la tessera o i codici
 receipt-suspend-text = Chieda subito la sospensione: è immediata e si può annullare. La revoca è definitiva: serve poi una tessera nuova. Se perde solo il foglio, torni allo sportello con la tessera e un documento.
 receipt-suspend-where = Sospensione e revoca
+receipt-suspension = Allo sportello, con la tessera e un documento
 receipt-contact = Lo sportello
 receipt-counter = Sportello
 receipt-reach = Recapiti e orari

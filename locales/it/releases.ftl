@@ -150,9 +150,6 @@ decision-own-act = Nessuno decide su un proprio atto.
 notice-decision-anew = Deciso: il foglio si può stampare di nuovo.
 notice-decision-end = Deciso: il rilascio è finito e le due metà sono cancellate.
 
-## Receipt and slip
-receipt-suspension = Allo sportello, con la tessera e un documento
-
 ## Acts in the register
 act-refusal-print = stampa del foglio per il cittadino
 act-session-reauthenticate = conferma con il codice dell’app

@@ -133,7 +133,10 @@ impl Words<'_> {
                 vec![
                     say(
                         "mail-address_notice-what",
-                        &[("counter", office.name.as_str().into()), ("when", local(*given_at).into())],
+                        &[
+                            ("counter", office.name.as_str().into()),
+                            ("when", local(language, *given_at).into()),
+                        ],
                     ),
                     say("mail-address_notice-no_codes", &[]),
                 ],
@@ -143,7 +146,7 @@ impl Words<'_> {
             Self::AccountNotice { username, event, at } => (
                 vec![say(
                     &format!("mail-account_notice-{}", event.word()),
-                    &[("username", (*username).into()), ("when", local(*at).into())],
+                    &[("username", (*username).into()), ("when", local(language, *at).into())],
                 )],
                 vec![],
                 vec![say("mail-account_notice-not_you", &[])],
@@ -194,11 +197,17 @@ fn code_line(language: Language, part: &CodePart) -> CodeLine {
         CodeKind::Puk => "mail-code-puk",
         CodeKind::Cip => "mail-code-cip",
     };
-    let places = [("from", from.into()), ("to", to.into()), ("total", part.total.into())];
+    let mut places = vec![("from", from.into()), ("total", part.total.into())];
+    let key = if from == to {
+        "mail-code-position"
+    } else {
+        places.push(("to", to.into()));
+        "mail-code-positions"
+    };
     CodeLine {
         name: text(language, kind),
         digits: part.reveal_masked().to_string(),
-        positions: text_with(language, "mail-code-positions", &places),
+        positions: text_with(language, key, &places),
     }
 }
 
@@ -214,7 +223,14 @@ fn report(language: Language, key: &str, office: &Office) -> String {
     text_with(language, key, &[("office", whom.into())])
 }
 
-/// Day and time on the clocks of the counters: `22/11/2026, 09:30`.
-fn local(at: DateTime<Utc>) -> String {
-    at.with_timezone(&chrono_tz::Europe::Rome).format("%d/%m/%Y, %H:%M").to_string()
+/// Day and time on the clocks of the counters, as each language writes them: `22/11/2026, 09:30`.
+fn local(language: Language, at: DateTime<Utc>) -> String {
+    let written = match language {
+        Language::Italian => "%d/%m/%Y, %H:%M",
+        Language::English => "%-d %B %Y, %H:%M",
+        Language::German => "%d.%m.%Y, %H:%M Uhr",
+        Language::French => "%d/%m/%Y à %H h %M",
+        Language::Slovene => "%-d. %-m. %Y ob %-H.%M",
+    };
+    at.with_timezone(&chrono_tz::Europe::Rome).format(&written.replace(' ', "\u{a0}")).to_string()
 }

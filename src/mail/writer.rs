@@ -89,12 +89,13 @@ impl Writer {
         now: DateTime<Utc>,
     ) -> Result<Parcel, ComposeError> {
         let address: Address = to.as_str().parse().map_err(|_| ComposeError::Recipient)?;
-        let also = language.written();
         let mut blocks = vec![words.block(Language::Italian)];
         let mut subject = words.subject(Language::Italian);
-        if also != Language::Italian {
-            blocks.push(words.block(also));
-            subject = format!("{subject} / {}", words.subject(also));
+        let mut languages = Language::Italian.code().to_owned();
+        if language != Language::Italian {
+            blocks.push(words.block(language));
+            subject = format!("{subject} / {}", words.subject(language));
+            languages = format!("{languages}, {language}");
         }
         let (text, html) = bodies(&subject, &blocks)?;
         let message = Message::builder()
@@ -104,6 +105,7 @@ impl Writer {
             .date(now.into())
             .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
             .header(AutoSubmitted)
+            .header(ContentLanguage(languages))
             .multipart(MultiPart::alternative_plain_html(text.to_string(), html.to_string()))
             .map_err(|error| ComposeError::Broken(error.to_string()))?;
         Ok(Parcel {
@@ -135,6 +137,24 @@ impl Header for AutoSubmitted {
 
     fn display(&self) -> HeaderValue {
         HeaderValue::new(Self::name(), "auto-generated".into())
+    }
+}
+
+/// RFC 3282: the languages of the mail, in their order.
+#[derive(Clone)]
+struct ContentLanguage(String);
+
+impl Header for ContentLanguage {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Content-Language")
+    }
+
+    fn parse(value: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(value.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.clone())
     }
 }
 

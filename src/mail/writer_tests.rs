@@ -96,19 +96,80 @@ fn the_second_half_is_a_letter_that_is_complete_by_itself() {
         tries: Tries { pin: Some(3), puk: Some(3) },
         office: &office,
     });
-    let blocks = [words.block(Language::Italian), words.block(Language::English)];
-    let (text, html) = bodies(&words.subject(Language::Italian), &blocks).unwrap();
-    for said in
-        ["••345", "••••6789", "AN01-R-2026-000007", "Dopo 3 PIN", "Nessuno Le chiederà mai", "071 000000"]
-    {
-        assert!(text.contains(said), "{said}\n{}", *text);
-        assert!(html.contains(said), "{said}");
+    for (language, warns) in [
+        (Language::English, "Nobody will ever ask you for the other half of the codes"),
+        (Language::German, "Niemand wird Sie jemals nach der anderen Hälfte der Codes fragen"),
+        (Language::French, "Personne ne vous demandera jamais l’autre moitié des codes"),
+        (Language::Slovene, "Nihče vas ne bo nikoli vprašal za preostalo polovico kod"),
+    ] {
+        let blocks = [words.block(Language::Italian), words.block(language)];
+        let (text, html) = bodies(&words.subject(Language::Italian), &blocks).unwrap();
+        for said in
+            ["••345", "••••6789", "AN01-R-2026-000007", "Dopo 3 PIN", "Nessuno Le chiederà mai", "071 000000"]
+        {
+            assert!(text.contains(said), "{said}\n{}", *text);
+            assert!(html.contains(said), "{said}");
+        }
+        assert!(text.contains(warns) && html.contains(warns), "{warns}\n{}", *text);
+        assert!(html.contains("&lt;Ancona&gt; &amp;") && !html.contains("<Ancona>"));
+        assert!(text.contains("<Ancona> & \"c.\""));
+        for body in [&text, &html] {
+            assert!(!body.contains("http") && !body.contains("<a "), "no link in a mail");
+            assert!(!body.contains("[mail-"), "no text is missing");
+        }
+        insta::assert_snapshot!(format!("second_half_{language}"), &**text);
     }
-    assert!(html.contains("&lt;Ancona&gt; &amp;") && !html.contains("<Ancona>"));
-    assert!(text.contains("<Ancona> & \"c.\""));
-    for body in [&text, &html] {
-        assert!(!body.contains("http") && !body.contains("<a "), "no link in a mail");
-        assert!(!body.contains("[mail-"), "no text is missing");
+}
+
+/// Every kind of mail in every language: complete, each part in the language that it says, the moment as that
+/// language writes it.
+#[test]
+fn every_mail_speaks_every_language() {
+    let office = Office { name: "Comune di Ancona".into(), telephone: String::new() };
+    let code = Digits::new(Zeroizing::new("123456".to_owned())).unwrap();
+    let half = [part(CodeKind::Pin, 5, 4, "5"), part(CodeKind::Cip, 8, 4, "6789")];
+    let at: DateTime<Utc> = "2026-02-03T08:05:00Z".parse().unwrap();
+    let mut all = vec![
+        Words::SecondHalf(SecondHalfWords {
+            codes: &half,
+            release: "AN01-R-2026-000007",
+            tries: Tries { pin: Some(1), puk: None },
+            office: &office,
+        }),
+        Words::OwnershipCode { code: &code, minutes: 10, office: &office },
+        Words::AddressNotice { office: &office, given_at: at },
+    ];
+    use crate::outbox::AccountEvent::{Added, Locked, PasswordReset, TotpReset};
+    let events = [Added, PasswordReset, TotpReset, Locked];
+    all.extend(events.map(|event| Words::AccountNotice { username: "m.rossi", event, at }));
+    let (writer, to) = (writer(), "maria@example.org".parse().unwrap());
+    for words in &all {
+        for language in Language::ALL {
+            let parcel = writer.write(OutboxId::new(Utc::now()), &to, language, words, Utc::now()).unwrap();
+            let raw = String::from_utf8(parcel.reveal().to_vec()).unwrap();
+            let (said, blocks) = match language {
+                Language::Italian => ("it".to_owned(), vec![words.block(language)]),
+                _ => (format!("it, {language}"), vec![words.block(Language::Italian), words.block(language)]),
+            };
+            assert!(raw.contains(&format!("\r\nContent-Language: {said}\r\n")), "{said}\n{raw}");
+            let (text, html) = bodies("x", &blocks).unwrap();
+            assert!(!text.contains(['[', '{', '}']) && !html.contains("[mail-"), "{language}: {}", *text);
+            assert!(html.contains(&format!("<div lang=\"{language}\"")), "{language}");
+            if let Words::AddressNotice { .. } | Words::AccountNotice { .. } = words {
+                let moment = match language {
+                    Language::Italian => "03/02/2026, 09:05",
+                    Language::English => "3 February 2026, 09:05",
+                    Language::German => "03.02.2026, 09:05 Uhr",
+                    Language::French => "03/02/2026 à 09 h 05",
+                    Language::Slovene => "3. 2. 2026 ob 9.05",
+                };
+                assert!(text.replace('\u{a0}', " ").contains(moment), "{moment}\n{}", *text);
+            }
+        }
     }
-    insta::assert_snapshot!("second_half", &**text);
+    let places = ["cifra 5 di 5", "digit 5 of 5", "5. Ziffer von 5", "chiffre 5 sur 5", "5. števka od 5"];
+    for (language, place) in Language::ALL.into_iter().zip(places) {
+        let (text, _) = bodies("x", &[all[0].block(language)]).unwrap();
+        assert!(text.contains(&format!("••••5   ({place})")), "which position it holds: {}", *text);
+    }
 }

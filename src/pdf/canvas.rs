@@ -163,7 +163,7 @@ impl Canvas {
 
     /// What is drawn inside is in this language (the document itself is Italian).
     pub(super) fn in_language(&mut self, language: Language, draw: impl FnOnce(&mut Self)) {
-        self.span("Lang", language.written().code().into(), draw);
+        self.span("Lang", language.code().into(), draw);
     }
 
     fn span(&mut self, key: &str, data: Vec<u8>, draw: impl FnOnce(&mut Self)) {

@@ -98,6 +98,7 @@ static FACES: LazyLock<[Loaded; 3]> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::texts::Language;
 
     #[test]
     fn every_letter_of_places_and_of_the_five_languages_has_its_glyph() {
@@ -112,6 +113,26 @@ mod tests {
             }
         }
         assert!(!Face::Regular.has('漢'), "the test can fail");
+    }
+
+    #[test]
+    fn every_letter_of_every_text_has_its_glyph() {
+        let mut texts = 0;
+        for language in Language::ALL {
+            let folder = format!("{}/locales/{language}", env!("CARGO_MANIFEST_DIR"));
+            for file in std::fs::read_dir(folder).expect("the folder of the language") {
+                let path = file.expect("a file").path();
+                let text = std::fs::read_to_string(&path).expect("UTF-8");
+                for line in text.lines().filter(|line| !line.starts_with('#')) {
+                    texts += 1;
+                    for letter in line.chars() {
+                        let drawn = Face::ALL.iter().all(|face| face.has(letter));
+                        assert!(drawn, "no glyph for {letter:?} of {}: {line}", path.display());
+                    }
+                }
+            }
+        }
+        assert!(texts > 1000, "the texts were read");
     }
 
     #[test]

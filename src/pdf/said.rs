@@ -15,9 +15,14 @@ pub struct Said {
 impl Said {
     /// The text of a key of `locales/` in both languages of a paper.
     pub fn of(language: Language, key: &str, arguments: &[(&'static str, FluentValue<'_>)]) -> Self {
-        let other =
-            (language.written() != Language::Italian).then(|| texts::text_with(language, key, arguments));
+        let other = (language != Language::Italian).then(|| texts::text_with(language, key, arguments));
         Self { it: texts::text_with(Language::Italian, key, arguments), other }
+    }
+
+    /// What data says in each language, as the names of policies do.
+    pub fn named<'a>(language: Language, name: impl Fn(Language) -> &'a str) -> Self {
+        let other = (language != Language::Italian).then(|| name(language).to_owned());
+        Self { it: name(Language::Italian).to_owned(), other }
     }
 
     /// A value that is the same in every language.
@@ -26,7 +31,7 @@ impl Said {
     }
 
     /// Both in one line, for a value: `carta d’identità / identity card`.
-    pub(super) fn joined(&self) -> String {
+    pub fn joined(&self) -> String {
         match &self.other {
             Some(other) if *other != self.it => format!("{} / {other}", self.it),
             _ => self.it.clone(),

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::units::optional_day;
+use crate::texts::Language;
 
 /// How a document number looks: `A` a letter, `9` a digit, anything else itself.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -28,10 +29,11 @@ impl NumberPattern {
 pub struct DocumentKind {
     /// Stable name, as kept in a case.
     pub code: String,
-    /// Name in Italian.
-    pub name_it: String,
-    /// Name in English.
-    pub name_en: String,
+    name_it: String,
+    name_en: String,
+    name_de: String,
+    name_fr: String,
+    name_sl: String,
     /// Whether such a document always has an expiry date.
     pub expires: bool,
     /// Usual looks of its number; another one is a hint, not a fault. Empty where nothing is known.
@@ -51,6 +53,17 @@ pub struct DocumentKind {
 }
 
 impl DocumentKind {
+    /// Its name on pages and papers. A policy names each kind in every language of the papers.
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::Italian => &self.name_it,
+            Language::English => &self.name_en,
+            Language::German => &self.name_de,
+            Language::French => &self.name_fr,
+            Language::Slovene => &self.name_sl,
+        }
+    }
+
     /// Whether the kind counts on a day at all.
     pub fn counts_on(&self, day: NaiveDate) -> bool {
         self.last_valid_day.is_none_or(|last| day <= last)

@@ -45,10 +45,7 @@ pub(super) fn routes(routes: &mut Routes) {
 
 /// The name of a kind of document in the reader's language.
 pub(super) fn kind_name(language: Language, kind: &DocumentKind) -> String {
-    match language.written() {
-        Language::Italian => kind.name_it.clone(),
-        Language::English | Language::German | Language::French | Language::Slovene => kind.name_en.clone(),
-    }
+    kind.name(language.of_pages()).to_owned()
 }
 
 async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {

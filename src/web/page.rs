@@ -181,7 +181,7 @@ impl Page {
         let settings = &self.app.settings;
         let session = self.visitor.session.as_ref().filter(|s| s.step() == Step::Full && !s.is_locked());
         Surroundings {
-            language: self.visitor.language.written().code(),
+            language: self.visitor.language.of_pages().code(),
             csrf: self.visitor.key.form_token(),
             path: &self.path,
             region: &settings.region,

@@ -14,7 +14,7 @@ use crate::operators::Operator;
 use crate::outbox::{self, Kind, LetterState};
 use crate::pdf::{self, Receipt, Said};
 use crate::releases::{self, Ending, Release, State};
-use crate::texts::{self, Language};
+use crate::texts::Language;
 use actix_web::web::Path;
 use zeroize::Zeroizing;
 
@@ -41,7 +41,7 @@ async fn receipt(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let here = release.active_since.is_some_and(|since| since >= release.requested_at);
     let done = if here { vec![activated, codes] } else { vec![codes] };
     let holder = holder(&case);
-    let (grouped, suspension) = (serial.grouped(), texts::text(language.written(), "receipt-suspension"));
+    let (grouped, suspension) = (serial.grouped(), Said::of(language, "receipt-suspension", &[]));
     let view = Receipt {
         counter: office.view(),
         protocol: case.protocol.as_str(),
@@ -51,7 +51,7 @@ async fn receipt(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
         serial: Some(&grouped),
         taken_by: Some(&holder),
         mail: mail.as_ref(),
-        suspension: &suspension,
+        suspension: &suspension.joined(),
         qr: None,
         language,
         now: page.now(),

@@ -7,13 +7,14 @@ use super::error::{Answer, PageError};
 use super::page::Page;
 use super::paper;
 use super::routes::Routes;
+use super::warnings::Choice;
 use crate::cases::{self, Blocked, Case, NoEntry, Refusal, Step};
 use crate::ids::{CaseId, RefusalId};
 use crate::operators::Operator;
 use crate::pdf;
 use crate::texts::Language;
-use actix_web::web::Path;
-use serde::Serialize;
+use actix_web::web::{Path, Query};
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 #[derive(Serialize)]
@@ -26,11 +27,24 @@ struct RefusalPage {
     open: bool,
     /// The service that the card asks for; empty where it asks for no other.
     turn: &'static str,
+    /// Languages in which the slip can be had instead: codes and names.
+    others: Vec<Choice>,
 }
 
 pub(super) fn routes(routes: &mut Routes) {
     routes.get("/cases/{id}/refusals/{refusal}", show);
     routes.get("/cases/{id}/refusals/{refusal}/slip", slip);
+}
+
+#[derive(Deserialize)]
+struct Wanted {
+    /// Code of the language beside Italian, where it is not the case's own.
+    language: Option<String>,
+}
+
+/// The language that the citizen chose; before that, the one that most strangers read.
+fn language_of(case: &Case) -> Language {
+    case.contact.as_ref().map_or(Language::English, |contact| contact.language)
 }
 
 async fn found(
@@ -52,6 +66,10 @@ async fn show(operator: Operator, page: Page, ids: Path<(CaseId, RefusalId)>) ->
     let (case, refusal) = found(&page, &operator, *ids).await?;
     let step = if refusal.rule == "minor" { Step::Holder } else { Step::Card };
     let turn = if step == Step::Card { super::card::turn(&case) } else { "" };
+    let own = language_of(&case);
+    let others = Language::ALL.into_iter().filter(|language| *language != own);
+    let others =
+        others.map(|other| Choice::of(page.language(), other.code(), &format!("language-{other}"))).collect();
     let context = RefusalPage {
         turn,
         case: Head::of(&page, &case, step),
@@ -59,17 +77,24 @@ async fn show(operator: Operator, page: Page, ids: Path<(CaseId, RefusalId)>) ->
         rule: refusal.rule.replace('_', "-"),
         at: dates::show_time(refusal.at),
         open: case.is_open(),
+        others,
     };
     page.render("refusals/show.html", &context)
 }
 
-async fn slip(operator: Operator, page: Page, ids: Path<(CaseId, RefusalId)>) -> Answer {
+async fn slip(
+    operator: Operator,
+    page: Page,
+    ids: Path<(CaseId, RefusalId)>,
+    wanted: Query<Wanted>,
+) -> Answer {
     let (case, refusal) = found(&page, &operator, *ids).await?;
     let office = {
         let mut conn = page.connection().await?;
         page.office(&mut conn, case.counter.id).await?
     };
-    let language = case.contact.as_ref().map_or(Language::English, |contact| contact.language);
+    let language = wanted.language.as_deref().and_then(|code| code.parse().ok());
+    let language = language.unwrap_or_else(|| language_of(&case));
     let rule = refusal.rule.replace('_', "-");
     let said = |part: &str| pdf::Said::of(language, &format!("refusal-{rule}-{part}"), &[]);
     let slip = pdf::RefusalSlip {

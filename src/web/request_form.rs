@@ -11,7 +11,6 @@ use crate::db::Breakage;
 use crate::ids::{CaseId, FormId};
 use crate::operators::Operator;
 use crate::pdf;
-use crate::texts::Language;
 use actix_web::web::Path;
 use zeroize::Zeroizing;
 
@@ -32,7 +31,6 @@ pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, For
     let facts = case.complete().ok_or_else(|| Breakage::new("a printed form has no facts"))?;
     let Complete { service, protocol, code, person, card, document, contact } = facts;
     let kind = page.policy_of(&case)?.document(document.kind());
-    let (italian, english) = kind.map_or(("", ""), |kind| (kind.name_it.as_str(), kind.name_en.as_str()));
     let place = birth_place::label(person.birth_place, person.birth_date);
     let settings = &page.app.settings;
     // where no page of its own is configured, the administration's site leads there
@@ -57,10 +55,7 @@ pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, For
         },
         card: pdf::Card { number: card.number.as_str(), expires: card.expires, certificate: None },
         identity: pdf::Identity {
-            kind: pdf::Said {
-                it: italian.to_owned(),
-                other: (contact.language.written() != Language::Italian).then(|| english.to_owned()),
-            },
+            kind: pdf::Said::named(contact.language, |language| kind.map_or("", |kind| kind.name(language))),
             number: document.number(),
             issuer: document.issuer(),
             issued: Some(document.issued()),

@@ -50,14 +50,14 @@ impl Templates {
         })
     }
 
-    /// The page, in the language asked for or the one that stands in for it.
+    /// The page, in the language of pages nearest to the one asked for.
     pub(super) fn render(
         &self,
         language: Language,
         template: &str,
         context: &Context,
     ) -> Result<String, tera::Error> {
-        let engine = match language.written() {
+        let engine = match language.of_pages() {
             Language::Italian => &self.italian,
             _ => &self.english,
         };

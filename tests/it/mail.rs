@@ -65,7 +65,9 @@ async fn an_ownership_code_and_a_notice_are_forgotten_once_sent() {
     assert!(text.contains("804216") && text.contains("15 minuti") && !text.contains("English"), "{text}");
     assert!(!taken[0].header("Subject").contains("804216"));
     let text = taken[1].text();
-    assert!(text.contains("also in English") && text.contains("non contiene codici"), "{text}");
+    assert!(text.contains("tudi v slovenščini") && text.contains("non contiene codici"), "{text}");
+    assert!(text.contains("ne vsebuje kod") && !text.contains("English"), "{text}");
+    assert_eq!(taken[1].header("Content-Language"), "it, sl");
 }
 
 #[tokio::test(flavor = "multi_thread")]

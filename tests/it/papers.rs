@@ -3,6 +3,7 @@
 
 mod fixtures;
 mod form;
+mod languages;
 mod sheet;
 mod slips;
 mod tools;

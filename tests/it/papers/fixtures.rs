@@ -7,6 +7,7 @@ use sportello::{
         Card, CodeHalf, CodeKind, CodeSheet, Contact, Counter, Holder, Identity, Notice, RequestForm, Said,
         Tries,
     },
+    policy::PolicyBook,
     texts::Language,
 };
 
@@ -18,9 +19,10 @@ pub(super) fn date(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
-pub(super) fn kind(language: Language) -> Said {
-    let other = (language != Language::Italian).then(|| "electronic identity card (CIE)".to_owned());
-    Said { it: "Carta d’identità elettronica (CIE)".to_owned(), other }
+/// A kind of document as the policy names it.
+pub(super) fn kind(language: Language, code: &str) -> Said {
+    let kind = PolicyBook::embedded().versions()[0].document(code).expect("a kind of document");
+    Said::named(language, |language| kind.name(language))
 }
 
 pub(super) const COUNTER: Counter<'static> = Counter {
@@ -57,7 +59,7 @@ pub(super) fn form(language: Language) -> RequestForm<'static> {
             certificate: Some("5A:3F:91:0C:77:DE:12:08"),
         },
         identity: Identity {
-            kind: kind(language),
+            kind: kind(language, "cie"),
             number: "CA12345AB",
             issuer: "Comune di Ancona",
             issued: Some(date("2022-03-14")),
@@ -88,12 +90,7 @@ pub(super) fn long_form(language: Language) -> RequestForm<'static> {
             birth_place: "SAN LEONARDO IN PASSIRIA / SANKT LEONHARD IN PASSEIER (BZ)",
         },
         identity: Identity {
-            kind: Said {
-                it: "Tessera di riconoscimento rilasciata da un’amministrazione dello Stato".to_owned(),
-                other: kind(language)
-                    .other
-                    .map(|_| "identity card issued by an administration of the State".to_owned()),
-            },
+            kind: kind(language, "state_card"),
             issuer: "Gemeinde Sankt Leonhard in Passeier / Comune di San Leonardo in Passiria",
             ..form(language).identity
         },
@@ -115,7 +112,7 @@ pub(super) fn sheet(language: Language) -> CodeSheet<'static> {
     CodeSheet {
         counter: COUNTER,
         protocol: "AN01-2026-000123",
-        release: "R-2026-004711",
+        release: "AN01-R-2026-004711",
         serial: "FC26-7K3M-9QXA",
         holder: "D’AMICO MARIA LUCÌA",
         codes: &CODES,

@@ -71,6 +71,16 @@ pub(super) fn sound(path: &std::path::Path) {
     }
 }
 
+/// The file as qpdf writes it without compression, for what no reader tells.
+pub(super) fn uncompressed(path: &std::path::Path) -> String {
+    let output = Command::new("qpdf")
+        .args(["--qdf", "--object-streams=disable", path.to_str().expect("a path"), "-"])
+        .output()
+        .expect("qpdf");
+    assert!(output.status.success(), "qpdf: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
 /// No word leaves the page's margins and no two words lie upon each other.
 pub(super) fn tidy(path: &std::path::Path, pages: usize) {
     for page in 1..=pages {

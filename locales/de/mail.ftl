@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# E-Mails an Bürgerinnen und Bürger und an Bedienstete. Wie es einem Brief ergeht, steht nur auf den Seiten (it, en).
+
+## Alle E-Mails
+mail-pointer = Diese Nachricht steht weiter unten auch auf Deutsch.
+mail-closing = Automatische Nachricht: Bitte antworten Sie nicht an diese Adresse.
+mail-office = { $counter }
+mail-office-telephone = { $counter }, Telefon { $telephone }
+
+## Die zweite Hälfte
+mail-subject-second_half = Zweite Hälfte der Codes der Gesundheitskarte, Ausgabe { $release }
+mail-heading-second_half = Die zweite Hälfte Ihrer Codes
+mail-second_half-what = Diese Nachricht enthält die zweite Hälfte der Codes der Gesundheitskarte (Tessera sanitaria TS-CNS). Die erste Hälfte steht auf dem Codeblatt, das am Schalter übergeben wurde, mit derselben Nummer der Ausgabe: { $release }.
+mail-second_half-join = Was Sie jetzt tun: Schreiben Sie für jeden Code zuerst die Ziffern des Blatts, dann die Ziffern von hier unten. Die Punkte • stehen für die Ziffern, die sich auf dem Blatt befinden.
+mail-second_half-duplicate = Die Codes sind dieselben wie zuvor: Auch das alte Blatt gilt noch. Ändern Sie sofort die PIN der Karte.
+mail-code-pin = PIN
+mail-code-puk = PUK
+mail-code-cip = CIP
+mail-code-position = { $from }. Ziffer von { $total }
+mail-code-positions = { $from }. bis { $to }. Ziffer von { $total }
+mail-second_half-tries_pin = { $tries ->
+    [one] Nach einer einzigen falschen PIN-Eingabe ist die PIN gesperrt: Zum Entsperren brauchen Sie die PUK.
+   *[other] Nach { $tries } falschen PIN-Eingaben hintereinander ist die PIN gesperrt: Zum Entsperren brauchen Sie die PUK.
+ }
+mail-second_half-tries_puk = { $tries ->
+    [one] Nach einer einzigen falschen PUK-Eingabe kann die Karte online nicht mehr verwendet werden und muss ersetzt werden.
+   *[other] Nach { $tries } falschen PUK-Eingaben kann die Karte online nicht mehr verwendet werden und muss ersetzt werden.
+ }
+mail-second_half-nobody_asks = Niemand wird Sie jemals nach der anderen Hälfte der Codes fragen, weder am Schalter noch am Telefon noch per E-Mail. Teilen Sie sie niemandem mit.
+mail-second_half-keep = Bewahren Sie das Blatt getrennt von dieser Nachricht auf und löschen Sie die Nachricht, sobald Sie die Codes an einem sicheren Ort notiert haben.
+mail-second_half-report = Wenn Sie diese Codes nicht beantragt haben, wenn Sie das Blatt verloren haben oder wenn jemand Sie nach der anderen Hälfte gefragt hat, melden Sie es sofort: { $office }.
+
+## Der Prüfcode der Adresse
+mail-subject-ownership_code = Überprüfung Ihrer E-Mail-Adresse
+mail-heading-ownership_code = Überprüfung der Adresse
+mail-ownership_code-why = Der Schalter { $counter } bittet Sie zu bestätigen, dass Sie die E-Mails an diese Adresse lesen. Sagen Sie den folgenden Code am Schalter an.
+mail-ownership_code-name = Prüfcode
+mail-ownership_code-valid = { $minutes ->
+    [one] Der Code gilt eine Minute.
+   *[other] Der Code gilt { $minutes } Minuten.
+ }
+mail-ownership_code-only_here = Er dient nur zur Bestätigung der Adresse: Er ist kein Code der Karte. Sagen Sie ihn nur der Person am Schalter, die vor Ihnen sitzt, nie am Telefon oder per E-Mail.
+mail-ownership_code-not_you = Wenn Sie nicht am Schalter sind, hat jemand diese Adresse irrtümlich angegeben: Beachten Sie die Nachricht nicht.
+
+## Die Mitteilung an die frühere Adresse
+mail-subject-address_notice = Für die Codes der Gesundheitskarte wurde eine andere Adresse angegeben
+mail-heading-address_notice = Eine andere E-Mail-Adresse
+mail-address_notice-what = Am { $when } wurde am Schalter { $counter } eine andere E-Mail-Adresse als diese angegeben, um die Codes der Gesundheitskarte (Tessera sanitaria TS-CNS) einer Person zu erhalten, die früher diese Adresse angegeben hatte.
+mail-address_notice-no_codes = Diese Nachricht ist nur eine Mitteilung und enthält keine Codes. Wenn Sie von der Änderung wissen, brauchen Sie nichts zu tun.
+mail-address_notice-not_you = Wenn Sie nichts davon wissen, melden Sie es sofort: { $office }.
+
+## Die Mitteilung zu einem Konto
+mail-subject-account_notice = Ihr Konto bei Sportello
+mail-heading-account_notice = Ihr Konto bei Sportello
+mail-account_notice-added = Am { $when } wurde das Konto { $username } angelegt.
+mail-account_notice-password_reset = Am { $when } wurde für das Konto { $username } ein neues Passwort gesetzt.
+mail-account_notice-totp_reset = Am { $when } wurde für die Einmalcodes des Kontos { $username } ein neues Geheimnis gesetzt.
+mail-account_notice-locked = Am { $when } wurde das Konto { $username } nach wiederholten Fehlanmeldungen für einige Zeit gesperrt.
+mail-account_notice-not_you = Wenn Sie das nicht erwartet haben, verständigen Sie sofort die Verwaltung des Dienstes.

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Was gedruckte Papiere neben dem Italienischen sagen: etwa gleich lang wie dieses.
+
+paper-protocol = Vorgang
+paper-page = Seite { $number } von { $total }
+
+## Antrag auf Aktivierung
+form-title = Antrag auf Aktivierung und Kenntnisnahme der Datenschutzinformation
+form-title-new-release = Antrag auf neue Ausgabe der Codes und Kenntnisnahme der Datenschutzinformation
+form-title-corrected-address = Antrag auf Berichtigung der Adresse und Kenntnisnahme der Datenschutzinformation
+form-copy-counter = Ausfertigung für den Schalter
+form-copy-citizen = Ausfertigung für die antragstellende Person
+form-holder = Inhaberin/Inhaber der Karte
+form-surname = Nachname
+form-name = Vorname
+form-codice-fiscale = Steuernummer
+form-birth-date = Geburtsdatum
+form-birth-place = Geburtsort
+form-card = Gesundheitskarte TS-CNS
+form-card-number = Kartennummer
+form-card-expires = Ablauf
+form-certificate = Zertifikat Nr.
+form-identity = Vorgelegter Ausweis
+form-identity-kind = Art
+form-identity-number = Nummer
+form-identity-issuer = Ausgestellt von
+form-identity-issued = Ausgestellt am
+form-identity-expires = Gültig bis
+form-contact = Kontaktdaten
+form-email = E-Mail: bitte Buchstabe für Buchstabe prüfen
+form-phone = Telefon
+form-language = Sprache der Unterlagen
+form-asked = Was beantragt wird
+form-asked-text = Beantragt werden die Aktivierung des Authentifizierungszertifikats der Karte und die Ausgabe der Codes in zwei Hälften: die erste auf dem Codeblatt, die zweite per E-Mail nach der Übergabe des Blatts.
+form-asked-text-new-release = Beantragt wird die neue Ausgabe der Codes einer bereits aktiven Karte in zwei Hälften: die erste auf dem Codeblatt, die zweite per E-Mail nach der Übergabe. Die frühere Ausgabe endet; die Ziffern bleiben gleich.
+form-asked-text-corrected-address = Beantragt wird, die zweite Hälfte der Codes an die oben angeführte und nicht an die früher angegebene Adresse zu senden. Die frühere Ausgabe endet; die Ziffern und das schon übergebene Codeblatt gelten weiter.
+form-notice = Information zum Datenschutz
+form-notice-controller = Verantwortlich: { $controller }. Datenschutzbeauftragter: { $officer }.
+form-notice-purpose = Die Daten dienen dazu, die Person zu identifizieren, die Karte zu aktivieren, die Codes auszugeben und dies nachzuweisen: Aufgabe im öffentlichen Interesse (Art. 6 Abs. 1 Buchst. e VO (EU) 2016/679; D.P.R. 117/2004).
+form-notice-who = Der Schalter und die ausstellende Stelle verarbeiten sie. Jede Einsicht wird protokolliert.
+form-notice-keep = Sie bleiben, solange es das Gesetz vorsieht; die Hälften der Codes werden gelöscht, sobald sie nicht mehr nötig sind.
+form-notice-needed = Ohne diese Daten, auch die E-Mail-Adresse, können die Codes nicht ausgegeben werden.
+form-notice-rights = Sie haben die Rechte laut Art. 15-22 der Verordnung (Auskunft, Berichtigung, Einschränkung, Widerspruch) und können sich bei der italienischen Datenschutzbehörde (Garante) beschweren.
+form-notice-link = Vollständiger Text (Art. 13 der Verordnung): { $link }
+form-declares = Die Inhaberin/Der Inhaber erklärt,
+form-declares-seen = die obige Information gelesen zu haben;
+form-declares-true = dass die Daten der ersten Seite, auch die E-Mail-Adresse, richtig sind;
+form-declares-present = dass die Karte die eigene ist und die Aktivierung persönlich beantragt wird;
+form-declares-present-new-release = dass die Karte die eigene ist und die Codes persönlich beantragt werden;
+form-declares-present-corrected-address = dass die Karte die eigene ist und die Adresse persönlich berichtigt wird;
+form-declares-secret = die Codes niemandem mitzuteilen und sie nicht bei der Karte aufzubewahren;
+form-declares-penal = zu wissen, dass falsche Erklärungen strafbar sind (Art. 76 D.P.R. 445/2000).
+form-place-date = Ort und Datum
+form-fingerprint = Prüfwert der Daten
+form-fingerprint-hint = Ändert sich eine Angabe, so ändert sich der Prüfwert und es wird neu unterschrieben.
+form-signature-holder = Unterschrift der Inhaberin/des Inhabers
+form-signature-operator = Unterschrift der/des Bediensteten
+
+## Codeblatt
+sheet-title = Codeblatt
+sheet-footer = Blatt { $serial }
+sheet-holder = Inhaberin/Inhaber
+sheet-release = Ausgabe
+sheet-printed = Gedruckt
+sheet-warning = Niemand wird Sie jemals nach der anderen Hälfte fragen
+sheet-warning-text = Weder am Telefon noch per E-Mail noch an der Haustür: Wer danach fragt, ist ein Betrüger.
+sheet-duplicate = Duplikat: Ändern Sie sofort die PIN
+sheet-duplicate-text = Die Codes bleiben gleich: Auch das alte Blatt gilt noch. Niemand wird Sie jemals nach der anderen Hälfte fragen.
+sheet-codes = Erste Hälfte der Codes
+sheet-tries = { $tries ->
+    [one] { $tries } Versuch
+   *[other] { $tries } Versuche
+ }
+sheet-purpose-pin = zur Nutzung der Karte
+sheet-purpose-puk = zum Entsperren der PIN
+sheet-purpose-cip = für Aussetzung und Widerruf
+sheet-in-mail = in der E-Mail
+sheet-legend = • ist eine Ziffer, die per E-Mail kommt. Die Zahl über dem Kästchen ist die Stelle im Code.
+sheet-next = Was Sie jetzt tun
+sheet-step-fold = Falten Sie das Blatt an den Marken am Rand, zuerst unten, dann oben: Die Codes bleiben innen.
+sheet-step-mail = { $minutes ->
+    [one] Warten Sie auf die E-Mail an { $address }: Sie geht erst nach Übergabe des Blatts ab, meist binnen einer Minute. Sehen Sie auch im Spam-Ordner nach.
+   *[other] Warten Sie auf die E-Mail an { $address }: Sie geht erst nach Übergabe des Blatts ab, meist binnen { $minutes } Minuten. Sehen Sie auch im Spam-Ordner nach.
+ }
+sheet-step-join = Die Ziffern der E-Mail ersetzen die Punkte.
+sheet-step-tries = { $pin ->
+    [one] Nach einer falschen PIN-Eingabe brauchen Sie die PUK;
+   *[other] Nach { $pin } falschen PIN-Eingaben brauchen Sie die PUK;
+ } { $puk ->
+    [one] nach einer falschen PUK-Eingabe ist die Karte endgültig gesperrt.
+   *[other] nach { $puk } falschen PUK-Eingaben ist die Karte endgültig gesperrt.
+ }
+sheet-step-keep = Halten Sie Blatt und Karte getrennt.
+sheet-step-change-now = Ändern Sie sofort die PIN und vernichten Sie das alte Blatt.
+
+## Empfangsbestätigung
+receipt-title = Empfangsbestätigung
+receipt-footer = Empfangsbestätigung
+receipt-holder = Inhaberin/Inhaber
+receipt-date = Datum und Uhrzeit
+receipt-done = Was erledigt wurde
+receipt-done-activated = Das Zertifikat der Gesundheitskarte (Tessera sanitaria TS-CNS) wurde aktiviert.
+receipt-done-codes = Die erste Hälfte der Codes wurde auf Papier übergeben; die zweite kommt per E-Mail.
+receipt-codes = Übergabe der Codes
+receipt-release = Ausgabe
+receipt-serial = Codeblatt
+receipt-taken = Entgegengenommen von
+receipt-mail = E-Mail mit der zweiten Hälfte
+receipt-mail-waiting = Die E-Mail wartet auf den Versand.
+receipt-mail-accepted = Der Server { $server } hat die E-Mail angenommen: Wenn Sie sie nicht sehen, suchen Sie im Spam-Ordner.
+receipt-mail-perhaps-twice = Die E-Mail kommt vielleicht zweimal an: Die Ziffern sind dieselben.
+receipt-mail-given-up = Die E-Mail wurde nicht angenommen: Kommen Sie mit der Karte, einem Ausweis und dem Codeblatt wieder an den Schalter. Die E-Mail kann erneut gesendet oder die Adresse berichtigt werden.
+receipt-suspend = Wenn Sie Karte oder Codes verlieren
+receipt-suspend-text = Beantragen Sie sofort die Aussetzung: Sie wirkt unverzüglich und kann aufgehoben werden. Der Widerruf ist endgültig: Danach brauchen Sie eine neue Karte. Haben Sie nur das Blatt verloren, kommen Sie mit der Karte und einem Ausweis wieder an den Schalter.
+receipt-suspend-where = Aussetzung und Widerruf
+receipt-suspension = Am Schalter, mit der Karte und einem Ausweis
+receipt-contact = Der Schalter
+receipt-counter = Schalter
+receipt-reach = Kontakt und Öffnungszeiten
+receipt-scan = Richten Sie Ihr Telefon auf den Code.
+receipt-warning = Niemand wird Sie jemals nach den Codes fragen
+receipt-warning-text = Weder am Telefon noch per E-Mail noch an der Haustür: Wer danach fragt, ist ein Betrüger. Bewahren Sie die Codes nicht bei der Karte auf.
+
+## Merkblatt bei Ablehnung
+slip-footer = Merkblatt für Bürgerinnen und Bürger
+slip-protocol = Vorgang
+slip-date = Datum und Uhrzeit
+slip-why = Warum
+slip-way-on = Was zu tun ist
+slip-contact = Der Schalter
+slip-counter = Schalter
+slip-reach = Kontakt und Öffnungszeiten
+slip-kept = Bringen Sie dieses Blatt mit
+slip-kept-text = Mit der Nummer des Vorgangs geht es am Schalter dort weiter, wo wir aufgehört haben.

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Courriels aux usagers et aux agents. Le sort d’une lettre n’est dit que sur les pages (it, en).
+
+## Tous les courriels
+mail-pointer = Ce message se trouve aussi en français, plus bas.
+mail-closing = Message automatique : ne répondez pas à cette adresse.
+mail-office = { $counter }
+mail-office-telephone = { $counter }, téléphone { $telephone }
+
+## La seconde moitié
+mail-subject-second_half = Seconde moitié des codes de la carte sanitaire, délivrance { $release }
+mail-heading-second_half = La seconde moitié de vos codes
+mail-second_half-what = Ce message contient la seconde moitié des codes de la carte sanitaire (Tessera sanitaria TS-CNS). La première moitié est sur la feuille des codes remise au guichet, avec le même numéro de délivrance : { $release }.
+mail-second_half-join = Que faire maintenant : pour chaque code, écrivez d’abord les chiffres de la feuille, puis les chiffres ci-dessous. Les points • remplacent les chiffres qui se trouvent sur la feuille.
+mail-second_half-duplicate = Les codes sont les mêmes qu’avant : l’ancienne feuille reste valable. Changez tout de suite le PIN de la carte.
+mail-code-pin = PIN
+mail-code-puk = PUK
+mail-code-cip = CIP
+mail-code-position = chiffre { $from } sur { $total }
+mail-code-positions = chiffres { $from } à { $to } sur { $total }
+mail-second_half-tries_pin = { $tries ->
+    [one] Après un seul PIN erroné, le PIN est bloqué : il faut le PUK pour le débloquer.
+   *[other] Après { $tries } PIN erronés de suite, le PIN est bloqué : il faut le PUK pour le débloquer.
+ }
+mail-second_half-tries_puk = { $tries ->
+    [one] Après un seul PUK erroné, la carte n’est plus utilisable en ligne et doit être remplacée.
+   *[other] Après { $tries } PUK erronés, la carte n’est plus utilisable en ligne et doit être remplacée.
+ }
+mail-second_half-nobody_asks = Personne ne vous demandera jamais l’autre moitié des codes, ni au guichet, ni par téléphone, ni par courriel. Ne la communiquez à personne.
+mail-second_half-keep = Conservez la feuille séparément de ce message et effacez le message une fois les codes notés en lieu sûr.
+mail-second_half-report = Si vous n’avez pas demandé ces codes, si vous avez perdu la feuille ou si quelqu’un vous a demandé l’autre moitié, signalez-le tout de suite : { $office }.
+
+## Le code de vérification de l’adresse
+mail-subject-ownership_code = Vérification de votre adresse électronique
+mail-heading-ownership_code = Vérification de l’adresse
+mail-ownership_code-why = Le guichet { $counter } vous demande de confirmer que vous lisez le courrier de cette adresse. Dites le code suivant à l’agent.
+mail-ownership_code-name = Code de vérification
+mail-ownership_code-valid = { $minutes ->
+    [one] Le code est valable { $minutes } minute.
+   *[other] Le code est valable { $minutes } minutes.
+ }
+mail-ownership_code-only_here = Il sert uniquement à confirmer l’adresse : ce n’est pas un code de la carte. Ne le dites qu’à l’agent qui est devant vous, jamais par téléphone ni par courriel.
+mail-ownership_code-not_you = Si vous n’êtes pas au guichet, quelqu’un a indiqué cette adresse par erreur : ne tenez pas compte de ce message.
+
+## L’avis à l’adresse précédente
+mail-subject-address_notice = Une autre adresse a été indiquée pour les codes de la carte sanitaire
+mail-heading-address_notice = Une autre adresse électronique
+mail-address_notice-what = Le { $when }, au guichet { $counter }, une adresse électronique différente de celle-ci a été indiquée pour recevoir les codes de la carte sanitaire (Tessera sanitaria TS-CNS) d’une personne qui avait indiqué celle-ci par le passé.
+mail-address_notice-no_codes = Ce message n’est qu’un avis et ne contient aucun code. Si vous êtes au courant de ce changement, vous n’avez rien à faire.
+mail-address_notice-not_you = Si vous n’en savez rien, signalez-le tout de suite : { $office }.
+
+## L’avis sur un compte
+mail-subject-account_notice = Votre compte Sportello
+mail-heading-account_notice = Votre compte Sportello
+mail-account_notice-added = Le { $when }, le compte { $username } a été créé.
+mail-account_notice-password_reset = Le { $when }, un nouveau mot de passe a été défini pour le compte { $username }.
+mail-account_notice-totp_reset = Le { $when }, un nouveau secret a été défini pour les codes à usage unique du compte { $username }.
+mail-account_notice-locked = Le { $when }, le compte { $username } a été bloqué pour un certain temps après des connexions erronées répétées.
+mail-account_notice-not_you = Si vous ne vous y attendiez pas, avertissez tout de suite les personnes qui administrent le service.

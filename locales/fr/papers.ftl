@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Ce que disent les imprimés à côté de l’italien : à peu près la même longueur. Espace insécable devant : ; ? !
+
+paper-protocol = Dossier
+paper-page = page { $number } sur { $total }
+
+## Demande d’activation
+form-title = Demande d’activation et prise de connaissance de la note d’information
+form-title-new-release = Demande d’une nouvelle délivrance des codes et prise de connaissance de la note d’information
+form-title-corrected-address = Demande de correction de l’adresse et prise de connaissance de la note d’information
+form-copy-counter = exemplaire du guichet
+form-copy-citizen = exemplaire de l’usager
+form-holder = Titulaire de la carte
+form-surname = Nom
+form-name = Prénom
+form-codice-fiscale = Code fiscal
+form-birth-date = Date de naissance
+form-birth-place = Lieu de naissance
+form-card = Carte sanitaire TS-CNS
+form-card-number = Numéro de la carte
+form-card-expires = Expiration
+form-certificate = Certificat n°
+form-identity = Pièce d’identité présentée
+form-identity-kind = Type
+form-identity-number = Numéro
+form-identity-issuer = Délivrée par
+form-identity-issued = Délivrée le
+form-identity-expires = Valable jusqu’au
+form-contact = Coordonnées
+form-email = Courriel : à vérifier lettre par lettre
+form-phone = Téléphone
+form-language = Langue des documents
+form-asked = Objet de la demande
+form-asked-text = Le/la titulaire demande l’activation du certificat d’authentification de la carte et la délivrance des codes en deux moitiés : la première sur la feuille des codes, la seconde par courriel après la remise de la feuille.
+form-asked-text-new-release = Le/la titulaire demande une nouvelle délivrance des codes d’une carte déjà active, en deux moitiés : la première sur la feuille des codes, la seconde par courriel après la remise. La délivrance précédente prend fin ; les chiffres restent les mêmes.
+form-asked-text-corrected-address = Le/la titulaire demande que la seconde moitié des codes soit envoyée à l’adresse ci-dessus et non à celle donnée auparavant. La délivrance précédente prend fin ; les chiffres et la feuille des codes déjà remise restent valables.
+form-notice = Note d’information sur les données personnelles
+form-notice-controller = Responsable du traitement : { $controller }. Délégué à la protection des données : { $officer }.
+form-notice-purpose = Les données servent à identifier la personne, à activer la carte, à remettre les codes et à rendre compte de ces actes : mission d’intérêt public (art. 6, par. 1, point e, Règl. UE 2016/679 ; D.P.R. 117/2004).
+form-notice-who = Le guichet et l’organisme émetteur les traitent. Toute consultation est enregistrée.
+form-notice-keep = Elles sont conservées le temps prévu par la loi ; les moitiés des codes sont effacées dès qu’elles ne servent plus.
+form-notice-needed = Sans ces données, y compris l’adresse électronique, les codes ne peuvent pas être remis.
+form-notice-rights = Vous avez les droits prévus aux art. 15-22 du Règlement (accès, rectification, limitation, opposition) et pouvez saisir l’autorité italienne de protection des données (Garante).
+form-notice-link = Texte complet (art. 13 du Règlement) : { $link }
+form-declares = Le/la titulaire déclare
+form-declares-seen = avoir lu la note d’information ci-dessus ;
+form-declares-true = que les données de la première page, y compris l’adresse électronique, sont exactes ;
+form-declares-present = que la carte est la sienne et que l’activation est demandée en personne ;
+form-declares-present-new-release = que la carte est la sienne et que les codes sont demandés en personne ;
+form-declares-present-corrected-address = que la carte est la sienne et que l’adresse est corrigée en personne ;
+form-declares-secret = ne communiquer les codes à personne et ne pas les garder avec la carte ;
+form-declares-penal = savoir qu’une fausse déclaration est punie par la loi pénale (art. 76 D.P.R. 445/2000).
+form-place-date = Lieu et date
+form-fingerprint = Empreinte des données
+form-fingerprint-hint = Si une donnée change, l’empreinte change et il faut signer de nouveau.
+form-signature-holder = Signature du/de la titulaire
+form-signature-operator = Signature de l’agent
+
+## Feuille des codes
+sheet-title = Feuille des codes
+sheet-footer = feuille { $serial }
+sheet-holder = Titulaire
+sheet-release = Délivrance
+sheet-printed = Impression
+sheet-warning = Personne ne vous demandera jamais l’autre moitié
+sheet-warning-text = Ni par téléphone, ni par courriel, ni à domicile : quiconque la demande est un escroc.
+sheet-duplicate = Duplicata : changez tout de suite le PIN
+sheet-duplicate-text = Les codes sont les mêmes : l’ancienne feuille vaut encore. Personne ne vous demandera jamais l’autre moitié.
+sheet-codes = Première moitié des codes
+sheet-tries = { $tries ->
+    [one] { $tries } essai
+   *[other] { $tries } essais
+ }
+sheet-purpose-pin = pour utiliser la carte
+sheet-purpose-puk = pour débloquer le PIN
+sheet-purpose-cip = pour suspendre ou révoquer
+sheet-in-mail = dans le courriel
+sheet-legend = • est un chiffre qui arrive par courriel. Le numéro au-dessus de la case est la position dans le code.
+sheet-next = Que faire maintenant
+sheet-step-fold = Pliez la feuille aux deux repères des bords, d’abord le bas, puis le haut : les codes restent à l’intérieur.
+sheet-step-mail = { $minutes ->
+    [one] Attendez le courriel à { $address } : il ne part qu’une fois la feuille remise, en général dans la minute. Regardez aussi dans les indésirables.
+   *[other] Attendez le courriel à { $address } : il ne part qu’une fois la feuille remise, en général dans les { $minutes } minutes. Regardez aussi dans les indésirables.
+ }
+sheet-step-join = Remplacez les points par les chiffres du courriel.
+sheet-step-tries = { $pin ->
+    [one] Après un PIN erroné, il faut le PUK ;
+   *[other] Après { $pin } PIN erronés, il faut le PUK ;
+ } { $puk ->
+    [one] après un PUK erroné, la carte est définitivement bloquée.
+   *[other] après { $puk } PUK erronés, la carte est définitivement bloquée.
+ }
+sheet-step-keep = Gardez cette feuille loin de la carte.
+sheet-step-change-now = Changez tout de suite le PIN et détruisez l’ancienne feuille.
+
+## Reçu
+receipt-title = Reçu
+receipt-footer = reçu
+receipt-holder = Titulaire
+receipt-date = Date et heure
+receipt-done = Ce qui a été fait
+receipt-done-activated = Le certificat de la carte sanitaire (Tessera sanitaria TS-CNS) a été activé.
+receipt-done-codes = La première moitié des codes a été remise sur papier ; la seconde arrive par courriel.
+receipt-codes = Remise des codes
+receipt-release = Délivrance
+receipt-serial = Feuille des codes
+receipt-taken = Retirée par
+receipt-mail = Courriel avec la seconde moitié
+receipt-mail-waiting = Le courriel est en attente d’envoi.
+receipt-mail-accepted = Le serveur { $server } a accepté le courriel : si vous ne le voyez pas, regardez dans les indésirables.
+receipt-mail-perhaps-twice = Le courriel peut arriver deux fois : les chiffres sont les mêmes.
+receipt-mail-given-up = Le courriel n’a pas été accepté : revenez au guichet avec la carte, une pièce d’identité et la feuille des codes. Le courriel peut être renvoyé ou l’adresse corrigée.
+receipt-suspend = Si vous perdez la carte ou les codes
+receipt-suspend-text = Demandez tout de suite la suspension : elle est immédiate et peut être levée. La révocation est définitive : il faut ensuite une nouvelle carte. Si vous ne perdez que la feuille, revenez au guichet avec la carte et une pièce d’identité.
+receipt-suspend-where = Suspension et révocation
+receipt-suspension = Au guichet, avec la carte et une pièce d’identité
+receipt-contact = Le guichet
+receipt-counter = Guichet
+receipt-reach = Coordonnées et horaires
+receipt-scan = Visez le code avec votre téléphone.
+receipt-warning = Personne ne vous demandera jamais les codes
+receipt-warning-text = Ni par téléphone, ni par courriel, ni à domicile : quiconque les demande est un escroc. Ne les gardez pas avec la carte.
+
+## Fiche de refus
+slip-footer = Aide-mémoire pour l’usager
+slip-protocol = Dossier
+slip-date = Date et heure
+slip-why = Pourquoi
+slip-way-on = Que faire
+slip-contact = Le guichet
+slip-counter = Guichet
+slip-reach = Coordonnées et horaires
+slip-kept = Apportez cette feuille
+slip-kept-text = Avec le numéro du dossier, le guichet reprend là où nous nous sommes arrêtés.

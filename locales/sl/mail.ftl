@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# E-sporočila strankam in uslužbencem. Kako je s pismom, piše samo na straneh (it, en).
+
+## Vsa e-sporočila
+mail-pointer = To sporočilo je spodaj tudi v slovenščini.
+mail-closing = Samodejno sporočilo: na ta naslov ne odgovarjajte.
+mail-office = { $counter }
+mail-office-telephone = { $counter }, telefon { $telephone }
+
+## Druga polovica
+mail-subject-second_half = Druga polovica kod zdravstvene izkaznice, izdaja { $release }
+mail-heading-second_half = Druga polovica vaših kod
+mail-second_half-what = To sporočilo vsebuje drugo polovico kod zdravstvene izkaznice (Tessera sanitaria TS-CNS). Prva polovica je na listu s kodami, ki je bil izročen pri okencu, z isto številko izdaje: { $release }.
+mail-second_half-join = Kaj storite zdaj: za vsako kodo najprej zapišite števke z lista, nato spodnje števke. Pike • nadomeščajo števke, ki so na listu.
+mail-second_half-duplicate = Kode so iste kot prej: tudi stari list še velja. Takoj spremenite PIN izkaznice.
+mail-code-pin = PIN
+mail-code-puk = PUK
+mail-code-cip = CIP
+mail-code-position = { $from }. števka od { $total }
+mail-code-positions = od { $from }. do { $to }. števke od { $total }
+mail-second_half-tries_pin = { $tries ->
+    [one] Po { $tries } napačnem vnosu se PIN blokira: za odblokiranje potrebujete PUK.
+    [two] Po { $tries } zaporednih napačnih vnosih se PIN blokira: za odblokiranje potrebujete PUK.
+    [few] Po { $tries } zaporednih napačnih vnosih se PIN blokira: za odblokiranje potrebujete PUK.
+   *[other] Po { $tries } zaporednih napačnih vnosih se PIN blokira: za odblokiranje potrebujete PUK.
+ }
+mail-second_half-tries_puk = { $tries ->
+    [one] Po { $tries } napačnem vnosu PUK izkaznica ni več uporabna na spletu in jo je treba zamenjati.
+    [two] Po { $tries } napačnih vnosih PUK izkaznica ni več uporabna na spletu in jo je treba zamenjati.
+    [few] Po { $tries } napačnih vnosih PUK izkaznica ni več uporabna na spletu in jo je treba zamenjati.
+   *[other] Po { $tries } napačnih vnosih PUK izkaznica ni več uporabna na spletu in jo je treba zamenjati.
+ }
+mail-second_half-nobody_asks = Nihče vas ne bo nikoli vprašal za preostalo polovico kod, ne pri okencu, ne po telefonu, ne po e-pošti. Nikomur je ne povejte.
+mail-second_half-keep = List hranite ločeno od tega sporočila, sporočilo pa izbrišite, ko kode zapišete na varno mesto.
+mail-second_half-report = Če niste zaprosili za te kode, če ste izgubili list ali če vas je kdo vprašal za preostalo polovico, to takoj sporočite: { $office }.
+
+## Koda za preverjanje naslova
+mail-subject-ownership_code = Preverjanje vašega e-poštnega naslova
+mail-heading-ownership_code = Preverjanje naslova
+mail-ownership_code-why = Okence { $counter } vas prosi, da potrdite, da berete pošto na tem naslovu. Uslužbencu povejte naslednjo kodo.
+mail-ownership_code-name = Koda za preverjanje
+mail-ownership_code-valid = { $minutes ->
+    [one] Koda velja { $minutes } minuto.
+    [two] Koda velja { $minutes } minuti.
+    [few] Koda velja { $minutes } minute.
+   *[other] Koda velja { $minutes } minut.
+ }
+mail-ownership_code-only_here = Namenjena je samo potrditvi naslova: ni koda izkaznice. Povejte jo samo uslužbencu, ki je pred vami, nikoli po telefonu ali e-pošti.
+mail-ownership_code-not_you = Če niste pri okencu, je kdo pomotoma navedel ta naslov: sporočila ne upoštevajte.
+
+## Obvestilo na prejšnji naslov
+mail-subject-address_notice = Za kode zdravstvene izkaznice je bil naveden drug naslov
+mail-heading-address_notice = Drug e-poštni naslov
+mail-address_notice-what = Dne { $when } je bil pri okencu { $counter } naveden drug e-poštni naslov za prejem kod zdravstvene izkaznice (Tessera sanitaria TS-CNS) osebe, ki je v preteklosti navedla ta naslov.
+mail-address_notice-no_codes = To sporočilo je samo obvestilo in ne vsebuje kod. Če za spremembo veste, vam ni treba storiti ničesar.
+mail-address_notice-not_you = Če o tem ne veste ničesar, to takoj sporočite: { $office }.
+
+## Obvestilo o računu
+mail-subject-account_notice = Vaš račun v sistemu Sportello
+mail-heading-account_notice = Vaš račun v sistemu Sportello
+mail-account_notice-added = Dne { $when } je bil ustvarjen račun { $username }.
+mail-account_notice-password_reset = Dne { $when } je bilo za račun { $username } nastavljeno novo geslo.
+mail-account_notice-totp_reset = Dne { $when } je bila za enkratne kode računa { $username } nastavljena nova skrivnost.
+mail-account_notice-locked = Dne { $when } je bil račun { $username } po ponavljajočih se napačnih prijavah za nekaj časa zaklenjen.
+mail-account_notice-not_you = Če tega niste pričakovali, takoj obvestite upravitelje storitve.

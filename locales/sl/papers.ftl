@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Kaj piše na tiskanih listih poleg italijanščine: približno enako dolgo.
+
+paper-protocol = Zadeva
+paper-page = stran { $number } od { $total }
+
+## Vloga za aktivacijo
+form-title = Vloga za aktivacijo in seznanitev z informacijami o varstvu podatkov
+form-title-new-release = Vloga za novo izdajo kod in seznanitev z informacijami o varstvu podatkov
+form-title-corrected-address = Vloga za popravek naslova in seznanitev z informacijami o varstvu podatkov
+form-copy-counter = izvod za okence
+form-copy-citizen = izvod za stranko
+form-holder = Imetnik/imetnica izkaznice
+form-surname = Priimek
+form-name = Ime
+form-codice-fiscale = Davčna številka
+form-birth-date = Datum rojstva
+form-birth-place = Kraj rojstva
+form-card = Zdravstvena izkaznica TS-CNS
+form-card-number = Številka izkaznice
+form-card-expires = Velja do
+form-certificate = Potrdilo št.
+form-identity = Predloženi osebni dokument
+form-identity-kind = Vrsta
+form-identity-number = Številka
+form-identity-issuer = Izdal
+form-identity-issued = Izdan dne
+form-identity-expires = Velja do
+form-contact = Podatki za stik
+form-email = E-pošta: preverite črko za črko
+form-phone = Telefon
+form-language = Jezik dokumentov
+form-asked = Predmet vloge
+form-asked-text = Imetnik/imetnica prosi za aktivacijo potrdila za avtentikacijo na izkaznici in za izdajo kod v dveh polovicah: prva je na listu s kodami, druga pride po e-pošti po izročitvi lista.
+form-asked-text-new-release = Imetnik/imetnica prosi za novo izdajo kod že aktivne izkaznice v dveh polovicah: prva je na listu s kodami, druga pride po e-pošti po izročitvi. Prejšnja izdaja preneha; števke ostanejo iste.
+form-asked-text-corrected-address = Imetnik/imetnica prosi, da se druga polovica kod pošlje na zgornji naslov in ne na prej navedenega. Prejšnja izdaja preneha; števke in že izročeni list s kodami ostanejo veljavni.
+form-notice = Informacije o varstvu osebnih podatkov
+form-notice-controller = Upravljavec: { $controller }. Pooblaščena oseba za varstvo podatkov: { $officer }.
+form-notice-purpose = Podatki so potrebni za ugotovitev istovetnosti osebe, aktivacijo izkaznice, izročitev kod in dokazovanje teh dejanj: gre za nalogo v javnem interesu (člen 6(1)(e) Uredbe (EU) 2016/679; D.P.R. 117/2004).
+form-notice-who = Obdelujeta jih okence in ustanova, ki izdaja izkaznico. Vsak vpogled se zabeleži.
+form-notice-keep = Hranijo se, dokler to določajo predpisi; polovici kod se izbrišeta, takoj ko nista več potrebni.
+form-notice-needed = Brez teh podatkov, tudi e-poštnega naslova, kod ni mogoče izročiti.
+form-notice-rights = Imate pravice iz členov 15-22 Uredbe (dostop, popravek, omejitev, ugovor) in se lahko pritožite pri italijanskem organu za varstvo osebnih podatkov (Garante).
+form-notice-link = Celotno besedilo (člen 13 Uredbe): { $link }
+form-declares = Imetnik/imetnica izjavlja,
+form-declares-seen = da se je seznanil/-a z zgornjimi informacijami;
+form-declares-true = da so podatki na prvi strani, tudi e-poštni naslov, točni;
+form-declares-present = da je izkaznica njegova/njena in da aktivacijo zahteva osebno;
+form-declares-present-new-release = da je izkaznica njegova/njena in da kode zahteva osebno;
+form-declares-present-corrected-address = da je izkaznica njegova/njena in da naslov popravlja osebno;
+form-declares-secret = da kod ne bo nikomur povedal/-a in jih ne bo hranil/-a skupaj z izkaznico;
+form-declares-penal = da pozna kazensko odgovornost za lažne izjave (člen 76 D.P.R. 445/2000).
+form-place-date = Kraj in datum
+form-fingerprint = Kontrolna vrednost podatkov
+form-fingerprint-hint = Če se podatek spremeni, se spremeni tudi kontrolna vrednost in je treba znova podpisati.
+form-signature-holder = Podpis imetnika/imetnice
+form-signature-operator = Podpis uslužbenca/uslužbenke
+
+## List s kodami
+sheet-title = List s kodami
+sheet-footer = list { $serial }
+sheet-holder = Imetnik/imetnica
+sheet-release = Izdaja
+sheet-printed = Natisnjeno
+sheet-warning = Nihče vas ne bo nikoli vprašal za preostalo polovico
+sheet-warning-text = Ne po telefonu, ne po e-pošti, ne na domu: kdor vpraša zanjo, je goljuf.
+sheet-duplicate = Dvojnik: takoj spremenite PIN
+sheet-duplicate-text = Kode so iste: stari list še vedno velja. Nihče vas ne bo nikoli vprašal za preostalo polovico.
+sheet-codes = Prva polovica kod
+sheet-tries = { $tries ->
+    [one] { $tries } poskus
+    [two] { $tries } poskusa
+    [few] { $tries } poskusi
+   *[other] { $tries } poskusov
+ }
+sheet-purpose-pin = za uporabo izkaznice
+sheet-purpose-puk = za odblokiranje kode PIN
+sheet-purpose-cip = za začasni ali dokončni preklic
+sheet-in-mail = v e-sporočilu
+sheet-legend = • je števka, ki pride po e-pošti. Številka nad kvadratkom je mesto v kodi.
+sheet-next = Kaj storite zdaj
+sheet-step-fold = List prepognite ob oznakah na robovih, najprej spodaj, nato zgoraj: kode ostanejo znotraj.
+sheet-step-mail = { $minutes ->
+    [one] Počakajte na e-sporočilo na { $address }: odpošlje se šele po izročitvi lista, navadno v { $minutes } minuti. Poglejte tudi med neželeno pošto.
+    [two] Počakajte na e-sporočilo na { $address }: odpošlje se šele po izročitvi lista, navadno v { $minutes } minutah. Poglejte tudi med neželeno pošto.
+    [few] Počakajte na e-sporočilo na { $address }: odpošlje se šele po izročitvi lista, navadno v { $minutes } minutah. Poglejte tudi med neželeno pošto.
+   *[other] Počakajte na e-sporočilo na { $address }: odpošlje se šele po izročitvi lista, navadno v { $minutes } minutah. Poglejte tudi med neželeno pošto.
+ }
+sheet-step-join = Namesto pik vpišite števke iz e-sporočila.
+sheet-step-tries = { $pin ->
+    [one] Po { $pin } napačnem vnosu PIN potrebujete PUK;
+    [two] Po { $pin } napačnih vnosih PIN potrebujete PUK;
+    [few] Po { $pin } napačnih vnosih PIN potrebujete PUK;
+   *[other] Po { $pin } napačnih vnosih PIN potrebujete PUK;
+ } { $puk ->
+    [one] po { $puk } napačnem vnosu PUK je izkaznica trajno blokirana.
+    [two] po { $puk } napačnih vnosih PUK je izkaznica trajno blokirana.
+    [few] po { $puk } napačnih vnosih PUK je izkaznica trajno blokirana.
+   *[other] po { $puk } napačnih vnosih PUK je izkaznica trajno blokirana.
+ }
+sheet-step-keep = Ta list hranite ločeno od izkaznice.
+sheet-step-change-now = Takoj spremenite PIN in uničite stari list.
+
+## Potrdilo o prejemu
+receipt-title = Potrdilo o prejemu
+receipt-footer = potrdilo o prejemu
+receipt-holder = Imetnik/imetnica
+receipt-date = Datum in ura
+receipt-done = Kaj je bilo opravljeno
+receipt-done-activated = Digitalno potrdilo zdravstvene izkaznice (Tessera sanitaria TS-CNS) je bilo aktivirano.
+receipt-done-codes = Prva polovica kod je bila izročena na papirju; druga pride po e-pošti.
+receipt-codes = Izročitev kod
+receipt-release = Izdaja
+receipt-serial = List s kodami
+receipt-taken = Prevzel/-a
+receipt-mail = E-sporočilo z drugo polovico
+receipt-mail-waiting = E-sporočilo čaka na odpošiljanje.
+receipt-mail-accepted = Strežnik { $server } je sprejel e-sporočilo: če ga ne vidite, poglejte med neželeno pošto.
+receipt-mail-perhaps-twice = E-sporočilo lahko prispe dvakrat: števke so iste.
+receipt-mail-given-up = E-sporočilo ni bilo sprejeto: vrnite se k okencu z izkaznico, osebnim dokumentom in listom s kodami. E-sporočilo je mogoče ponovno poslati ali naslov popraviti.
+receipt-suspend = Če izgubite izkaznico ali kode
+receipt-suspend-text = Takoj zahtevajte začasni preklic: učinkuje takoj in ga je mogoče odpraviti. Dokončnega preklica ni mogoče odpraviti: potem je potrebna nova izkaznica. Če izgubite samo list, se vrnite k okencu z izkaznico in osebnim dokumentom.
+receipt-suspend-where = Začasni in dokončni preklic
+receipt-suspension = Pri okencu, z izkaznico in osebnim dokumentom
+receipt-contact = Okence
+receipt-counter = Okence
+receipt-reach = Stik in uradne ure
+receipt-scan = Kodo poslikajte s telefonom.
+receipt-warning = Nihče vas ne bo nikoli vprašal za kode
+receipt-warning-text = Ne po telefonu, ne po e-pošti, ne na domu: kdor vpraša zanje, je goljuf. Ne hranite jih skupaj z izkaznico.
+
+## Obvestilo o zavrnitvi
+slip-footer = Obvestilo za stranko
+slip-protocol = Zadeva
+slip-date = Datum in ura
+slip-why = Zakaj
+slip-way-on = Kaj storiti
+slip-contact = Okence
+slip-counter = Okence
+slip-reach = Stik in uradne ure
+slip-kept = Ta list prinesite s seboj
+slip-kept-text = S številko zadeve bomo pri okencu nadaljevali tam, kjer smo se ustavili.

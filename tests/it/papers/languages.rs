@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Every paper in every language, with difficult data: complete, on its leaves, and nothing outside its place.
+
+use std::{fs, path::Path};
+
+use sportello::{
+    pdf::{
+        CodeKind, CodeSheet, FOLDS, Receipt, RefusalSlip, Said, Tries, code_sheet, receipt, refusal_slip,
+        request_form,
+    },
+    texts::{Language, text},
+};
+
+use super::{
+    fixtures::{CODES, COUNTER, LONG_COUNTER, form, now, sheet},
+    tools::{boxes, info, keep, sound, tidy, words},
+};
+
+/// The longest surname and names that a card's field takes, more or less.
+const LONG_NAME: &str = "VON WALTHER-OBERKIRCHNER ZU HOCHFELDENSTEIN D’ALTAMURA MARIA-THERESIA ÄNNCHEN ŽIVA";
+
+/// Where the boxes for digits begin, from the left edge.
+const BOXES: f32 = 203.0;
+
+fn complete(path: &Path, language: Language, says: &[&str]) {
+    let text = words(path);
+    for key in says {
+        for language in [Language::Italian, language] {
+            let said = sportello::texts::text(language, key);
+            let said = said.replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+            // Prose is set in columns; what is looked for are its first words.
+            let start = said.split(' ').take(2).collect::<Vec<_>>().join(" ");
+            assert!(text.contains(&start), "{start:?} ({key}) is missing in {text}");
+        }
+    }
+    assert!(!text.contains('[') && !text.contains('{'), "a text is missing in {text}");
+}
+
+#[test]
+fn the_form_is_signed_in_every_language() {
+    for language in Language::ALL {
+        let path = keep(&format!("form-{language}"), &request_form(&form(language)));
+        tidy(&path, 4);
+        sound(&path);
+        assert!(info(&path).contains("Pages:           4\n"), "{}", info(&path));
+        complete(&path, language, &["form-title", "form-declares", "form-notice", "form-signature-holder"]);
+    }
+}
+
+#[test]
+fn the_sheet_keeps_its_thirds_and_its_left_column_in_every_language() {
+    for language in Language::ALL {
+        for (duplicate, tries) in [(false, 3), (true, 3), (false, 1)] {
+            let bytes = code_sheet(&CodeSheet {
+                counter: LONG_COUNTER,
+                holder: LONG_NAME,
+                duplicate,
+                tries: Tries { pin: tries, puk: tries },
+                masked_address: "m•••••••••••••••••••••••••••••••••••••••@l••••••••••••••••••••.example",
+                ..sheet(language)
+            });
+            let path = keep(&format!("sheet-{language}-{duplicate}-{tries}"), &bytes);
+            assert!(info(&path).contains("Pages:           1\n"), "{language}: {}", info(&path));
+            tidy(&path, 1);
+            sound(&path);
+            complete(&path, language, &["sheet-title", "sheet-codes", "sheet-next", "sheet-purpose-pin"]);
+            let all = boxes(&path, 1);
+            for (word, [_, top, _, bottom]) in &all {
+                let across = FOLDS.iter().any(|fold| *top < *fold && *bottom > *fold + 1.0);
+                assert!(!across, "{language}: {word} lies across a fold, from {top} to {bottom}");
+            }
+            let callout = all.iter().filter(|(_, edges)| edges[1] < FOLDS[0]).map(|(_, edges)| edges[3]);
+            let ends = callout.fold(0.0, f32::max);
+            assert!(ends < FOLDS[0] - 6.0, "{language}: the upper third ends at {ends}");
+            let names = CODES.map(|code| code.kind.name());
+            assert_eq!(names, [CodeKind::Pin, CodeKind::Puk, CodeKind::Cip].map(CodeKind::name));
+            // The legend begins with its dot at the left edge; above it stand the rows.
+            let legend = all.iter().filter(|(word, edges)| word == "•" && edges[0] < 60.0);
+            let legend = legend.map(|(_, edges)| edges[1]).fold(f32::MAX, f32::min);
+            assert!(legend < FOLDS[1], "{language}: the legend is there");
+            for (word, [left, top, right, bottom]) in &all {
+                if *top > FOLDS[0] + 30.0 && *left < BOXES - 1.0 && *bottom < FOLDS[1] - 10.0 && *top < legend
+                {
+                    assert!(*right < BOXES - 2.0, "{language}: {word} runs into the boxes: {right}");
+                    assert!(*bottom < legend + 4.0, "{language}: {word} runs into the legend: {bottom}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_receipt_is_one_page_in_every_language() {
+    for language in Language::ALL {
+        for (state, server) in [
+            ("waiting", ""),
+            ("accepted", "mx-2.posta-in-arrivo.example.org"),
+            ("perhaps-twice", ""),
+            ("given-up", ""),
+        ] {
+            let done = Receipt::activation(language);
+            let mail = Said::of(language, &format!("receipt-mail-{state}"), &[("server", server.into())]);
+            let paper = receipt(&Receipt {
+                counter: COUNTER,
+                protocol: "AN01-2026-000123",
+                holder: LONG_NAME,
+                done: &done,
+                release: Some("AN01-R-2026-004711"),
+                serial: Some("FC26-7K3M-9QXA"),
+                taken_by: Some(LONG_NAME),
+                mail: Some(&mail),
+                suspension: &Said::of(language, "receipt-suspension", &[]).joined(),
+                qr: None,
+                language,
+                now: now(),
+            });
+            let path = keep(&format!("receipt-{language}-{state}"), &paper);
+            tidy(&path, 1);
+            sound(&path);
+            assert!(info(&path).contains("Pages:           1\n"), "{language}: {}", info(&path));
+            complete(
+                &path,
+                language,
+                &["receipt-title", "receipt-suspend", "receipt-warning", "receipt-suspension"],
+            );
+        }
+    }
+}
+
+/// The rules of which a slip can tell, as the texts know them.
+fn rules() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/it");
+    let mut found = vec![];
+    for file in fs::read_dir(folder).expect("the Italian texts") {
+        let text = fs::read_to_string(file.expect("a file").path()).expect("UTF-8");
+        let keys = text.lines().filter_map(|line| line.split_once(" ="));
+        let rules = keys.filter_map(|(key, _)| key.strip_prefix("refusal-")?.strip_suffix("-what"));
+        found.extend(rules.map(str::to_owned));
+    }
+    found
+}
+
+#[test]
+fn every_slip_says_why_and_what_to_do_in_every_language_on_one_page() {
+    let rules = rules();
+    assert!(rules.len() > 10, "{rules:?}");
+    for language in Language::ALL {
+        for rule in &rules {
+            let said = |part: &str| Said::of(language, &format!("refusal-{rule}-{part}"), &[]);
+            let slip = refusal_slip(&RefusalSlip {
+                counter: LONG_COUNTER,
+                protocol: "AN01-2026-000124",
+                title: &said("what"),
+                reasons: &[said("why")],
+                ways_on: &[said("tell")],
+                language,
+                now: now(),
+            });
+            let path = keep(&format!("slip-{language}-{rule}"), &slip);
+            tidy(&path, 1);
+            assert!(info(&path).contains("Pages:           1\n"), "{language} {rule}: {}", info(&path));
+            let parts = ["what", "why", "tell"].map(|part| format!("refusal-{rule}-{part}"));
+            complete(&path, language, &parts.each_ref().map(String::as_str));
+        }
+    }
+}
+
+#[test]
+fn the_words_of_the_other_language_are_marked_as_such() {
+    for language in [Language::German, Language::French, Language::Slovene] {
+        let bytes = request_form(&form(language));
+        let raw = keep(&format!("form-lang-{language}"), &bytes).with_extension("txt");
+        let plain = super::tools::uncompressed(&raw.with_extension("pdf"));
+        assert!(plain.contains("/Lang (it-IT)") || plain.contains("/Lang(it-IT)"), "{language}");
+        let marks = plain.matches(&format!("/Lang({language})")).count()
+            + plain.matches(&format!("/Lang ({language})")).count();
+        assert!(marks > 40, "{marks} runs in {language}");
+        assert!(text(language, "form-surname") != text(Language::English, "form-surname"));
+    }
+}

@@ -109,16 +109,16 @@ receipt-mail = E-Mail mit der zweiten Hälfte
 receipt-mail-waiting = Die E-Mail wartet auf den Versand.
 receipt-mail-accepted = Der Server { $server } hat die E-Mail angenommen: Wenn Sie sie nicht sehen, suchen Sie im Spam-Ordner.
 receipt-mail-perhaps-twice = Die E-Mail kommt vielleicht zweimal an: Die Ziffern sind dieselben.
-receipt-mail-given-up = Die E-Mail wurde nicht angenommen: Kommen Sie mit der Karte, einem Ausweis und dem Codeblatt wieder an den Schalter. Die E-Mail kann erneut gesendet oder die Adresse berichtigt werden.
+receipt-mail-given-up = Die E-Mail wurde nicht angenommen: Kommen Sie mit Karte, Ausweis und Codeblatt wieder. Sie kann erneut gesendet oder die Adresse berichtigt werden.
 receipt-suspend = Wenn Sie Karte oder Codes verlieren
-receipt-suspend-text = Beantragen Sie sofort die Aussetzung: Sie wirkt unverzüglich und kann aufgehoben werden. Der Widerruf ist endgültig: Danach brauchen Sie eine neue Karte. Haben Sie nur das Blatt verloren, kommen Sie mit der Karte und einem Ausweis wieder an den Schalter.
+receipt-suspend-text = Beantragen Sie sofort die Aussetzung: Sie wirkt unverzüglich und kann aufgehoben werden. Der Widerruf ist endgültig: Danach ist eine neue Karte nötig. Ist nur das Blatt verloren, kommen Sie mit Karte und Ausweis wieder an den Schalter.
 receipt-suspend-where = Aussetzung und Widerruf
 receipt-suspension = Am Schalter, mit der Karte und einem Ausweis
 receipt-contact = Der Schalter
 receipt-counter = Schalter
 receipt-reach = Kontakt und Öffnungszeiten
 receipt-scan = Richten Sie Ihr Telefon auf den Code.
-receipt-warning = Niemand wird Sie jemals nach den Codes fragen
+receipt-warning = Niemand wird Sie je nach den Codes fragen
 receipt-warning-text = Weder am Telefon noch per E-Mail noch an der Haustür: Wer danach fragt, ist ein Betrüger. Bewahren Sie die Codes nicht bei der Karte auf.
 
 ## Merkblatt bei Ablehnung

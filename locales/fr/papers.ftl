@@ -6,8 +6,8 @@ paper-page = page { $number } sur { $total }
 
 ## Demande d’activation
 form-title = Demande d’activation et prise de connaissance de la note d’information
-form-title-new-release = Demande d’une nouvelle délivrance des codes et prise de connaissance de la note d’information
-form-title-corrected-address = Demande de correction de l’adresse et prise de connaissance de la note d’information
+form-title-new-release = Demande de nouvelle délivrance des codes, avec note d’information
+form-title-corrected-address = Demande de correction de l’adresse, avec note d’information
 form-copy-counter = exemplaire du guichet
 form-copy-citizen = exemplaire de l’usager
 form-holder = Titulaire de la carte
@@ -32,7 +32,7 @@ form-phone = Téléphone
 form-language = Langue des documents
 form-asked = Objet de la demande
 form-asked-text = Le/la titulaire demande l’activation du certificat d’authentification de la carte et la délivrance des codes en deux moitiés : la première sur la feuille des codes, la seconde par courriel après la remise de la feuille.
-form-asked-text-new-release = Le/la titulaire demande une nouvelle délivrance des codes d’une carte déjà active, en deux moitiés : la première sur la feuille des codes, la seconde par courriel après la remise. La délivrance précédente prend fin ; les chiffres restent les mêmes.
+form-asked-text-new-release = Le/la titulaire demande une nouvelle délivrance des codes d’une carte déjà active, en deux moitiés : la première sur la feuille, la seconde par courriel après la remise. La délivrance précédente prend fin ; les chiffres ne changent pas.
 form-asked-text-corrected-address = Le/la titulaire demande que la seconde moitié des codes soit envoyée à l’adresse ci-dessus et non à celle donnée auparavant. La délivrance précédente prend fin ; les chiffres et la feuille des codes déjà remise restent valables.
 form-notice = Note d’information sur les données personnelles
 form-notice-controller = Responsable du traitement : { $controller }. Délégué à la protection des données : { $officer }.

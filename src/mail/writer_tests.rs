@@ -135,6 +135,7 @@ fn every_mail_speaks_every_language() {
             release: "AN01-R-2026-000007",
             tries: Tries { pin: Some(1), puk: None },
             office: &office,
+            duplicate: true,
         }),
         Words::OwnershipCode { code: &code, minutes: 10, office: &office },
         Words::AddressNotice { office: &office, given_at: at },

@@ -65,14 +65,14 @@ impl Flow {
         if self.fresh() {
             self.gap(-8.0);
         } else {
-            self.gap(8.0);
+            self.gap(8.0 * self.scale);
             let y = self.y;
             self.page().rule((MARGIN, y), (MARGIN + MEASURE, y), 0.75, Shade::Rule);
         }
-        let (y, language) = (self.y, self.language);
+        let (y, language, scale) = (self.y, self.language, self.scale);
         let page = self.page();
-        heading(page, MARGIN, y + 18.0, said, language);
-        self.gap(26.0 + second_line(said));
+        heading(page, MARGIN, y + 18.0 * scale, said, language);
+        self.gap(26.0 * scale + second_line(said));
     }
 
     /// A row of fields on the common grid. Long values shrink a little, then wrap; the row grows with them.
@@ -92,7 +92,8 @@ impl Flow {
             .collect();
         let head = labels.iter().map(Vec::len).max().unwrap_or(0) as f32 * LABEL.leading();
         let body = values.iter().map(|(size, lines)| lines.len() as f32 * size * 1.25).fold(0.0, f32::max);
-        self.keep(head + body + 5.5);
+        let after = 5.5 * self.scale;
+        self.keep(head + body + after);
         let (mut x, y, language) = (MARGIN, self.y, self.language);
         for (((field, width), label), (size, lines)) in row.iter().zip(&widths).zip(labels).zip(values) {
             let page = self.page();
@@ -117,7 +118,7 @@ impl Flow {
             }
             x += width + GUTTER;
         }
-        self.gap(head + body + 5.5);
+        self.gap(head + body + after);
     }
 
     /// A tinted box with a bold first line and a paragraph.

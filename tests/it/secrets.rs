@@ -6,7 +6,10 @@
 use crate::support::browser::{Browser, encode};
 use crate::support::running_demo::{RunningDemo, mails, metrics};
 use crate::support::search::{self, Wanted};
-use crate::support::visit::{Shown, hand_over, holders, print, to_the_card, to_the_signature, words_of};
+use crate::support::visit::{
+    Shown, hand_over, holders, print, serial_of, to_the_card, to_the_signature, to_the_signature_again,
+    typed, words_of,
+};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
@@ -17,6 +20,17 @@ fn halves(text: &str) -> BTreeSet<String> {
     let runs = bare.split(|c: char| !(c.is_ascii_digit() || c == '•'));
     let masked = runs.filter(|run| run.contains('•') && run.bytes().filter(u8::is_ascii_digit).count() == 16);
     masked.map(|run| run.chars().filter(char::is_ascii_digit).collect()).collect()
+}
+
+/// Waits until the letter of a finished case may be sent again.
+async fn accepted(browser: &mut Browser, case: &str) {
+    for _ in 0..200 {
+        if browser.open(case).await.count("a[href$='/resend']") > 0 {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("nothing to send again: {}", browser.text());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -40,6 +54,35 @@ async fn no_half_of_a_code_stands_anywhere_but_on_the_sheet_and_in_the_one_mail(
     shown.keep(&browser);
     sheets.push(print(&mut browser, &mut clerk, &case).await);
     hand_over(&mut browser, &case, &sheets[0], &mut shown).await;
+
+    // sent again, then the address corrected with the old sheet at hand: no other half is printed
+    let done = case;
+    accepted(&mut browser, &done).await;
+    browser.open(&format!("{done}/resend")).await;
+    shown.keep(&browser);
+    let code = clerk.code().await;
+    browser.press("Invia di nuovo", &[("totp", &code), ("present", "on")]).await;
+    shown.keep(&browser);
+    accepted(&mut browser, &done).await;
+    browser.press("Correggi l’indirizzo", &[]).await;
+    browser.press("Salva e continua", &[]).await;
+    let card =
+        [("number", &*ready[0].card_number), ("expires", &typed(ready[0].expires)), ("former", "none")];
+    browser.press("Salva e continua", &card).await;
+    let case = to_the_signature_again(&mut browser, "uno.nuovo@posta.example", &mut shown).await;
+    let code = clerk.code().await;
+    let said = [("totp", &*code), ("warnings", "unlike_earlier"), ("old_sheet", "yes")];
+    browser.press("Rilascia i codici", &said).await;
+    for _ in 0..100 {
+        if browser.open(&format!("{case}/old-sheet")).await.count("#serial") > 0 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    shown.keep(&browser);
+    browser.press("Conferma il foglio", &[("serial", &serial_of(&sheets[0]))]).await;
+    assert!(browser.path().ends_with("/handover"), "{}", browser.text());
+    shown.keep(&browser);
 
     // a spoilt sheet, destroyed and printed anew
     let mut clerk = demo.clerk(2).await;
@@ -98,12 +141,12 @@ async fn no_half_of_a_code_stands_anywhere_but_on_the_sheet_and_in_the_one_mail(
     let mut letters = Vec::new();
     for _ in 0..200 {
         letters = mails(&mailbox).into_iter().filter(|mail| !halves(mail).is_empty()).collect();
-        if letters.len() == 3 {
+        if letters.len() == 5 {
             break;
         }
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
-    assert_eq!(letters.len(), 3, "three citizens got their second halves");
+    assert_eq!(letters.len(), 5, "three citizens got their second halves, one of them three times");
     let first: BTreeSet<String> = sheets.iter().flat_map(|sheet| halves(sheet)).collect();
     let second: BTreeSet<String> = letters.iter().flat_map(|letter| halves(letter)).collect();
     assert_eq!((first.len(), second.len()), (9, 9), "PIN, PUK and CIP of three cards, each in two halves");

@@ -51,7 +51,8 @@ impl Shown {
     }
 }
 
-fn typed(day: NaiveDate) -> String {
+/// `31/01/1980`.
+pub fn typed(day: NaiveDate) -> String {
     day.format("%d/%m/%Y").to_string()
 }
 
@@ -77,6 +78,21 @@ pub async fn to_the_card(browser: &mut Browser, holder: &Holder, shown: &mut Sho
 
 /// Carries it on to the signed form; answers the case's path.
 pub async fn to_the_signature(browser: &mut Browser, email: &str, shown: &mut Shown) -> String {
+    identify(browser).await;
+    browser.press("Salva e continua", &[("email", email), ("email_again", email)]).await;
+    sign(browser, shown).await
+}
+
+/// The same for a holder whose earlier address was another.
+pub async fn to_the_signature_again(browser: &mut Browser, email: &str, shown: &mut Shown) -> String {
+    identify(browser).await;
+    browser.press("Salva e continua", &[("email", email), ("email_again", email)]).await;
+    assert_eq!(browser.status(), 422, "{}", browser.text());
+    browser.press("Salva e continua", &[("ticked", "unlike_earlier"), ("reason", "cambiato")]).await;
+    sign(browser, shown).await
+}
+
+async fn identify(browser: &mut Browser) {
     let document = [
         ("kind", "cie"),
         ("number", "CA12345AA"),
@@ -85,7 +101,9 @@ pub async fn to_the_signature(browser: &mut Browser, email: &str, shown: &mut Sh
         ("expires", "01/02/2034"),
     ];
     browser.press("Salva e continua", &document).await;
-    browser.press("Salva e continua", &[("email", email), ("email_again", email)]).await;
+}
+
+async fn sign(browser: &mut Browser, shown: &mut Shown) -> String {
     browser.press("Continua senza verifica", &[("skip_reason", "non legge la posta qui")]).await;
     let case = browser.path().strip_suffix("/check").expect("the answers to check").to_owned();
     browser.press("Stampa la richiesta", &[]).await;

@@ -102,10 +102,11 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
 
 /// The act. It runs apart from the request, so that a browser that hangs up does not end it halfway.
 async fn request(operator: Operator, form: Form<ReleaseForm>, page: Page, id: Path<CaseId>) -> Answer {
-    let mut errors = form.check().err().unwrap_or_default();
+    let mut errors = FieldErrors::default();
     if must_say_sheet(&page, &operator, *id).await? && !matches!(form.old_sheet.as_str(), "yes" | "no") {
         errors.add("old_sheet", "release-old-sheet-missing");
     }
+    let errors = errors.and(form.check().err().unwrap_or_default());
     if !errors.is_empty() {
         return again(&page, &operator, *id, &form, &errors, 0).await;
     }

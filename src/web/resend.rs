@@ -5,7 +5,7 @@ use super::case_page::{Head, holder};
 use super::dates::show_time;
 use super::desk::no_entry;
 use super::error::{Answer, PageError};
-use super::form::{FieldErrors, Form};
+use super::form::{FieldErrors, Form, invalid};
 use super::one_time_code;
 use super::page::Page;
 use super::releases::choice;
@@ -19,12 +19,13 @@ use crate::releases::{self, NotResent, Resending};
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
-use validator::Validate;
+use validator::{Validate, ValidationError};
 
 #[derive(Default, Serialize, Deserialize, Validate)]
 struct ResendForm {
     /// How many times it had been sent again when the page was made.
     sent: String,
+    #[validate(custom(function = present))]
     present: bool,
     warnings: Vec<String>,
     #[validate(custom(function = one_time_code::six_digits))]
@@ -48,6 +49,10 @@ struct ResendPage<'a> {
 pub(super) fn routes(routes: &mut Routes) {
     routes.get("/cases/{id}/resend", show);
     routes.post("/cases/{id}/resend", resend);
+}
+
+fn present(present: &bool) -> Result<(), ValidationError> {
+    if *present { Ok(()) } else { Err(invalid("resend-present-needed")) }
 }
 
 async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
@@ -89,12 +94,8 @@ async fn answer(
 }
 
 async fn resend(operator: Operator, form: Form<ResendForm>, page: Page, id: Path<CaseId>) -> Answer {
-    let mut errors = form.check().err().unwrap_or_default();
-    if !form.present {
-        errors.add("present", "resend-present-needed");
-    }
     let status = StatusCode::UNPROCESSABLE_ENTITY;
-    if !errors.is_empty() {
+    if let Err(errors) = form.check() {
         return answer(&page, &operator, *id, status, &form, &errors, 0).await;
     }
     let sent = form.sent.parse().map_err(|_| PageError::Unreadable)?;

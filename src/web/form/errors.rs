@@ -46,6 +46,13 @@ impl FieldErrors {
         }
     }
 
+    /// These errors, then others of fields further down the page.
+    #[must_use]
+    pub(in crate::web) fn and(mut self, later: Self) -> Self {
+        self.0.extend(later.0);
+        self
+    }
+
     /// Whether nothing is wrong.
     pub(in crate::web) fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -125,11 +125,15 @@ diesel::table! {
         id -> Uuid,
         case_id -> Uuid,
         case_version -> Int4,
-        email -> Text,
+        email -> Nullable<Text>,
         phone -> Nullable<Text>,
         language -> Text,
         at -> Timestamptz,
         by -> Uuid,
+        post -> Nullable<Text>,
+        trusted_surname -> Nullable<Text>,
+        trusted_name -> Nullable<Text>,
+        trusted_relation -> Nullable<Text>,
     }
 }
 
@@ -171,6 +175,16 @@ diesel::table! {
         issuer -> Text,
         issued -> Date,
         expires -> Nullable<Date>,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
+    case_no_email (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        outcome -> Text,
         at -> Timestamptz,
         by -> Uuid,
     }
@@ -273,6 +287,17 @@ diesel::table! {
         duty -> Text,
         since -> Timestamptz,
         until -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    functional_checks (release_id, ordinal) {
+        release_id -> Uuid,
+        ordinal -> Int4,
+        result -> Text,
+        reason -> Nullable<Text>,
+        at -> Timestamptz,
+        by -> Uuid,
     }
 }
 
@@ -453,6 +478,7 @@ diesel::table! {
         duplicate -> Bool,
         held_at -> Nullable<Timestamptz>,
         stopped_by_act -> Nullable<Uuid>,
+        trusted -> Bool,
     }
 }
 
@@ -557,6 +583,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_forms,
     case_holder_data,
     case_identifications,
+    case_no_email,
     case_overrides,
     case_ownerships,
     case_refusals,
@@ -564,6 +591,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     cip_checks,
     counters,
     duties,
+    functional_checks,
     holders,
     look_ups,
     mail_attempts,

@@ -10,6 +10,8 @@ mail-kind-account_notice = Notice on the account
 ## How a letter fares
 mail-state-waiting = Waiting to be sent
 mail-state-accepted = Accepted by { $server }
+mail-state-printed = At the mail room, in the print folder
+mail-state-printed_twice = At the mail room, perhaps printed twice
 mail-state-perhaps_twice = Accepted by { $server }, perhaps sent twice
 mail-state-given_up = Not sent
 mail-state-alarm = Alarm: not sent
@@ -18,6 +20,7 @@ mail-state-stopped = Stopped
 
 mail-reason-no_answer = The mail server does not answer in time.
 mail-reason-server_away = The mail server cannot be reached.
+mail-reason-print_folder = The mail room’s print folder does not take the letter: tell whoever runs the service.
 mail-reason-server_refuses_us = The mail server does not take mail from this service: tell the people who run it.
 mail-reason-try_later = The mail server asks to try again later.
 mail-reason-unknown = The connection was lost after the mail was handed to the server: it may have arrived.
@@ -48,6 +51,7 @@ mail-office-telephone = { $counter }, telephone { $telephone }
 ## The second half
 mail-subject-second_half = Second half of the codes of the health card, release { $release }
 mail-heading-second_half = The second half of your codes
+mail-second_half-trusted = You get this message because the holder of a health card named you as a trusted person (release { $release }). The digits are for the holder: give them in person, do not use them and do not keep them.
 mail-second_half-what = This message holds the second half of the codes of the health card (Tessera sanitaria TS-CNS). The first half is on the code sheet that was handed over at the counter, with the same release number: { $release }.
 mail-second_half-join = What to do now: for each code write the digits of the sheet first, then the digits below. The dots • stand for the digits that are on the sheet.
 mail-second_half-duplicate = The codes are the same as before: the old sheet still fits too. Change the PIN of the card at once.
@@ -72,6 +76,8 @@ mail-second_half-report = If you did not ask for these codes, if you lost the sh
 mail-subject-ownership_code = Verification of your e-mail address
 mail-heading-ownership_code = Verification of the address
 mail-ownership_code-why = The counter { $counter } asks you to confirm that you read the mail of this address. Tell the operator the following code.
+mail-ownership_code-why_trusted = The holder of a health card is at the counter { $counter } and named you as the trusted person who gets an e-mail for them. If you agree, tell the holder the following code.
+mail-ownership_code-only_holder = It only confirms the address: it is no code of the card. Tell it only to the holder, whom you know in person.
 mail-ownership_code-name = Verification code
 mail-ownership_code-valid = { $minutes ->
     [one] The code is valid for { $minutes } minute.

@@ -10,6 +10,8 @@ mail-kind-account_notice = Avviso sull’account
 ## How a letter fares
 mail-state-waiting = In attesa di invio
 mail-state-accepted = Accettata da { $server }
+mail-state-printed = All’ufficio posta, nella cartella di stampa
+mail-state-printed_twice = All’ufficio posta, forse stampata due volte
 mail-state-perhaps_twice = Accettata da { $server }, forse inviata due volte
 mail-state-given_up = Non inviata
 mail-state-alarm = Allarme: non inviata
@@ -18,6 +20,7 @@ mail-state-stopped = Fermata
 
 mail-reason-no_answer = Il server di posta non risponde in tempo.
 mail-reason-server_away = Il server di posta non è raggiungibile.
+mail-reason-print_folder = La cartella di stampa dell’ufficio posta non prende la lettera: avvisa chi gestisce il servizio.
 mail-reason-server_refuses_us = Il server di posta non accetta messaggi da questo servizio: avvisa chi lo gestisce.
 mail-reason-try_later = Il server di posta chiede di riprovare più tardi.
 mail-reason-unknown = La connessione è caduta dopo la consegna al server: il messaggio potrebbe essere arrivato.
@@ -48,6 +51,7 @@ mail-office-telephone = { $counter }, telefono { $telephone }
 ## The second half
 mail-subject-second_half = Seconda metà dei codici della tessera sanitaria, rilascio { $release }
 mail-heading-second_half = La seconda metà dei Suoi codici
+mail-second_half-trusted = Riceve questo messaggio perché il titolare di una tessera sanitaria L’ha indicata come persona di fiducia (rilascio { $release }). Le cifre sono per il titolare: gliele dia di persona, non le usi e non le conservi.
 mail-second_half-what = Questo messaggio contiene la seconda metà dei codici della tessera sanitaria (TS-CNS). La prima metà è sul foglio codici ricevuto allo sportello, con lo stesso numero di rilascio: { $release }.
 mail-second_half-join = Che cosa fare ora: per ogni codice scriva prima le cifre del foglio, poi le cifre qui sotto. I punti • stanno al posto delle cifre che si trovano sul foglio.
 mail-second_half-duplicate = I codici sono gli stessi di prima: anche il foglio vecchio vale ancora. Cambi subito il PIN della tessera.
@@ -72,6 +76,8 @@ mail-second_half-report = Se non ha chiesto questi codici, se ha perso il foglio
 mail-subject-ownership_code = Verifica del Suo indirizzo di posta elettronica
 mail-heading-ownership_code = Verifica dell’indirizzo
 mail-ownership_code-why = Lo sportello { $counter } Le chiede di confermare che legge la posta di questo indirizzo. Dica all’operatore il codice seguente.
+mail-ownership_code-why_trusted = Il titolare di una tessera sanitaria è allo sportello { $counter } e L’ha indicata come persona di fiducia, che riceve per lui un’e-mail. Se è d’accordo, dica al titolare il codice seguente.
+mail-ownership_code-only_holder = Serve soltanto per confermare l’indirizzo: non è un codice della tessera. Lo dica solo al titolare, che conosce di persona.
 mail-ownership_code-name = Codice di verifica
 mail-ownership_code-valid = { $minutes ->
     [one] Il codice vale { $minutes } minuto.

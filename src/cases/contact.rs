@@ -4,10 +4,12 @@
 use super::acting::{Acting, Blocked, Part};
 use super::case::Case;
 use super::facts::{Contact, Recorded};
+use super::no_email;
 use super::save::{self, Reasons, Saved};
 use super::store;
 use crate::contacts::email::EmailAddress;
-use crate::contacts::judgement::{EmailRefusal, EmailWarning, Known, judge};
+use crate::contacts::judgement::{EmailRefusal, EmailWarning, Known, judge_recipient};
+use crate::contacts::recipient::Recipient;
 use crate::db::{self, Breakage, Connection};
 use crate::ids::{CaseId, ContactId};
 use crate::policy::ContactRules;
@@ -51,12 +53,12 @@ pub async fn save_contact(
         if case.contact.as_deref() == Some(&contact) {
             return Ok(Saved::AlreadyThere);
         }
-        let known = store::known_address(conn, &case, &contact.email).await?;
+        let known = store::known_address(conn, &case, &contact.to).await?;
         if known.staff {
             return Err(EmailRefusal::Staff.into());
         }
-        let found = judge(
-            &contact.email,
+        let found = judge_recipient(
+            &contact.to,
             rules,
             Known {
                 counter_domain: known.counter_domain.as_deref(),
@@ -74,6 +76,7 @@ pub async fn save_contact(
         save::put(conn, acting, &after, store::Fact::Contact(fact)).await?;
         save::explain(conn, acting, &after, &found, EmailWarning::key, reasons).await?;
         acting.record(conn, told(acting, &case, &after)).await?;
+        no_email::note_contact(conn, acting, &after).await?;
         Ok(Saved::New)
     })
     .await
@@ -93,7 +96,10 @@ fn told(acting: &Acting<'_>, before: &Case, after: &Case) -> crate::audit::Entry
     for (field, contact) in [("old", &before.contact), ("new", &after.contact)] {
         if let Some(contact) = contact {
             let phone = contact.phone.as_ref().map_or("", |phone| phone.as_str());
-            entry = entry.personal(field, format!("{}, {phone}, {}", contact.email, contact.language));
+            let whose = contact.trusted.as_ref().map(|trusted| format!(", {}", trusted.in_one_line()));
+            let whose = whose.unwrap_or_default();
+            let said = format!("{}{whose}, {phone}, {}", contact.to.shown(), contact.language);
+            entry = entry.personal(field, said);
         }
     }
     entry
@@ -105,7 +111,7 @@ pub struct Judged {
     pub refused: Option<EmailRefusal>,
     /// What the operator has to confirm.
     pub warnings: Vec<EmailWarning>,
-    /// The holder's address in the latest release.
+    /// The mailbox that the latest release went to: it is told of another address.
     pub earlier: Option<EmailAddress>,
 }
 
@@ -121,7 +127,7 @@ pub async fn judge_address(
     let Some(contact) = case.contact.as_deref() else {
         return Ok(Judged { refused: None, warnings: Vec::new(), earlier: None });
     };
-    let known = store::known_address(conn, case, &contact.email).await?;
+    let known = store::known_address(conn, case, &contact.to).await?;
     let judged = if known.staff {
         Err(EmailRefusal::Staff)
     } else {
@@ -130,11 +136,15 @@ pub async fn judge_address(
             used_for_another_holder: known.used_for_another_holder,
             earlier: known.earlier.as_ref(),
         };
-        judge(&contact.email, rules, told)
+        judge_recipient(&contact.to, rules, told)
     };
     let (refused, warnings) = match judged {
         Ok(warnings) => (None, warnings),
         Err(refusal) => (Some(refusal), Vec::new()),
     };
-    Ok(Judged { refused, warnings, earlier: known.earlier })
+    let earlier = match known.earlier {
+        Some(Recipient::Email(email)) => Some(email),
+        Some(Recipient::Post(_)) | None => None,
+    };
+    Ok(Judged { refused, warnings, earlier })
 }

@@ -3,6 +3,8 @@
 
 use crate::contacts::email::EmailAddress;
 use crate::contacts::phone::PhoneNumber;
+use crate::contacts::recipient::Recipient;
+use crate::contacts::trusted::TrustedPerson;
 use crate::ids::OperatorId;
 use crate::texts::Language;
 use chrono::{DateTime, Utc};
@@ -38,15 +40,33 @@ pub enum Ownership {
     Skipped,
     /// Somebody at the counter read a code there.
     Proven,
+    /// The half goes by letter: there is no mailbox to prove.
+    NoMailbox,
 }
 
 /// How the citizen is reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
     /// Where the second half goes.
-    pub email: EmailAddress,
+    pub to: Recipient,
+    /// Whose mailbox it is, where it is not the holder's own; never with a letter.
+    pub trusted: Option<TrustedPerson>,
     /// Telephone, where given.
     pub phone: Option<PhoneNumber>,
     /// Language of papers and mails beside Italian.
     pub language: Language,
+}
+
+impl Contact {
+    /// A holder's own mailbox.
+    #[must_use]
+    pub const fn by_email(email: EmailAddress, phone: Option<PhoneNumber>, language: Language) -> Self {
+        Self { to: Recipient::Email(email), trusted: None, phone, language }
+    }
+
+    /// The mailbox, where there is one.
+    #[must_use]
+    pub const fn email(&self) -> Option<&EmailAddress> {
+        self.to.email()
+    }
 }

@@ -6,11 +6,12 @@ use super::protocol::Protocol;
 use super::service::Service;
 use crate::cards::check::Card;
 use crate::contacts::phone::PhoneNumber;
+use crate::contacts::recipient::Recipient;
 use crate::db::Breakage;
 use crate::holders::codice_fiscale::FiscalCode;
 use crate::holders::person::Person;
 use crate::identification::document::IdentityDocument;
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -38,7 +39,8 @@ pub struct Complete<'a> {
 }
 
 /// The fingerprint of a complete case. The encoding is a JSON object by RFC 8785 (keys sorted, no blanks, all values texts),
-/// version 1; `delegate` is empty for a holder in person, and `service` is there where it is not an activation.
+/// version 1; `delegate` is empty for a holder in person, and `service` is there where it is not an activation. `contact` has
+/// `email`, or `post` for a letter, and `trusted` where the mailbox is another person's.
 #[must_use]
 pub fn fingerprint(facts: &Complete<'_>) -> Fingerprint {
     let Complete { service, protocol, code, person, card, document, contact } = facts;
@@ -66,16 +68,33 @@ pub fn fingerprint(facts: &Complete<'_>) -> Fingerprint {
             "issued": document.issued().to_string(),
             "expires": document.expires().map(|day| day.to_string()).unwrap_or_default(),
         },
-        "contact": {
-            "email": contact.email.as_str(),
-            "phone": contact.phone.as_ref().map(PhoneNumber::as_str).unwrap_or_default(),
-            "language": contact.language.code(),
-        },
+        "contact": reached(contact),
     });
     if *service != Service::Activation {
         encoding["service"] = service.key().into();
     }
     Fingerprint(Sha256::digest(encoding.to_string()).into()) // serde_json's maps are sorted by key
+}
+
+/// The contact as it is signed for. What a case does not have is left out, so that the forms signed before there were trusted
+/// persons and letters keep their fingerprints.
+fn reached(contact: &Contact) -> Value {
+    let mut said = json!({
+        "phone": contact.phone.as_ref().map(PhoneNumber::as_str).unwrap_or_default(),
+        "language": contact.language.code(),
+    });
+    match &contact.to {
+        Recipient::Email(email) => said["email"] = json!(email.as_str()),
+        Recipient::Post(post) => said["post"] = json!(post.to_string()),
+    }
+    if let Some(trusted) = &contact.trusted {
+        said["trusted"] = json!({
+            "surname": trusted.surname.as_str(),
+            "name": trusted.name.as_str(),
+            "relation": trusted.relation.as_deref().unwrap_or_default(),
+        });
+    }
+    said
 }
 
 impl Fingerprint {

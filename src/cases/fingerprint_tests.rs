@@ -3,6 +3,7 @@
 use super::*;
 use crate::cards::check::FormerCard;
 use crate::cards::number::Entry;
+use crate::contacts::trusted::TrustedPerson;
 use crate::texts::Language;
 use chrono::NaiveDate;
 
@@ -42,11 +43,7 @@ fn said() -> Said {
             former: FormerCard::None,
         },
         document: seen("CA00000AA", "Comune di Ancona"),
-        contact: Contact {
-            email: "n.dalo@example.org".parse().unwrap(),
-            phone: None,
-            language: Language::Italian,
-        },
+        contact: Contact::by_email("n.dalo@example.org".parse().unwrap(), None, Language::Italian),
     }
 }
 
@@ -64,7 +61,7 @@ fn the_same_words_have_the_same_fingerprint_and_it_stays_what_it_was_when_signed
 
 #[test]
 fn every_word_that_is_signed_changes_the_fingerprint() {
-    let changes: [fn(&mut Said); 14] = [
+    let changes: [fn(&mut Said); 16] = [
         |said| said.protocol = Protocol::compose("AN01", 2026, 2),
         |said| said.code = "RSSMRA80A01H501U".parse().unwrap(),
         |said| said.person.surname = "Dalò".parse().unwrap(),
@@ -76,14 +73,36 @@ fn every_word_that_is_signed_changes_the_fingerprint() {
         |said| said.card.former = FormerCard::Withdrawn,
         |said| said.document = seen("CA00000AB", "Comune di Ancona"),
         |said| said.document = seen("CA00000AA", "Comune di Jesi"),
-        |said| said.contact.email = "n.dalo@example.com".parse().unwrap(),
+        |said| said.contact.to = "n.dalo@example.com".parse().unwrap(),
         |said| said.contact.phone = Some("071000000".parse().unwrap()),
         |said| said.contact.language = Language::English,
+        |said| said.contact.trusted = Some(trusted("Ada", None)),
+        |said| said.contact.to = "post:Niccolò D'Alò|Via Roma 1|60121|Ancona|AN".parse().unwrap(),
     ];
     for (at, change) in changes.into_iter().enumerate() {
         let mut other = said();
         change(&mut other);
         assert_ne!(print_of(&other), print_of(&said()), "change {at}");
+    }
+}
+
+fn trusted(name: &str, relation: Option<&str>) -> TrustedPerson {
+    let relation = relation.map(str::to_owned);
+    TrustedPerson { surname: "Bianchi".parse().unwrap(), name: name.parse().unwrap(), relation }
+}
+
+#[test]
+fn each_word_about_the_trusted_person_is_signed() {
+    let mut prints = std::collections::HashSet::new();
+    for person in [
+        trusted("Ada", None),
+        trusted("Adele", None),
+        trusted("Ada", Some("figlia")),
+        trusted("Ada", Some("nipote")),
+    ] {
+        let mut other = said();
+        other.contact.trusted = Some(person);
+        assert!(prints.insert(print_of(&other)));
     }
 }
 

@@ -18,6 +18,7 @@ mod form;
 mod identification;
 mod line;
 mod look_up;
+mod no_email;
 mod open;
 mod ownership;
 mod person;
@@ -43,6 +44,9 @@ pub use form::{FormRefused, PrintedForm, form_to_serve, newest_form, print_form,
 pub use identification::{IdentificationRefused, save_identification};
 pub use line::{Elsewhere, Line};
 pub use look_up::{LookUpRefused, LookedUp, code_sought, look_again, look_up, may_see, refused_look_up};
+pub use no_email::{
+    LeaveRefused, NoEmail, NoEmailCount, REASON as NO_EMAIL, leave_without_email, no_email_this_month,
+};
 pub use open::{OpenRefused, Opened, open, open_for};
 pub use ownership::{CodesSent, OwnershipRefused, codes_sent, prove, send_code, skip_proof};
 pub use person::{PersonRefused, known_person, save_person};

@@ -87,28 +87,29 @@ pub async fn send_code(
     db::transaction(conn, async |conn| {
         let case = acting.take(conn, id, Part::Other).await?;
         let contact = case.contact.as_ref().ok_or(OwnershipRefused::NoAddress)?;
-        let before = store::codes_sent(conn, id, &contact.email).await?.sent;
+        let email = mailbox(&case)?;
+        let before = store::codes_sent(conn, id, email).await?.sent;
         if case.ownership == Ownership::Proven || before != sent {
             return Ok(());
         }
         if before >= rules.per_case {
             return Err(OwnershipRefused::TooMany);
         }
-        let (code, kept) = ownership::draw(rules.digits, contact.email.as_str());
+        let (code, kept) = ownership::draw(rules.digits, email.as_str());
         let expires_at = acting.now + rules.lifetime;
         let fact = OwnershipCodeId::new(acting.now);
-        store::insert_code(conn, acting, fact, id, before + 1, &contact.email, &kept, expires_at).await?;
+        store::insert_code(conn, acting, fact, id, before + 1, email, &kept, expires_at).await?;
         let minutes = u32::try_from(rules.lifetime.num_minutes()).unwrap_or(u32::MAX);
         let posting = Posting {
-            recipient: contact.email.clone(),
+            recipient: email.clone(),
             language: contact.language,
             case: Some(id),
-            message: Message::OwnershipCode { code, minutes },
+            message: Message::OwnershipCode { code, minutes, trusted: contact.trusted.is_some() },
             give_up_at: expires_at,
         };
         outbox::post(conn, mail_key, posting, acting.now).await?;
         let entry = acting.entry("ownership.ask", &case).plain("ordinal", before + 1);
-        acting.record(conn, entry.personal("email", &contact.email)).await?;
+        acting.record(conn, entry.personal("email", email)).await?;
         Ok(())
     })
     .await
@@ -127,24 +128,24 @@ pub async fn prove(
 ) -> Result<(), OwnershipRefused> {
     let wrong = db::transaction(conn, async |conn| {
         let case = acting.take(conn, id, Part::Other).await?;
-        let contact = case.contact.as_ref().ok_or(OwnershipRefused::NoAddress)?;
+        let email = mailbox(&case)?;
         if case.ownership == Ownership::Proven {
             return Ok(None);
         }
-        let newest = store::newest_code(conn, id, &contact.email).await?.ok_or(OwnershipRefused::NoCode)?;
+        let newest = store::newest_code(conn, id, email).await?.ok_or(OwnershipRefused::NoCode)?;
         if newest.expires_at <= acting.now {
             return Err(OwnershipRefused::NoCode);
         }
         if newest.tries >= rules.tries {
             return Err(OwnershipRefused::Spent);
         }
-        if !newest.kept.fits(contact.email.as_str(), typed) {
+        if !newest.kept.fits(email.as_str(), typed) {
             store::count_try(conn, newest.id).await?;
             // committed: the try counts although the answer is a no
             return Ok(Some(OwnershipRefused::Wrong { left: rules.tries - newest.tries - 1 }));
         }
-        store::insert_proof(conn, acting, id, &contact.email, newest.id).await?;
-        acting.record(conn, said(acting, &case, "ownership.prove", &contact.email)).await?;
+        store::insert_proof(conn, acting, id, email, newest.id).await?;
+        acting.record(conn, said(acting, &case, "ownership.prove", email)).await?;
         Ok(None)
     })
     .await?;
@@ -163,10 +164,10 @@ pub async fn skip_proof(
 ) -> Result<(), OwnershipRefused> {
     db::transaction(conn, async |conn| {
         let case = acting.take(conn, id, Part::Other).await?;
-        let contact = case.contact.as_ref().ok_or(OwnershipRefused::NoAddress)?;
+        let email = mailbox(&case)?;
         if case.ownership == Ownership::Open {
-            store::insert_skip(conn, acting, id, &contact.email, reason).await?;
-            let entry = said(acting, &case, "ownership.skip", &contact.email);
+            store::insert_skip(conn, acting, id, email, reason).await?;
+            let entry = said(acting, &case, "ownership.skip", email);
             acting.record(conn, entry.personal("reason", reason)).await?;
         }
         Ok(())
@@ -179,10 +180,15 @@ pub async fn skip_proof(
 /// # Errors
 /// A [`Breakage`] of the database.
 pub async fn codes_sent(conn: &mut Connection, case: &Case) -> Result<CodesSent, Breakage> {
-    match &case.contact {
-        Some(contact) => store::codes_sent(conn, case.id, &contact.email).await,
+    match case.contact.as_ref().and_then(|contact| contact.email()) {
+        Some(email) => store::codes_sent(conn, case.id, email).await,
         None => Ok(CodesSent::default()),
     }
+}
+
+/// The mailbox in force.
+fn mailbox(case: &Case) -> Result<&EmailAddress, OwnershipRefused> {
+    case.contact.as_ref().and_then(|contact| contact.email()).ok_or(OwnershipRefused::NoAddress)
 }
 
 fn said(acting: &Acting<'_>, case: &Case, act: &'static str, email: &EmailAddress) -> crate::audit::Entry {

@@ -31,6 +31,7 @@ fn work_config(config: Work, book: PolicyBook) -> WorkConfig {
         mail: mail_setup(&config),
         policy: book,
         bounce_maildir: config.bounce_maildir,
+        letters: config.letters,
     }
 }
 

@@ -140,6 +140,8 @@ pub const SETTINGS: &[Setting] = &[
         "yes lets plain smtp:// go beyond this machine, unencrypted"),
     line("SPORTELLO_MAIL_FORCE_CERTIFICATE", &[Work], Fallback::Value("no"),
         "yes takes a mail server's certificate that does not verify"),
+    line("SPORTELLO_LETTER_FOLDER", &[Work], Fallback::None,
+        "the folder (mode 0700) that the mail room prints sealed letters from; without it they wait, where the policy has any"),
     line("SPORTELLO_LOG", ALL, Fallback::Value("info"),
         "what is logged: error, warn, info, debug or trace, also by module"),
     line("SPORTELLO_LOG_FORMAT", ALL, Fallback::Value("text"),

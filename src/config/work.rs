@@ -27,6 +27,8 @@ pub struct Work {
     pub force_plain: bool,
     /// An unverified certificate was forced.
     pub force_certificate: bool,
+    /// The mail room's print folder for sealed letters.
+    pub letters: Option<PathBuf>,
     /// Policy file in place of the embedded one.
     pub policy: Option<PathBuf>,
     /// Listener of the metrics.
@@ -60,6 +62,7 @@ impl Work {
             mail_ca: env.optional("SPORTELLO_MAIL_CA")?,
             force_plain: env.flag("SPORTELLO_MAIL_FORCE_PLAIN")?,
             force_certificate: env.flag("SPORTELLO_MAIL_FORCE_CERTIFICATE")?,
+            letters: env.optional("SPORTELLO_LETTER_FOLDER")?,
             policy: env.optional("SPORTELLO_POLICY")?,
             metrics: env.optional("SPORTELLO_METRICS_LISTEN")?,
             log: common::log(env)?,

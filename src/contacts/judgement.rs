@@ -2,6 +2,8 @@
 //! Whether an address is fit to receive half of the codes.
 
 use super::email::EmailAddress;
+use super::post::PostalAddress;
+use super::recipient::Recipient;
 use crate::policy::{ContactRules, PecRule};
 
 /// Why an address is not taken.
@@ -13,6 +15,9 @@ pub enum EmailRefusal {
     /// It is certified mail, which the policy refuses.
     #[error("the address is certified mail")]
     Pec,
+    /// It is a letter box, and the policy has no sealed letters.
+    #[error("the policy allows no letter")]
+    Letter,
 }
 
 /// What an operator ticks away with a reason, and again at the release.
@@ -56,8 +61,39 @@ pub struct Known<'a> {
     pub counter_domain: Option<&'a str>,
     /// Whether another holder's case or release named it.
     pub used_for_another_holder: bool,
-    /// The holder's address in the latest release.
-    pub earlier: Option<&'a EmailAddress>,
+    /// Where the latest release went.
+    pub earlier: Option<&'a Recipient>,
+}
+
+/// Judges where a second half is to go: refused, or taken with these warnings.
+///
+/// # Errors
+/// The rule that refuses it.
+pub fn judge_recipient(
+    to: &Recipient,
+    rules: &ContactRules,
+    known: Known<'_>,
+) -> Result<Vec<EmailWarning>, EmailRefusal> {
+    match to {
+        Recipient::Email(email) => judge(email, rules, known),
+        Recipient::Post(post) => judge_post(post, rules, known),
+    }
+}
+
+fn judge_post(
+    post: &PostalAddress,
+    rules: &ContactRules,
+    known: Known<'_>,
+) -> Result<Vec<EmailWarning>, EmailRefusal> {
+    if !rules.sealed_letter {
+        return Err(EmailRefusal::Letter);
+    }
+    let unlike_earlier = known.earlier.is_some_and(|earlier| earlier.key() != post.key());
+    let found = [
+        (EmailWarning::UsedForAnotherHolder, known.used_for_another_holder),
+        (EmailWarning::UnlikeEarlier, unlike_earlier),
+    ];
+    Ok(found.into_iter().filter_map(|(warning, there)| there.then_some(warning)).collect())
 }
 
 /// Judges an address: refused, or taken with these warnings.
@@ -122,7 +158,7 @@ mod tests {
 
     #[test]
     fn what_is_known_elsewhere_makes_warnings() {
-        let earlier: EmailAddress = "Mario@gmail.com".parse().unwrap();
+        let earlier: Recipient = "Mario@gmail.com".parse().unwrap();
         let known = Known {
             counter_domain: Some("Comune.Ancona.it"),
             used_for_another_holder: true,
@@ -132,6 +168,22 @@ mod tests {
         assert_eq!(found, EmailWarning::ALL[1..]);
         let same = Known { earlier: Some(&earlier), ..Known::default() };
         assert_eq!(judged("mario@gmail.com", PecRule::Warn, same), Ok(vec![]));
+    }
+
+    #[test]
+    fn a_letter_is_for_the_policy_to_allow_and_another_place_is_a_warning() {
+        let to: Recipient = "post:Ada Bianchi|Via Roma 1|60121|Ancona|AN".parse().unwrap();
+        let same: Recipient = "post:ADA BIANCHI|VIA ROMA 1|60121|ANCONA|AN".parse().unwrap();
+        let mail: Recipient = "ada@gmail.com".parse().unwrap();
+        let mut rules = rules(PecRule::Warn);
+        assert_eq!(judge_recipient(&to, &rules, Known::default()), Err(EmailRefusal::Letter));
+        rules.sealed_letter = true;
+        let judged = |earlier| judge_recipient(&to, &rules, Known { earlier, ..Known::default() });
+        assert_eq!(judged(None), Ok(vec![]));
+        assert_eq!(judged(Some(&same)), Ok(vec![]));
+        assert_eq!(judged(Some(&mail)), Ok(vec![EmailWarning::UnlikeEarlier]));
+        let known = Known { used_for_another_holder: true, ..Known::default() };
+        assert_eq!(judge_recipient(&to, &rules, known), Ok(vec![EmailWarning::UsedForAnotherHolder]));
     }
 
     #[test]

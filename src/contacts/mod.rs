@@ -6,3 +6,6 @@ pub mod judgement;
 pub mod language;
 pub mod ownership;
 pub mod phone;
+pub mod post;
+pub mod recipient;
+pub mod trusted;

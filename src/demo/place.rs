@@ -11,6 +11,7 @@
 //! | `postgres/`, `run/postgres/` | the database, its socket | PostgreSQL's user |
 //! | `run/authority/` | the authority's socket | authority, entered by `serve` |
 //! | `mail/` | mails to the citizens | work |
+//! | `letters/` | sealed letters for the mail room | work |
 //!
 //! Started as root below a folder that other users cannot enter (`/root`), all parts but the supervisor's own files lie
 //! in `/var/lib/sportello-demo-…`.
@@ -24,7 +25,7 @@ use std::path::{Path, PathBuf};
 
 /// What we make in the supervisor's folder, and what in the others'.
 const OWN: [&str; 6] = ["accounts.json", "cards.txt", "demo.json", "pids", "logs", "keys"];
-const SHARED: [&str; 5] = ["keys", "public", "postgres", "run", "mail"];
+const SHARED: [&str; 6] = ["keys", "public", "postgres", "run", "mail", "letters"];
 
 /// The paths of a demonstration, and the lock on them.
 pub(super) struct Place {
@@ -88,6 +89,7 @@ impl Place {
         self.make(&self.keys("serve"), serve, 0o700)?;
         self.make(&self.keys("work"), work, 0o700)?;
         self.make(&self.mail(), work, 0o700)?;
+        self.make(&self.letters(), work, 0o700)?;
         self.make(&self.shared.join("postgres"), postgres, 0o700)?;
         self.make(&self.socket_folder(), postgres, through)?;
         // the set-group bit gives the socket to serve's group, which may then speak to it
@@ -141,6 +143,11 @@ impl Place {
     }
     pub fn mail(&self) -> PathBuf {
         self.shared.join("mail")
+    }
+
+    /// Sealed letters for the mail room.
+    pub fn letters(&self) -> PathBuf {
+        self.shared.join("letters")
     }
     pub fn data(&self) -> PathBuf {
         self.shared.join("postgres/data")

@@ -68,6 +68,7 @@ pub(super) fn work(place: &Rc<Place>, config: &Demo) -> Result<Child, DemoError>
     };
     settings.push(("SPORTELLO_MAIL_URL", mail));
     settings.push(("SPORTELLO_MAIL_FROM", "sportello@demo.invalid".into()));
+    settings.push(("SPORTELLO_LETTER_FOLDER", place.letters().display().to_string()));
     Ok(ours(place, "work", place.users().work, settings, Probe::Running))
 }
 

@@ -36,6 +36,8 @@ pub struct SecondHalfWords<'a> {
     pub tries: Tries,
     /// Where to turn to.
     pub office: &'a Office,
+    /// Whether it goes to a person whom the holder trusts.
+    pub trusted: bool,
 }
 
 /// What a mail tells.
@@ -50,6 +52,8 @@ pub enum Words<'a> {
         minutes: u32,
         /// Where they are told back.
         office: &'a Office,
+        /// Whether they go to a person whom the holder trusts.
+        trusted: bool,
     },
     /// Another address was given for the holder's card.
     AddressNotice {
@@ -116,8 +120,11 @@ impl Words<'_> {
             |key: &str, arguments: &[(&'static str, FluentValue<'_>)]| text_with(language, key, arguments);
         let (before, codes, after) = match self {
             Self::SecondHalf(half) => second_half(language, half),
-            Self::OwnershipCode { code, minutes, office } => (
-                vec![say("mail-ownership_code-why", &[("counter", office.name.as_str().into())])],
+            Self::OwnershipCode { code, minutes, office, trusted } => (
+                vec![say(
+                    if *trusted { "mail-ownership_code-why_trusted" } else { "mail-ownership_code-why" },
+                    &[("counter", office.name.as_str().into())],
+                )],
                 vec![CodeLine {
                     name: say("mail-ownership_code-name", &[]),
                     digits: code.reveal().to_owned(),
@@ -125,7 +132,13 @@ impl Words<'_> {
                 }],
                 vec![
                     say("mail-ownership_code-valid", &[("minutes", (*minutes).into())]),
-                    say("mail-ownership_code-only_here", &[]),
+                    say(
+                        match trusted {
+                            true => "mail-ownership_code-only_holder",
+                            false => "mail-ownership_code-only_here",
+                        },
+                        &[],
+                    ),
                     say("mail-ownership_code-not_you", &[]),
                 ],
             ),
@@ -169,7 +182,10 @@ type Told = (Vec<String>, Vec<CodeLine>, Vec<String>);
 fn second_half(language: Language, half: &SecondHalfWords<'_>) -> Told {
     let say = |key: &str, arguments: &[(&'static str, FluentValue<'_>)]| text_with(language, key, arguments);
     let release = || ("release", half.release.into());
-    let before = vec![say("mail-second_half-what", &[release()]), say("mail-second_half-join", &[])];
+    let mut before = vec![say("mail-second_half-what", &[release()]), say("mail-second_half-join", &[])];
+    if half.trusted {
+        before.insert(0, say("mail-second_half-trusted", &[release()]));
+    }
     let codes = half.codes.iter().map(|part| code_line(language, part)).collect();
     let has = |kind| half.codes.iter().any(|part| part.kind == kind);
     let mut after = vec![];

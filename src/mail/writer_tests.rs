@@ -31,6 +31,7 @@ fn mail(language: Language) -> (Parcel, OutboxId) {
         duplicate: false,
         tries: Tries { pin: Some(3), puk: Some(3) },
         office: &office,
+        trusted: false,
     });
     let to = "maria@example.org".parse().unwrap();
     (writer().write(id, &to, language, &words, DateTime::UNIX_EPOCH).unwrap(), id)
@@ -95,6 +96,7 @@ fn the_second_half_is_a_letter_that_is_complete_by_itself() {
         duplicate: false,
         tries: Tries { pin: Some(3), puk: Some(3) },
         office: &office,
+        trusted: false,
     });
     for (language, warns) in [
         (Language::English, "Nobody will ever ask you for the other half of the codes"),

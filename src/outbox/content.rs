@@ -38,6 +38,8 @@ enum Said<'a> {
         // digits need no escaping, so that serde borrows them and never copies them
         code: &'a str,
         minutes: u32,
+        #[serde(default)]
+        trusted: bool,
     },
     AddressNotice {
         #[serde(borrow)]
@@ -57,8 +59,8 @@ enum Said<'a> {
 /// Seals a posting for the row `id`.
 pub(super) fn seal(key: &PublicKey, id: OutboxId, posting: &Posting) -> Result<Sealed, SealError> {
     let message = match &posting.message {
-        Message::OwnershipCode { code, minutes } => {
-            Said::OwnershipCode { code: code.reveal(), minutes: *minutes }
+        Message::OwnershipCode { code, minutes, trusted } => {
+            Said::OwnershipCode { code: code.reveal(), minutes: *minutes, trusted: *trusted }
         }
         Message::AddressNotice { counter, telephone, given_at } => {
             Said::AddressNotice { counter: counter.into(), telephone: telephone.into(), given_at: *given_at }
@@ -86,9 +88,10 @@ pub fn open(ring: &KeyRing, id: OutboxId, sealed: &Sealed) -> Result<Opened, Ope
     let bytes = seal::open(ring, Purpose::OutboxMessage, id.uuid().as_bytes(), sealed)?;
     let content: Content<'_> = serde_json::from_slice(&bytes).map_err(|_| OpenError::Malformed)?;
     let message = match content.message {
-        Said::OwnershipCode { code, minutes } => Message::OwnershipCode {
+        Said::OwnershipCode { code, minutes, trusted } => Message::OwnershipCode {
             code: Digits::new(Zeroizing::new(code.to_owned())).ok_or(OpenError::Malformed)?,
             minutes,
+            trusted,
         },
         Said::AddressNotice { counter, telephone, given_at } => Message::AddressNotice {
             counter: counter.into_owned(),

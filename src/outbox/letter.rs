@@ -2,10 +2,14 @@
 //! How a letter fares, as the case page and the home page tell it. Never "delivered": only the citizen knows that.
 
 use super::Kind;
+use crate::contacts::recipient;
 use crate::ids::{CaseId, OutboxId, ReleaseId};
 use chrono::{DateTime, Utc};
 use diesel::Queryable;
 use uuid::Uuid;
+
+/// Who took a letter that goes by post: the folder that the mail room prints from.
+pub const PRINT_FOLDER: &str = "print folder";
 
 /// A message owed, seen from outside: what it says stays sealed.
 #[derive(Debug, Clone)]
@@ -16,7 +20,7 @@ pub struct Letter {
     pub kind: Kind,
     /// The release whose second half it holds.
     pub release: Option<ReleaseId>,
-    /// To whom, for the counter's eyes.
+    /// To whom: the text form of a [`Recipient`](crate::contacts::recipient::Recipient), for the counter's eyes.
     pub recipient: String,
     /// When it was owed.
     pub posted_at: DateTime<Utc>,
@@ -84,6 +88,25 @@ pub enum LetterState {
     },
 }
 
+impl Letter {
+    /// To whom, as people write it.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        recipient::shown(&self.recipient)
+    }
+
+    /// The Fluent key of the sentence for a reason: what is away for a letter is the mail room's folder.
+    #[must_use]
+    pub fn reason_key(&self, reason: Reason) -> String {
+        match reason {
+            Reason::ServerAway if recipient::is_post(&self.recipient) => {
+                "mail-reason-print_folder".to_owned()
+            }
+            _ => reason.text_key(),
+        }
+    }
+}
+
 impl LetterState {
     /// The word in the database, and the end of text keys.
     #[must_use]
@@ -99,10 +122,15 @@ impl LetterState {
         }
     }
 
-    /// The Fluent key of its name: `mail-state-waiting` … (with `$server` where a server took it).
+    /// The Fluent key of its name: `mail-state-waiting` … (with `$server` where a server took it), `mail-state-printed` …
+    /// where it was the mail room's folder.
     #[must_use]
     pub fn text_key(&self) -> String {
-        format!("mail-state-{}", self.word())
+        match self {
+            Self::Accepted { by, .. } if by == PRINT_FOLDER => "mail-state-printed".to_owned(),
+            Self::PerhapsTwice { by, .. } if by == PRINT_FOLDER => "mail-state-printed_twice".to_owned(),
+            _ => format!("mail-state-{}", self.word()),
+        }
     }
 
     /// Whether the page should look again by itself.
@@ -117,7 +145,8 @@ impl LetterState {
 pub enum Reason {
     /// The mail server does not answer in time.
     NoAnswer,
-    /// The mail server cannot be reached, or its certificate does not verify.
+    /// The mail server cannot be reached, or its certificate does not verify; of a letter by post: the print folder takes
+    /// nothing.
     ServerAway,
     /// The mail server does not take mail from us: its keeper must look.
     ServerRefusesUs,

@@ -53,6 +53,8 @@ pub enum Message {
         code: Digits,
         /// For how many minutes from its posting it can be told back.
         minutes: u32,
+        /// Whether it goes to a person whom the holder trusts, and who tells it to the holder.
+        trusted: bool,
     },
     /// Another address was given for a card of the same holder.
     AddressNotice {

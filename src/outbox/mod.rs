@@ -10,7 +10,7 @@ mod message;
 mod store;
 
 pub use content::{Opened, open};
-pub use letter::{Letter, LetterState, Reason, Reply, Sending, Trouble};
+pub use letter::{Letter, LetterState, PRINT_FOLDER, Reason, Reply, Sending, Trouble};
 pub use message::{AccountEvent, Kind, Message};
 
 use crate::contacts::email::EmailAddress;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! The digits of a code sheet: one row for each secret, one box for each position of the whole code.
+//! The digits of a code sheet or a sealed letter: one row for each secret, one box for each position of the whole code.
 
 use zeroize::Zeroizing;
 
@@ -10,8 +10,9 @@ use super::{
     fonts::Face,
     lettering::clean,
     said::Said,
-    views::{CodeHalf, CodeKind, CodeSheet},
+    views::{CodeHalf, CodeKind, Tries},
 };
+use crate::texts::Language;
 
 /// Where the boxes begin; names and tries stand at their left.
 const BOXES: f32 = MARGIN + 152.0;
@@ -52,30 +53,42 @@ impl CodeHalf<'_> {
     }
 }
 
+/// What the rows show.
+pub(super) struct Rows<'a> {
+    /// One half of each secret.
+    pub(super) codes: &'a [CodeHalf<'a>],
+    /// Wrong tries allowed.
+    pub(super) tries: Tries,
+    /// The key of the text that says where the other half is.
+    pub(super) other: &'a str,
+    /// Language beside Italian.
+    pub(super) language: Language,
+}
+
 /// Draws all rows between the heights `from` and `to`.
-pub(super) fn draw(page: &mut Canvas, sheet: &CodeSheet<'_>, from: f32, to: f32) {
-    let height = ((to - from) / sheet.codes.len().max(1) as f32).min(100.0);
-    for (row, code) in sheet.codes.iter().enumerate() {
+pub(super) fn draw(page: &mut Canvas, rows: &Rows<'_>, from: f32, to: f32) {
+    let height = ((to - from) / rows.codes.len().max(1) as f32).min(100.0);
+    for (row, code) in rows.codes.iter().enumerate() {
         let y = from + row as f32 * height;
         if row > 0 {
             page.rule((MARGIN, y), (MARGIN + MEASURE, y), 0.5, Shade::Rule);
         }
-        name(page, sheet, code, y + 3.0);
-        boxes(page, sheet, code, y + 3.0, height - 5.0);
+        name(page, rows, code, y + 3.0);
+        boxes(page, rows, code, y + 3.0, height - 5.0);
     }
 }
 
 /// Name, purpose and tries.
-fn name(page: &mut Canvas, sheet: &CodeSheet<'_>, code: &CodeHalf<'_>, top: f32) {
+fn name(page: &mut Canvas, rows: &Rows<'_>, code: &CodeHalf<'_>, top: f32) {
     page.text(MARGIN, top + KIND.size, code.kind.name(), KIND);
     let tries = match code.kind {
-        CodeKind::Pin => Some(sheet.tries.pin),
-        CodeKind::Puk => Some(sheet.tries.puk),
+        CodeKind::Pin => Some(rows.tries.pin),
+        CodeKind::Puk => Some(rows.tries.puk),
         CodeKind::Cip => None,
     };
     let mut y = top + KIND.size + LABEL.leading() + 1.0;
     if let Some(tries) = tries {
-        let said = clean(&Said::of(sheet.language, "sheet-tries", &[("tries", tries.into())]).joined());
+        let said = clean(&Said::of(rows.language, "sheet-tries", &[("tries", tries.into())]).joined());
         let beside = KIND.width(code.kind.name()) + 8.0;
         // Beside the name where there is room, else beneath it.
         if beside + STRONG.width(&said) <= BOXES - MARGIN - 8.0 {
@@ -87,12 +100,12 @@ fn name(page: &mut Canvas, sheet: &CodeSheet<'_>, code: &CodeHalf<'_>, top: f32)
             }
         }
     }
-    let said = Said::of(sheet.language, code.kind.purpose(), &[]);
+    let said = Said::of(rows.language, code.kind.purpose(), &[]);
     for line in note(&said.it, BOXES - MARGIN - 8.0) {
         page.text(MARGIN, y, &line, LABEL);
         y += LABEL.leading();
     }
-    page.in_language(sheet.language, |page| {
+    page.in_language(rows.language, |page| {
         for line in said.other.iter().flat_map(|other| note(other, BOXES - MARGIN - 8.0)) {
             page.text(MARGIN, y, &line, LABEL);
             y += LABEL.leading();
@@ -101,7 +114,7 @@ fn name(page: &mut Canvas, sheet: &CodeSheet<'_>, code: &CodeHalf<'_>, top: f32)
 }
 
 /// The boxes, in groups with a gap between, and beneath them the shape of the half that comes by mail.
-fn boxes(page: &mut Canvas, sheet: &CodeSheet<'_>, code: &CodeHalf<'_>, top: f32, height: f32) {
+fn boxes(page: &mut Canvas, rows: &Rows<'_>, code: &CodeHalf<'_>, top: f32, height: f32) {
     let in_line = code.total.clamp(1, if code.total > 8 { 16 } else { 8 });
     // A short code is parted where its halves meet, a long one in fours.
     let seam = if code.positions.start == 0 { code.positions.end } else { code.positions.start };
@@ -141,7 +154,7 @@ fn boxes(page: &mut Canvas, sheet: &CodeSheet<'_>, code: &CodeHalf<'_>, top: f32
             page.text(x, y + (tall - 3.0) / 2.0 + pen.size * 0.34, &letter, pen.shade(shade));
         }
     });
-    let shape = Said::of(sheet.language, "sheet-in-mail", &[]);
+    let shape = Said::of(rows.language, rows.other, &[]);
     let y = top + head + lines as f32 * tall + LABEL.size + 1.0;
     let lead = format!("{}:  ", clean(&shape.joined()));
     page.text(BOXES, y, &lead, LABEL);

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::{
     blocks::{Field, heading},
     canvas::{Canvas, HEIGHT, MARGIN, MEASURE, Pen, Shade, WIDTH},
-    code_rows,
+    code_rows::{self, Rows},
     dates::moment,
     finish::{About, Leaves, document},
     flow::{FLOOR, Flow, LABEL, STRONG},
@@ -18,7 +18,7 @@ use super::{
     lettering::{clean, wrap},
     said::Said,
     symbols,
-    views::CodeSheet,
+    views::{Carrier, CodeSheet},
 };
 
 /// Where the leaf is folded, from its upper edge.
@@ -68,9 +68,10 @@ fn middle_third(flow: &mut Flow, sheet: &CodeSheet<'_>) {
     let (from, to) = (FOLDS[0] + 10.0, FOLDS[1] - 10.0);
     let head = flow.say("sheet-codes");
     heading(flow.page(), MARGIN, from + 14.0, &head, language);
-    let legend = flow.say("sheet-legend");
+    let (legend, other) = (flow.say(&by_post(sheet, "sheet-legend")), by_post(sheet, "sheet-in-mail"));
     let foot = flow.height(&legend, LABEL, MEASURE, 0.0);
-    code_rows::draw(flow.page(), sheet, from + 26.0, to - foot - 2.0);
+    let rows = Rows { codes: sheet.codes, tries: sheet.tries, other: &other, language };
+    code_rows::draw(flow.page(), &rows, from + 26.0, to - foot - 2.0);
     flow.y = to - foot;
     flow.columns(&legend, LABEL, MARGIN, MEASURE, None);
 }
@@ -85,8 +86,8 @@ fn lower_third(flow: &mut Flow, sheet: &CodeSheet<'_>) {
     let tries = [("pin", sheet.tries.pin.into()), ("puk", sheet.tries.puk.into())];
     let steps = [
         flow.say("sheet-step-fold"),
-        Said::of(sheet.language, "sheet-step-mail", &mail),
-        flow.say("sheet-step-join"),
+        Said::of(sheet.language, &sheet.carrier.key("sheet-step-mail"), &mail),
+        flow.say(&by_post(sheet, "sheet-step-join")),
         Said::of(sheet.language, "sheet-step-tries", &tries),
         flow.say(if sheet.duplicate { "sheet-step-change-now" } else { "sheet-step-keep" }),
     ];
@@ -95,8 +96,16 @@ fn lower_third(flow: &mut Flow, sheet: &CodeSheet<'_>) {
     }
 }
 
+/// The key of a text that speaks of the mail, or of its sibling for a letter.
+fn by_post(sheet: &CodeSheet<'_>, key: &str) -> String {
+    match sheet.carrier {
+        Carrier::Mail | Carrier::TrustedMail => key.to_owned(),
+        Carrier::Letter => sheet.carrier.key(key),
+    }
+}
+
 /// The marks at both edges and a thin dashed line between them.
-fn folds(page: &mut Canvas) {
+pub(super) fn folds(page: &mut Canvas) {
     for y in FOLDS {
         page.dashes((MARGIN, y), (WIDTH - MARGIN, y), 0.5, Shade::Rule);
         for x in [12.0, WIDTH - 30.0] {

@@ -76,8 +76,10 @@ impl Frame {
             y += pen.leading();
         }
         let right = MARGIN + MEASURE;
-        page.text_right(right, TOP + LABEL.size, &clean(&self.label.joined()), LABEL);
-        page.text_right(right, TOP + LABEL.size + 16.0, &self.protocol, PROTOCOL);
+        if !self.protocol.is_empty() {
+            page.text_right(right, TOP + LABEL.size, &clean(&self.label.joined()), LABEL);
+            page.text_right(right, TOP + LABEL.size + 16.0, &self.protocol, PROTOCOL);
+        }
         let y = self.bottom() - 12.0;
         page.rule((MARGIN, y), (right, y), 1.25, Shade::Accent);
     }
@@ -89,7 +91,11 @@ impl Frame {
         let count = Said::of(self.language, "paper-page", &arguments);
         let (y, second) = (FLOOR + 22.0, FLOOR + 22.0 + LABEL.leading());
         debug_assert!(second < HEIGHT - 10.0);
-        page.text(MARGIN, y, &clean(&format!("{} · {}", self.protocol, copy.it)), LABEL);
+        let what = match self.protocol.as_str() {
+            "" => copy.it.clone(),
+            protocol => format!("{protocol} · {}", copy.it),
+        };
+        page.text(MARGIN, y, &clean(&what), LABEL);
         page.text_right(right, y, &count.it, LABEL);
         if let (Some(copy), Some(count)) = (&copy.other, &count.other) {
             page.in_language(self.language, |page| {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! The papers of the counter as PDF: request form, code sheet, receipt, refusal slip.
+//! The papers of the counter as PDF: request form, code sheet, receipt, slips; and the sealed letter of the mail room.
 //!
 //! A paper is a pure function of its data: the same view gives the same bytes. Papers carry the citizen's language
 //! beside Italian, their text can be copied and read aloud, and their titles hold nothing of a person (S8).
 //! Names wrap or shrink and are never cut; control characters are left out.
 
+mod advice_slip;
 mod blocks;
 mod canvas;
 mod code_rows;
@@ -19,15 +20,18 @@ mod receipt;
 mod refusal_slip;
 mod request_form;
 mod said;
+mod sealed_letter;
 mod symbols;
 mod views;
 
+pub use advice_slip::{AdviceSlip, advice_slip};
 pub use code_sheet::{FOLDS, code_sheet};
 pub use receipt::receipt;
 pub use refusal_slip::refusal_slip;
 pub use request_form::{request_form, short_fingerprint};
 pub use said::Said;
+pub use sealed_letter::{SealedLetter, sealed_letter};
 pub use views::{
-    Asked, Card, CodeHalf, CodeKind, CodeSheet, Contact, Counter, Holder, Identity, Notice, Receipt,
-    RefusalSlip, RequestForm, Tries,
+    Asked, Card, Carrier, CodeHalf, CodeKind, CodeSheet, Contact, Counter, Holder, Identity, Notice, Reach,
+    Receipt, RefusalSlip, RequestForm, Tries,
 };

@@ -10,7 +10,7 @@ use super::{
     frame::{Frame, title},
     said::Said,
     symbols,
-    views::Receipt,
+    views::{Carrier, Receipt},
 };
 
 /// Side of the QR symbol in points.
@@ -88,7 +88,8 @@ fn contact(flow: &mut Flow, receipt: &Receipt<'_>) {
 
 impl Receipt<'_> {
     /// The sentences of a first activation with codes, for `done`.
-    pub fn activation(language: crate::texts::Language) -> [Said; 2] {
-        ["receipt-done-activated", "receipt-done-codes"].map(|key| Said::of(language, key, &[]))
+    pub fn activation(language: crate::texts::Language, carrier: Carrier) -> [Said; 2] {
+        let codes = carrier.key("receipt-done-codes");
+        ["receipt-done-activated", &codes].map(|key| Said::of(language, key, &[]))
     }
 }

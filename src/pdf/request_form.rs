@@ -14,7 +14,7 @@ use super::{
     frame::{Frame, title},
     lettering::clean,
     said::Said,
-    views::{Asked, RequestForm},
+    views::{Asked, Carrier, Reach, RequestForm},
 };
 
 /// Draws the form in two copies. No personal data stands in its title.
@@ -54,7 +54,7 @@ fn one_copy(form: &RequestForm<'_>, frame: &Frame, scale: f32) -> Vec<Canvas> {
     identity(&mut flow, form);
     contact(&mut flow, form);
     flow.section(&flow.say("form-asked"), 40.0);
-    flow.prose(&flow.say(&form.asked.key("form-asked-text")), flow.body());
+    asked(&mut flow, form);
     if flow.pages.len() == 1 {
         flow.turn();
     }
@@ -64,6 +64,22 @@ fn one_copy(form: &RequestForm<'_>, frame: &Frame, scale: f32) -> Vec<Canvas> {
         flow.turn();
     }
     flow.pages
+}
+
+/// What is asked for, and where the second half goes where that is no mailbox of the holder's own.
+fn asked(flow: &mut Flow, form: &RequestForm<'_>) {
+    let carrier = form.contact.to.carrier();
+    let way = match (form.asked, carrier) {
+        (Asked::Activation, carrier) => {
+            return flow.prose(&flow.say(&carrier.key("form-asked-text")), flow.body());
+        }
+        (_, Carrier::Mail) => None,
+        (_, Carrier::TrustedMail | Carrier::Letter) => Some(flow.say(&carrier.key("form-way"))),
+    };
+    flow.prose(&flow.say(&form.asked.key("form-asked-text")), flow.body());
+    if let Some(way) = way {
+        flow.prose(&way, flow.body());
+    }
 }
 
 fn holder(flow: &mut Flow, form: &RequestForm<'_>) {
@@ -106,7 +122,14 @@ fn identity(flow: &mut Flow, form: &RequestForm<'_>) {
 
 fn contact(flow: &mut Flow, form: &RequestForm<'_>) {
     flow.section(&flow.say("form-contact"), 90.0);
-    email(flow, form.contact.email);
+    match form.contact.to {
+        Reach::Email(address) => email(flow, address),
+        Reach::Trusted { email: address, person } => {
+            email(flow, address);
+            flow.fields(&[Field::new(flow.say("form-trusted"), person)]);
+        }
+        Reach::Post(address) => flow.fields(&[Field::new(flow.say("form-post"), address)]),
+    }
     let language = Said::of(form.language, &format!("language-{}", form.language.code()), &[]);
     flow.fields(&[
         Field::new(flow.say("form-phone"), form.contact.phone.unwrap_or("–")).mono(),
@@ -166,7 +189,10 @@ fn notice(flow: &mut Flow, form: &RequestForm<'_>) {
 
 fn declaration(flow: &mut Flow, form: &RequestForm<'_>) {
     flow.section(&flow.say("form-declares"), 60.0);
-    for (number, part) in (1..).zip(["seen", "true", "present", "secret", "penal"]) {
+    let trusted = matches!(form.contact.to, Reach::Trusted { .. });
+    let parts = ["seen", "true", "present", "trusted", "secret", "penal"];
+    let parts = parts.into_iter().filter(|part| trusted || *part != "trusted");
+    for (number, part) in (1..).zip(parts) {
         let key = match part {
             "present" => form.asked.key("form-declares-present"),
             other => format!("form-declares-{other}"),

@@ -67,10 +67,60 @@ pub struct Identity<'a> {
 /// How the holder is reached.
 #[derive(Clone, Copy)]
 pub struct Contact<'a> {
-    /// The address that gets the second half.
-    pub email: &'a str,
+    /// Where the second half goes.
+    pub to: Reach<'a>,
     /// Telephone, where one was given.
     pub phone: Option<&'a str>,
+}
+
+/// Where the second half goes.
+#[derive(Clone, Copy)]
+pub enum Reach<'a> {
+    /// To the holder's own mailbox.
+    Email(&'a str),
+    /// To the mailbox of a person whom the holder trusts.
+    Trusted {
+        /// The mailbox.
+        email: &'a str,
+        /// Name, surname and, where it was said, relation.
+        person: &'a str,
+    },
+    /// To the holder's letter box: the address in one line.
+    Post(&'a str),
+}
+
+impl Reach<'_> {
+    /// What carries the second half.
+    #[must_use]
+    pub const fn carrier(&self) -> Carrier {
+        match self {
+            Self::Email(_) => Carrier::Mail,
+            Self::Trusted { .. } => Carrier::TrustedMail,
+            Self::Post(_) => Carrier::Letter,
+        }
+    }
+}
+
+/// What carries a second half; papers speak of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    /// A mail to the holder.
+    Mail,
+    /// A mail to a person whom the holder trusts.
+    TrustedMail,
+    /// A sealed letter.
+    Letter,
+}
+
+impl Carrier {
+    /// The key of a text that speaks of a mail, or of its sibling for this carrier.
+    pub(super) fn key(self, mail: &str) -> String {
+        match self {
+            Self::Mail => mail.to_owned(),
+            Self::TrustedMail => format!("{mail}-trusted"),
+            Self::Letter => format!("{mail}-letter"),
+        }
+    }
 }
 
 /// Who is responsible for the data (GDPR art. 13), from configuration.
@@ -172,6 +222,8 @@ pub struct CodeSheet<'a> {
     pub codes: &'a [CodeHalf<'a>],
     /// Wrong tries allowed.
     pub tries: Tries,
+    /// What carries the second half.
+    pub carrier: Carrier,
     /// The address of the second half, already masked (`m•••@e•••.it`).
     pub masked_address: &'a str,
     /// Minutes after the hand-over within which the mail is usually there.

@@ -60,6 +60,8 @@ pub struct ContactRules {
     /// Mailbox providers that citizens use; an address that nearly fits one gets a hint.
     #[serde(deserialize_with = "domains")]
     pub mailbox_domains: Vec<String>,
+    /// Whether a citizen without an e-mail address may get the second half by a sealed letter.
+    pub sealed_letter: bool,
     /// The ownership code.
     pub ownership_code: OwnershipCodeRules,
 }

@@ -13,6 +13,7 @@ mod confirm;
 mod decide;
 mod desk;
 mod former;
+mod functional_check;
 mod hand_over;
 mod lists;
 mod proof;
@@ -31,6 +32,9 @@ pub use confirm::{NotConfirmed, confirm, miss};
 pub use decide::{Decision, NotDecided, decide};
 pub use desk::{Clock, Desk};
 pub use former::{Former, OldSheet, former, old_sheet};
+pub use functional_check::{
+    CheckResult, FunctionalCheck, NotRecorded, checks_of_case, checks_of_holder, holds_a_code, record_check,
+};
 pub use hand_over::{NotHandedOver, TakenBy, hand_over};
 pub use lists::{Undecided, undecided};
 pub use proof::COVERS;

@@ -167,7 +167,7 @@ async fn write(
         .plain("fingerprint", signed.fingerprint)
         .plain("reauthentication", reauthentication)
         .personal("card_number", card.as_str())
-        .personal("recipient", contact.email.as_str());
+        .personal("recipient", contact.to.shown());
     if !open.is_empty() {
         entry = entry.plain("warnings_confirmed", open.join(" "));
     }
@@ -188,7 +188,8 @@ async fn write(
         fingerprint,
         reauthentication_id: reauthentication,
         audit_row_id: row,
-        recipient: contact.email.as_str(),
+        recipient: &contact.to.to_string(),
+        trusted: contact.trusted.is_some(),
         language: contact.language.code(),
         requested_at: now,
         requested_by: operator.id(),
@@ -214,7 +215,7 @@ async fn write(
         codice_fiscale: case.holder.code.as_str().to_owned(),
         card_number: card.as_str().to_owned(),
         asked_by: operator.id(),
-        recipient: contact.email.as_str().to_owned(),
+        recipient: contact.to.to_string(),
         language: contact.language.code().to_owned(),
         policy_version: case.policy_version.clone(),
     };

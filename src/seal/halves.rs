@@ -22,7 +22,7 @@ pub struct FirstHalf {
 pub struct SecondHalf {
     /// In the order in which they are written.
     pub codes: Vec<CodePart>,
-    /// E-mail address that the citizen signed for; the only one that this half may go to.
+    /// E-mail address, or `post:…`, that the citizen signed for; the only one that this half may go to.
     pub recipient: String,
     /// Language of the mail, as a two-letter tag.
     pub language: String,

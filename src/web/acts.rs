@@ -4,7 +4,7 @@
 use crate::texts::{self, Language};
 
 /// The acts about holders and cases that have words: `act-case-open` for `case.open`.
-const ACTS: [&str; 41] = [
+const ACTS: [&str; 43] = [
     "card.activate",
     "card.ask",
     "card.save",
@@ -17,6 +17,7 @@ const ACTS: [&str; 41] = [
     "form.show",
     "form.sign",
     "form.void",
+    "functional_check.record",
     "holder.look_up",
     "holder.save",
     "holder.show",
@@ -29,6 +30,7 @@ const ACTS: [&str; 41] = [
     "mail.lose_answer",
     "mail.note",
     "mail.send_again",
+    "no_email.leave",
     "ownership.ask",
     "ownership.prove",
     "ownership.skip",

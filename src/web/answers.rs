@@ -37,6 +37,7 @@ pub(super) fn answers(page: &Page, case: &Case, facts: &Complete<'_>) -> Result<
         Ownership::Proven => "ownership-is-proven",
         Ownership::Skipped => "ownership-is-skipped",
         Ownership::Open => "ownership-is-open",
+        Ownership::NoMailbox => "ownership-is-no-mailbox",
     };
     let outcome = case.card.as_ref().map_or("", |card| card.outcome.key()).replace('_', "-");
     let place = birth_place::label(person.birth_place, person.birth_date);
@@ -83,7 +84,11 @@ pub(super) fn answers(page: &Page, case: &Case, facts: &Complete<'_>) -> Result<
             Step::Contact,
             "case-step-contact",
             vec![
-                mono("contact-email", contact.email.to_string()),
+                mono("contact-to", contact.to.shown()),
+                row(
+                    "trusted-person",
+                    contact.trusted.as_ref().map(|it| it.in_one_line()).unwrap_or_default(),
+                ),
                 row("contact-ownership", word(ownership.to_owned())),
                 row(
                     "contact-phone",

@@ -5,15 +5,18 @@ use super::case_page::{self, way_on};
 use super::dates;
 use super::error::{Answer, PageError};
 use super::form::Form;
+use super::functional_check::CheckView;
 use super::mails::{self, LetterView};
 use super::page::Page;
 use super::routes::Routes;
 use super::ways_on::WaysOn;
 use crate::audit::Entry;
-use crate::cases::{self, Case, Elsewhere, OpenRefused, Opened, Service};
+use crate::cases::{self, Case, Elsewhere, NO_EMAIL, OpenRefused, Opened, Service};
 use crate::holders;
 use crate::ids::{CaseId, HolderId, LookUpId};
 use crate::operators::Operator;
+use crate::releases::{self, FunctionalCheck};
+use crate::texts::{self, Language};
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
@@ -52,6 +55,7 @@ struct ClosedPage {
     id: CaseId,
     ways: Option<WaysOn>,
     letters: Vec<LetterView>,
+    checks: Vec<CheckView>,
 }
 
 impl ElsewherePage {
@@ -129,13 +133,20 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     }
     let ways = WaysOn::of(&page, &mut conn, &case).await?;
     let (letters, _) = mails::letters(&mut conn, *id).await?;
-    match closed(&case, ways, letters) {
+    let checks = releases::checks_of_case(&mut conn, *id).await?;
+    match closed(page.language(), &case, ways, letters, &checks) {
         Some(context) => page.render("cases/closed.html", &context),
         None => Err(PageError::NotFound),
     }
 }
 
-fn closed(case: &Case, ways: Option<WaysOn>, letters: Vec<LetterView>) -> Option<ClosedPage> {
+fn closed(
+    language: Language,
+    case: &Case,
+    ways: Option<WaysOn>,
+    letters: Vec<LetterView>,
+    checks: &[FunctionalCheck],
+) -> Option<ClosedPage> {
     let closing = case.closing.as_ref()?;
     Some(ClosedPage {
         protocol: case.protocol.to_string(),
@@ -143,9 +154,13 @@ fn closed(case: &Case, ways: Option<WaysOn>, letters: Vec<LetterView>) -> Option
         holder_id: case.holder.id,
         how: closing.how.key(),
         at: dates::show_time(closing.at),
-        reason: closing.reason.clone().unwrap_or_default(),
+        reason: match closing.reason.as_deref() {
+            Some(NO_EMAIL) => texts::text(language, "closure-reason-no_email"),
+            reason => reason.unwrap_or_default().to_owned(),
+        },
         id: case.id,
         ways,
         letters,
+        checks: checks.iter().map(CheckView::of).collect(),
     })
 }

@@ -11,6 +11,7 @@ use crate::cases::{self, Blocked, Case, Contact, ContactRefused, Step};
 use crate::contacts::email::{EmailAddress, EmailError, typo_hint};
 use crate::contacts::judgement::{EmailRefusal, EmailWarning};
 use crate::contacts::phone::{PhoneError, PhoneNumber};
+use crate::contacts::recipient::Recipient;
 use crate::ids::CaseId;
 use crate::operators::Operator;
 use crate::texts::Language;
@@ -38,6 +39,10 @@ struct ContactForm {
 #[derive(Serialize)]
 struct ContactPage<'a> {
     case: Head,
+    /// The way in force that this page does not change: `trusted` or `letter`, and empty where there is none.
+    other: &'static str,
+    /// Where the second half goes that way.
+    other_to: String,
     form: &'a ContactForm,
     languages: Vec<Choice>,
     /// What the address may have meant to be.
@@ -51,7 +56,7 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.post("/cases/{id}/contact", save);
 }
 
-fn email(text: &str) -> Result<(), ValidationError> {
+pub(super) fn email(text: &str) -> Result<(), ValidationError> {
     checked::<EmailAddress>(text, |error| match error {
         EmailError::Empty => "field-required",
         EmailError::TooLong => "field-too-long",
@@ -66,7 +71,7 @@ fn email(text: &str) -> Result<(), ValidationError> {
 }
 
 /// A telephone number may be missing.
-fn phone(text: &str) -> Result<(), ValidationError> {
+pub(super) fn phone(text: &str) -> Result<(), ValidationError> {
     let told = |error| match error {
         PhoneError::Empty | PhoneError::Length { .. } => "phone-length",
         PhoneError::Character { .. } => "phone-character",
@@ -74,7 +79,7 @@ fn phone(text: &str) -> Result<(), ValidationError> {
     if text.trim().is_empty() { Ok(()) } else { checked::<PhoneNumber>(text, told) }
 }
 
-fn language(code: &str) -> Result<(), ValidationError> {
+pub(super) fn language(code: &str) -> Result<(), ValidationError> {
     code.parse::<Language>().map(drop).map_err(|_| invalid("language-needed"))
 }
 
@@ -90,24 +95,67 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
 
 fn filled(case: &Case) -> ContactForm {
     let nothing = || ContactForm { language: Language::Italian.code().to_owned(), ..ContactForm::default() };
-    case.contact.as_ref().map_or_else(nothing, |contact| ContactForm {
-        email: contact.email.to_string(),
-        email_again: contact.email.to_string(),
-        no_typo: true,
-        phone: contact.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
-        language: contact.language.code().to_owned(),
-        ..ContactForm::default()
+    case.contact.as_ref().map_or_else(nothing, |contact| {
+        let own = contact.email().filter(|_| contact.trusted.is_none());
+        let email = own.map(ToString::to_string).unwrap_or_default();
+        ContactForm {
+            email_again: email.clone(),
+            no_typo: own.is_some(),
+            email,
+            phone: contact.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
+            language: contact.language.code().to_owned(),
+            ..ContactForm::default()
+        }
     })
 }
 
-fn context<'a>(page: &Page, case: &Case, form: &'a ContactForm) -> ContactPage<'a> {
+/// The languages of the citizen's papers, to choose from.
+pub(super) fn languages(page: &Page) -> Vec<Choice> {
     let language = |language: Language| {
         Choice::of(page.language(), language.code(), &format!("language-{}", language.code()))
     };
+    Language::ALL.map(language).into()
+}
+
+/// What a refused address is told in, its row in the register written; a letter that the policy does not have is a page of
+/// its own.
+pub(super) async fn refused(
+    page: &Page,
+    operator: &Operator,
+    id: CaseId,
+    refusal: EmailRefusal,
+) -> Result<FieldErrors, PageError> {
+    let (rule, key) = match refusal {
+        EmailRefusal::Staff => ("staff_address", "email-staff"),
+        EmailRefusal::Pec => ("pec", "email-pec"),
+        EmailRefusal::Letter => ("no_sealed_letter", "refused-no-letter"),
+    };
+    page.note_refused(cases::refused("contact.save", operator, id, rule)).await?;
+    match refusal {
+        EmailRefusal::Letter => Err(PageError::refused(key, format!("/cases/{id}/no-email"))),
+        EmailRefusal::Staff | EmailRefusal::Pec => Ok(FieldErrors::of("email", key)),
+    }
+}
+
+/// The way in force where it is not a mailbox of the holder's own, and where it leads.
+fn other(case: &Case) -> (&'static str, String) {
+    match case.contact.as_deref() {
+        Some(Contact { to: Recipient::Post(post), .. }) => ("letter", post.in_one_line()),
+        Some(Contact { to: Recipient::Email(email), trusted: Some(trusted), .. }) => {
+            ("trusted", format!("{email}, {}", trusted.in_one_line()))
+        }
+        Some(_) | None => ("", String::new()),
+    }
+}
+
+fn context<'a>(page: &Page, case: &Case, form: &'a ContactForm) -> ContactPage<'a> {
+    let (other, other_to) = other(case);
     ContactPage {
         case: Head::of(page, case, Step::Contact),
+        other,
+        other_to,
         form,
-        languages: Language::ALL.map(language).into(),
+        languages: languages(page),
         typo: None,
         warnings: Warnings::default(),
         changed: None,
@@ -126,7 +174,7 @@ async fn save(operator: Operator, form: Form<ContactForm>, page: Page, id: Path<
         (true, Some(contact)) => contact,
         _ => return page.invalid("contact/edit.html", &context(&page, &case, &form), &errors),
     };
-    if let Some(typo) = typo_hint(&contact.email, rules).filter(|_| !form.no_typo) {
+    if let Some(typo) = contact.email().and_then(|email| typo_hint(email, rules)).filter(|_| !form.no_typo) {
         let errors = FieldErrors::of("no_typo", "email-typo");
         let context = ContactPage { typo: Some(typo), ..context(&page, &case, &form) };
         return page.invalid("contact/edit.html", &context, &errors);
@@ -138,12 +186,8 @@ async fn save(operator: Operator, form: Form<ContactForm>, page: Page, id: Path<
     match saved {
         Ok(_) => page.see(format!("/cases/{id}")),
         Err(ContactRefused::Email(refusal)) => {
-            let (rule, key) = match refusal {
-                EmailRefusal::Staff => ("staff_address", "email-staff"),
-                EmailRefusal::Pec => ("pec", "email-pec"),
-            };
-            page.note_refused(cases::refused("contact.save", &operator, *id, rule)).await?;
-            page.invalid("contact/edit.html", &context(&page, &case, &form), &FieldErrors::of("email", key))
+            let errors = refused(&page, &operator, *id, refusal).await?;
+            page.invalid("contact/edit.html", &context(&page, &case, &form), &errors)
         }
         Err(ContactRefused::Unexplained(found)) => {
             let keys = found.into_iter().map(EmailWarning::key);
@@ -163,21 +207,26 @@ async fn save(operator: Operator, form: Form<ContactForm>, page: Page, id: Path<
 
 fn contact(form: &ContactForm) -> Option<Contact> {
     let phone = form.phone.trim();
-    Some(Contact {
-        email: form.email.parse().ok()?,
-        phone: if phone.is_empty() { None } else { Some(phone.parse().ok()?) },
-        language: form.language.parse().ok()?,
-    })
+    let phone = if phone.is_empty() { None } else { Some(phone.parse().ok()?) };
+    Some(Contact::by_email(form.email.parse().ok()?, phone, form.language.parse().ok()?))
+}
+
+/// What is in force, for who typed over it.
+pub(super) fn facts(case: &Case) -> Vec<Fact> {
+    let Some(contact) = case.contact.as_deref() else { return Vec::new() };
+    let trusted = contact.trusted.as_ref().map(|trusted| trusted.in_one_line());
+    let facts = [
+        ("contact-to", contact.to.shown()),
+        ("trusted-person", trusted.unwrap_or_default()),
+        ("contact-phone", contact.phone.as_ref().map(ToString::to_string).unwrap_or_default()),
+        ("contact-language", contact.language.code().to_owned()),
+    ];
+    let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
+    facts.map(|(label, value)| Fact { label, value }).collect()
 }
 
 fn changed(page: &Page, case: &Case, form: Form<ContactForm>) -> Answer {
-    let theirs = filled(case);
-    let facts = [
-        ("contact-email", theirs.email),
-        ("contact-phone", theirs.phone),
-        ("contact-language", theirs.language),
-    ];
-    let facts = facts.map(|(label, value)| Fact { label, value }).into();
+    let facts = facts(case);
     let mine = ContactForm { version: case.version.to_string(), ..form.into_inner() };
     let context = ContactPage { changed: Some(Changed::of(case, facts)), ..context(page, case, &mine) };
     page.render_with(StatusCode::CONFLICT, "contact/edit.html", &context, &FieldErrors::default())

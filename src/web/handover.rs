@@ -6,6 +6,7 @@ use super::dates::show_time;
 use super::desk::no_entry;
 use super::error::{Answer, PageError};
 use super::form::Form;
+use super::functional_check::CheckView;
 use super::mails::{self, LetterView};
 use super::page::Page;
 use super::routes::Routes;
@@ -40,6 +41,7 @@ struct DonePage {
     letters: Vec<LetterView>,
     again: bool,
     ways: Option<WaysOn>,
+    checks: Vec<CheckView>,
 }
 
 async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
@@ -53,6 +55,7 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
         return page.see(format!("/cases/{id}/release"));
     };
     let (letters, again) = mails::letters(&mut conn, *id).await?;
+    let checks = releases::checks_of_case(&mut conn, *id).await?;
     let context = DonePage {
         case: Head::of(&page, &case, Step::Release),
         number: release.number,
@@ -60,6 +63,7 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
         letters,
         again,
         ways: WaysOn::of(&page, &mut conn, &case).await?,
+        checks: checks.iter().map(CheckView::of).collect(),
     };
     page.render("handover/done.html", &context)
 }
@@ -91,6 +95,7 @@ async fn hand_over(operator: Operator, form: Form<HandoverForm>, page: Page, id:
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::functional_check;
     use crate::web::templates::tests::rendered;
 
     #[test]
@@ -104,6 +109,7 @@ mod tests {
                 letters: mails::tests::letters(),
                 again: true,
                 ways: Some(WaysOn::sample()),
+                checks: functional_check::tests::checks(),
             },
         );
         assert!(page.contains("data-live=\"/cases/0193/mail\""), "{page}");

@@ -52,7 +52,7 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.post("/cases/{id}/holder", save);
 }
 
-fn name(text: &str) -> Result<(), ValidationError> {
+pub(super) fn name(text: &str) -> Result<(), ValidationError> {
     checked::<PersonName>(text, |error| match error {
         PersonNameError::Empty => "field-required",
         PersonNameError::TooLong { .. } => "field-too-long",

@@ -5,6 +5,7 @@ use super::acts;
 use super::dates;
 use super::error::{Answer, PageError};
 use super::form::{FieldErrors, Form};
+use super::functional_check::CheckView;
 use super::home::{self, LineView};
 use super::look_ups::known_reason;
 use super::page::Page;
@@ -15,6 +16,7 @@ use crate::cases::{self, Dossier, LookUpReason, LookUpRefused};
 use crate::ids::HolderId;
 use crate::operators::Operator;
 use crate::outbox::{self, Letter, LetterState};
+use crate::releases::{self, FunctionalCheck};
 use crate::texts::{self, Language};
 use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
@@ -48,6 +50,7 @@ struct HolderPage {
     cases: Vec<LineView>,
     releases: Vec<ReleaseView>,
     mails: Vec<MailView>,
+    checks: Vec<CheckView>,
     looks: Vec<LookView>,
 }
 
@@ -97,6 +100,7 @@ async fn show(operator: Operator, page: Page, id: Path<HolderId>) -> Answer {
         return page.render("holders/ask.html", &ask(&page, *id, LookUpReason::Present.key()));
     }
     let letters = outbox::letters_to_holder(&mut conn, *id).await?;
+    let checks = releases::checks_of_holder(&mut conn, *id).await?;
     let dossier = cases::dossier(&mut conn, &acting, *id).await?.ok_or(PageError::NotFound)?;
     let newest = dossier.releases.iter().find(|release| release.handed_over_at.is_some());
     let ways = match newest.filter(|release| release.counter == operator.counter_id()) {
@@ -106,7 +110,7 @@ async fn show(operator: Operator, page: Page, id: Path<HolderId>) -> Answer {
         }
         None => None,
     };
-    page.render("holders/show.html", &view(page.language(), &operator, &dossier, &letters, ways))
+    page.render("holders/show.html", &view(page.language(), &operator, &dossier, &letters, &checks, ways))
 }
 
 fn ask(page: &Page, holder: HolderId, reason: &str) -> Ask {
@@ -139,6 +143,7 @@ fn view(
     operator: &Operator,
     dossier: &Dossier,
     letters: &[Letter],
+    checks: &[FunctionalCheck],
     ways: Option<WaysOn>,
 ) -> HolderPage {
     let ours = |line: &&cases::Line| line.counter.id == operator.counter_id();
@@ -160,6 +165,7 @@ fn view(
         cases: dossier.cases.iter().map(case).collect(),
         releases: dossier.releases.iter().map(release).collect(),
         mails: letters.iter().map(mail).collect(),
+        checks: checks.iter().map(CheckView::of).collect(),
         looks: dossier.looks.iter().map(|one| look(language, one)).collect(),
     }
 }
@@ -197,7 +203,7 @@ fn mail(letter: &Letter) -> MailView {
     MailView {
         posted: dates::show_time(letter.posted_at),
         kind: letter.kind.text_key(),
-        recipient: letter.recipient.clone(),
+        recipient: letter.shown(),
         state: letter.state.text_key(),
         server,
     }

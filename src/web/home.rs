@@ -38,6 +38,14 @@ struct DayView {
     mails: Vec<MailView>,
     /// What came back and no program could read.
     replies: Vec<ReplyView>,
+    /// Cases of this month whose holder had no e-mail address, by what came of them: for supervisors.
+    no_email: Vec<NoEmailView>,
+}
+
+#[derive(Serialize)]
+struct NoEmailView {
+    outcome: &'static str,
+    cases: i64,
 }
 
 /// A case as one line of a table.
@@ -166,6 +174,10 @@ async fn home(page: &Page, sought: &str, reason: &str) -> Result<Home, PageError
         true => releases::undecided(&mut conn, staff.counter_id()).await?.len(),
         false => 0,
     };
+    let no_email = match session.supervises() {
+        true => cases::no_email_this_month(&mut conn, staff.counter_id(), page.now()).await?,
+        false => Vec::new(),
+    };
     let sheet = |sheet: &cases::SheetOut| SheetView {
         case: sheet.case.to_string(),
         protocol: sheet.protocol.clone(),
@@ -184,6 +196,10 @@ async fn home(page: &Page, sought: &str, reason: &str) -> Result<Home, PageError
             undecided,
             mails: troubles.iter().map(mail).collect(),
             replies: replies.into_iter().map(reply).collect(),
+            no_email: no_email
+                .iter()
+                .map(|count| NoEmailView { outcome: count.outcome.key(), cases: count.cases })
+                .collect(),
         }),
     })
 }
@@ -195,7 +211,7 @@ fn mail(trouble: &outbox::Trouble) -> MailView {
         State::GivenUp { reason, at }
         | State::Alarm { reason, at }
         | State::Bounced { reason, at, .. }
-        | State::Stopped { reason, at } => (Some(*at), reason.text_key()),
+        | State::Stopped { reason, at } => (Some(*at), letter.reason_key(*reason)),
         State::Accepted { at, .. } | State::PerhapsTwice { at, .. } => (Some(*at), letter.state.text_key()),
         State::Waiting { .. } => (None, letter.state.text_key()),
     };
@@ -205,7 +221,7 @@ fn mail(trouble: &outbox::Trouble) -> MailView {
         protocol: trouble.protocol.clone(),
         kind: letter.kind.text_key(),
         codes: letter.kind == outbox::Kind::SecondHalf,
-        recipient: letter.recipient.clone(),
+        recipient: letter.shown(),
         at: at.map(dates::show_time).unwrap_or_default(),
         reason,
     }

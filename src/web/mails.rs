@@ -71,10 +71,10 @@ impl LetterView {
             state: letter.state.text_key(),
             server: server.to_owned(),
             kind: letter.kind.text_key(),
-            recipient: letter.recipient.clone(),
+            recipient: letter.shown(),
             at: at.map(show_time).unwrap_or_default(),
-            reason: reason.map(|reason| reason.text_key()).unwrap_or_default(),
-            way_on: format!("mail-way-on-{word}"),
+            reason: reason.map(|reason| letter.reason_key(reason)).unwrap_or_default(),
+            way_on: letter.state.text_key().replace("mail-state-", "mail-way-on-"),
         }
     }
 }

@@ -36,6 +36,7 @@ mod desk;
 mod error;
 mod finish;
 mod form;
+mod functional_check;
 mod handover;
 mod headers;
 mod health;
@@ -46,6 +47,7 @@ mod identification;
 mod language;
 mod look_ups;
 mod mails;
+mod no_email;
 mod old_sheet;
 mod one_time_code;
 mod ownership;
@@ -67,6 +69,7 @@ mod sheet_page;
 mod sheets;
 mod sign_in;
 mod templates;
+mod triage;
 mod visitor;
 mod warnings;
 mod ways_on;
@@ -90,6 +93,7 @@ fn all_routes() -> Routes {
         closure::routes,
         contact::routes,
         decisions::routes,
+        functional_check::routes,
         handover::routes,
         holder::routes,
         holders::routes,
@@ -99,6 +103,7 @@ fn all_routes() -> Routes {
         look_ups::routes,
         mails::routes,
         old_sheet::routes,
+        no_email::routes,
         ownership::routes,
         parking::routes,
         pki::routes,
@@ -110,6 +115,7 @@ fn all_routes() -> Routes {
         session::routes,
         sheets::routes,
         sign_in::routes,
+        triage::routes,
     ] {
         noun(&mut routes);
     }

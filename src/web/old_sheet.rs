@@ -9,6 +9,7 @@ use super::form::{Button, FieldErrors, Form};
 use super::page::Page;
 use super::routes::Routes;
 use crate::cases::Step;
+use crate::contacts::recipient;
 use crate::ids::CaseId;
 use crate::operators::Operator;
 use crate::releases::{self, NotConfirmed, Release, State};
@@ -63,7 +64,7 @@ async fn answer(
         case: Head::of(page, &case, Step::Release),
         until: dates::show(release.last_day()),
         number: release.number,
-        recipient: release.recipient,
+        recipient: recipient::shown(&release.recipient),
         handed_over: dates::show_time(old.handed_over_at),
         typed: typed.to_owned(),
     };

@@ -38,6 +38,8 @@ struct SkipForm {
 struct OwnershipPage {
     case: Head,
     email: String,
+    /// Whose mailbox it is, where it is not the holder's own.
+    trusted: String,
     sent: u32,
     /// Codes that may still be sent.
     left: u32,
@@ -56,7 +58,10 @@ pub(super) fn routes(routes: &mut Routes) {
 async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
     let case = page.case(&mut conn, &operator, *id).await?;
-    if !case.is_open() || case.contact.is_none() || case.ownership == Ownership::Proven {
+    if !case.is_open()
+        || case.contact.is_none()
+        || matches!(case.ownership, Ownership::Proven | Ownership::NoMailbox)
+    {
         return page.see(format!("/cases/{id}"));
     }
     page.render("ownership/edit.html", &context(&page, &mut conn, &case, "").await?)
@@ -70,10 +75,15 @@ async fn context(
 ) -> Result<OwnershipPage, PageError> {
     let rules = page.policy_of(case)?.contact().ownership_code;
     let codes = cases::codes_sent(conn, case).await?;
+    let contact = case.contact.as_deref();
     let until = codes.until.filter(|until| *until > page.now() && codes.tries < rules.tries);
     Ok(OwnershipPage {
         case: Head::of(page, case, Step::Contact),
-        email: case.contact.as_ref().map(|contact| contact.email.to_string()).unwrap_or_default(),
+        email: contact.map(|contact| contact.to.shown()).unwrap_or_default(),
+        trusted: contact
+            .and_then(|contact| contact.trusted.as_ref())
+            .map(|it| it.in_one_line())
+            .unwrap_or_default(),
         sent: codes.sent,
         left: rules.per_case.saturating_sub(codes.sent),
         until: until.map(dates::time_of_day).unwrap_or_default(),

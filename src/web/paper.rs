@@ -3,6 +3,8 @@
 
 use super::case_page::holder;
 use super::page::Page;
+use crate::cases::{Case, Contact};
+use crate::contacts::recipient::Recipient;
 use crate::counters::{self, Counter};
 use crate::db::{Breakage, Connection};
 use crate::ids::CounterId;
@@ -88,7 +90,7 @@ pub(super) fn code_sheet(
             total: usize::from(part.total),
         })
         .collect();
-    let masked = paper.case.contact.as_ref().map(|contact| contact.email.masked()).unwrap_or_default();
+    let masked = paper.case.contact.as_ref().map(|contact| contact.to.masked()).unwrap_or_default();
     let sheet = pdf::CodeSheet {
         counter: office.view(),
         protocol: paper.case.protocol.as_str(),
@@ -97,6 +99,7 @@ pub(super) fn code_sheet(
         holder: &holder(paper.case),
         codes: &halves,
         tries: pdf::Tries { pin: tries(CodeKind::Pin), puk: tries(CodeKind::Puk) },
+        carrier: carrier(paper.case),
         masked_address: &masked,
         mail_minutes: MAIL_MINUTES,
         duplicate: paper.duplicate,
@@ -104,6 +107,15 @@ pub(super) fn code_sheet(
         now,
     };
     Ok(pdf::code_sheet(&sheet))
+}
+
+/// What carries the second half of a case, as its papers speak of it.
+pub(super) fn carrier(case: &Case) -> pdf::Carrier {
+    match case.contact.as_deref() {
+        Some(Contact { to: Recipient::Post(_), .. }) => pdf::Carrier::Letter,
+        Some(Contact { trusted: Some(_), .. }) => pdf::Carrier::TrustedMail,
+        Some(_) | None => pdf::Carrier::Mail,
+    }
 }
 
 const fn kind(kind: seal::CodeKind) -> pdf::CodeKind {

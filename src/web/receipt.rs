@@ -37,7 +37,7 @@ async fn receipt(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let office = page.office(&mut conn, case.counter.id).await?;
     let entry = Entry::new("receipt.print").by(operator.who()).holder(case.holder.id).case(*id);
     audit::record(&mut conn, &page.app.audit_key, entry, page.now()).await?;
-    let [activated, codes] = Receipt::activation(language);
+    let [activated, codes] = Receipt::activation(language, paper::carrier(&case));
     let here = release.active_since.is_some_and(|since| since >= release.requested_at);
     let done = if here { vec![activated, codes] } else { vec![codes] };
     let holder = holder(&case);
@@ -63,6 +63,11 @@ async fn receipt(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
 fn mail(language: Language, state: &LetterState) -> Option<Said> {
     let (key, server) = match state {
         LetterState::Waiting { .. } => ("receipt-mail-waiting", ""),
+        LetterState::Accepted { by, .. } | LetterState::PerhapsTwice { by, .. }
+            if by == outbox::PRINT_FOLDER =>
+        {
+            ("receipt-mail-printed", "")
+        }
         LetterState::Accepted { by, .. } => ("receipt-mail-accepted", by.as_str()),
         LetterState::PerhapsTwice { by, .. } => ("receipt-mail-perhaps-twice", by.as_str()),
         LetterState::GivenUp { .. } | LetterState::Bounced { .. } => ("receipt-mail-given-up", ""),

@@ -26,7 +26,7 @@ impl Signed {
         Some(Self {
             holder: super::case_page::holder(case),
             card: facts.card.number.grouped(),
-            recipient: facts.contact.email.to_string(),
+            recipient: facts.contact.to.shown(),
             fingerprint: form.fingerprint.short(),
         })
     }

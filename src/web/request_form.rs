@@ -7,6 +7,7 @@ use super::error::{Answer, PageError};
 use super::page::Page;
 use super::paper;
 use crate::cases::{self, Complete, Service};
+use crate::contacts::recipient::Recipient;
 use crate::db::Breakage;
 use crate::ids::{CaseId, FormId};
 use crate::operators::Operator;
@@ -32,6 +33,7 @@ pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, For
     let Complete { service, protocol, code, person, card, document, contact } = facts;
     let kind = page.policy_of(&case)?.document(document.kind());
     let place = birth_place::label(person.birth_place, person.birth_date);
+    let (shown, whose) = (contact.to.shown(), contact.trusted.as_ref().map(|it| it.in_one_line()));
     let settings = &page.app.settings;
     // where no page of its own is configured, the administration's site leads there
     let whole_notice = match settings.links.privacy.as_str() {
@@ -62,7 +64,13 @@ pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, For
             expires: document.expires(),
         },
         contact: pdf::Contact {
-            email: contact.email.as_str(),
+            to: match (&contact.to, &whose) {
+                (Recipient::Email(email), Some(person)) => {
+                    pdf::Reach::Trusted { email: email.as_str(), person }
+                }
+                (Recipient::Email(email), None) => pdf::Reach::Email(email.as_str()),
+                (Recipient::Post(_), _) => pdf::Reach::Post(&shown),
+            },
             phone: contact.phone.as_ref().map(|phone| phone.as_str()),
         },
         notice: office.notice(&settings.privacy_officer, whole_notice),

@@ -13,6 +13,7 @@ use super::routes::Routes;
 use super::warnings::Choice;
 use super::ways_on::text_of;
 use crate::cases::Step;
+use crate::contacts::recipient;
 use crate::ids::CaseId;
 use crate::operators::Operator;
 use crate::releases::{self, NotResent, Resending};
@@ -83,7 +84,7 @@ async fn answer(
         form,
         holder: holder(&case),
         number: again.number,
-        recipient: again.recipient,
+        recipient: recipient::shown(&again.recipient),
         sent: again.sent,
         left: again.left,
         until: show_time(again.until),

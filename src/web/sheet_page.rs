@@ -8,6 +8,7 @@ use super::form::FieldErrors;
 use super::page::Page;
 use super::warnings::Choice;
 use crate::cases::{Case, Step};
+use crate::contacts::recipient;
 use crate::ids::CaseId;
 use crate::operators::Operator;
 use crate::releases::{self, Release, State, TakenBy};
@@ -120,7 +121,7 @@ fn sheet_page(page: &Page, operator: &Operator, case: &Case, release: &Release, 
     SheetPage {
         case: Head::of(page, case, Step::Release),
         number: release.number.clone(),
-        recipient: release.recipient.clone(),
+        recipient: recipient::shown(&release.recipient),
         until: dates::show(release.last_day()),
         ready: matches!(release.state, State::Ready(_)),
         code_needed: typed.code_needed || !covered,

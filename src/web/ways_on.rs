@@ -5,6 +5,7 @@
 use super::dates::show_time;
 use super::page::Page;
 use crate::cases::Case;
+use crate::contacts::recipient;
 use crate::db::{Breakage, Connection};
 use crate::ids::CaseId;
 use crate::releases::{self, NotResent};
@@ -41,7 +42,10 @@ impl WaysOn {
         let (resend, no_resend) = match releases::may_resend(conn, &page.app.desk(), case).await {
             Ok(again) => {
                 let (left, until) = (again.left, show_time(again.until));
-                (Some(ResendView { recipient: again.recipient, left, until }), String::new())
+                (
+                    Some(ResendView { recipient: recipient::shown(&again.recipient), left, until }),
+                    String::new(),
+                )
             }
             Err(NotResent::Broken(breakage)) => return Err(breakage),
             Err(NotResent::NothingGiven) => return Ok(None),

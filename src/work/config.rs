@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! What a worker starts from, and why it may not.
 
+use super::print_folder::PrintFolder;
 use super::{Maildir, MaildirError, Reports, Worker};
 use crate::audit::{self, AuditKey};
 use crate::db::{self, Breakage};
@@ -27,6 +28,8 @@ pub struct WorkConfig {
     pub policy: PolicyBook,
     /// Where a mail server puts reports; `sportello mail bounce` takes them without it.
     pub bounce_maildir: Option<PathBuf>,
+    /// The mail room's print folder (mode 0700); without one, letters by post wait and are given up.
+    pub letters: Option<PathBuf>,
 }
 
 /// Why a worker does not start.
@@ -38,6 +41,14 @@ pub enum WorkError {
     /// The mail key or the worker's own key.
     #[error(transparent)]
     Key(#[from] seal::KeyFileError),
+    /// The mail room's print folder.
+    #[error("SPORTELLO_LETTER_FOLDER {path} cannot be used: {why}.")]
+    Letters {
+        /// The folder.
+        path: PathBuf,
+        /// What does not fit.
+        why: String,
+    },
     /// The audit key.
     #[error(transparent)]
     AuditKey(#[from] audit::KeyFileError),
@@ -70,6 +81,9 @@ impl WorkConfig {
                 Some((reports, Maildir::open(path)?))
             }
         };
+        let letters = self
+            .letters
+            .map(|path| PrintFolder::open(path.clone()).map_err(|why| WorkError::Letters { path, why }));
         let mut conn = db::connection(&pool).await?;
         let audit = AuditKey::load(&self.keys)?;
         if !audit::knows_key(&mut conn, &audit).await? {
@@ -88,6 +102,7 @@ impl WorkConfig {
             policy: self.policy,
             reports,
             starts,
+            letters: letters.transpose()?,
         })
     }
 }

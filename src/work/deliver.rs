@@ -2,12 +2,14 @@
 //! One attempt, from the claim to its settlement.
 
 use super::lane::{LEASE, RENEWED};
-use super::prepare::prepare;
+use super::prepare::{Prepared, prepare};
 use super::settlement::Ending;
 use super::store::{self, Claimed};
 use super::{Clock, Lane, Worker, settle};
 use crate::db::Breakage;
 use crate::mail::{Delivery, Parcel};
+use crate::outbox::Reason;
+use crate::seal::Wiped;
 use std::time::{Duration, Instant};
 
 /// How often, and after which pause, a settlement is tried again where PostgreSQL is away: the mail has gone out, and
@@ -21,7 +23,8 @@ pub(super) async fn deliver(
     clock: Clock,
 ) -> Result<(), Breakage> {
     let ending = match prepare(worker, letter, clock.now()) {
-        Ok(parcel) => Ending::Delivered(send(worker, lane, letter, &parcel, clock).await),
+        Ok(Prepared::Mail(parcel)) => Ending::Delivered(send(worker, lane, letter, &parcel, clock).await),
+        Ok(Prepared::Letter(paper)) => Ending::Delivered(print(worker, letter, paper).await),
         Err(unfit) => Ending::Unfit(unfit),
     };
     metrics::counter!("sportello_mail_attempts_total", "outcome" => ending.word()).increment(1);
@@ -32,6 +35,16 @@ pub(super) async fn deliver(
             settled => return settled,
         }
         tokio::time::sleep(AGAIN.1).await;
+    }
+}
+
+/// Gives a letter by post to the mail room.
+async fn print(worker: &Worker, letter: &Claimed, paper: Wiped) -> Delivery {
+    match &worker.letters {
+        Some(folder) => folder.put(letter.id, paper).await,
+        None => {
+            Delivery::Temporary { reason: Reason::ServerAway, reply: "there is no print folder".to_owned() }
+        }
     }
 }
 

@@ -12,6 +12,8 @@ mod deliver;
 mod jobs;
 mod lane;
 mod prepare;
+mod print_folder;
+mod sealed_letter;
 mod settle;
 mod settlement;
 mod store;
@@ -41,6 +43,8 @@ pub struct Worker {
     policy: PolicyBook,
     reports: Option<(Reports, Maildir)>,
     starts: Starts,
+    /// Where sealed letters are printed from; without it they wait.
+    letters: Option<print_folder::PrintFolder>,
 }
 
 impl Worker {

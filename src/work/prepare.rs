@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! From a claimed row to a mail: what is sealed decides, the row beside it must agree.
+//! From a claimed row to a mail or a letter: what is sealed decides, the row beside it must agree.
 
 use super::Worker;
+use super::sealed_letter;
 use super::store::Claimed;
-use crate::contacts::email::EmailAddress;
+use crate::contacts::recipient::Recipient;
 use crate::mail::{ComposeError, Office, Parcel, SecondHalfWords, Words};
 use crate::outbox::{self, Kind, Message, Reason};
-use crate::seal::{CodePart, Sealed, SecondHalf};
+use crate::seal::{CodePart, Sealed, SecondHalf, Wiped};
 use crate::texts::Language;
 use chrono::{DateTime, Utc};
 
@@ -19,6 +20,14 @@ pub(super) enum Unfit {
     Hopeless(Reason),
 }
 
+/// What goes out.
+pub(super) enum Prepared {
+    /// By mail.
+    Mail(Parcel),
+    /// By post: the paper for the print folder.
+    Letter(Wiped),
+}
+
 /// What a payload holds.
 enum Content {
     SecondHalf(Vec<CodePart>),
@@ -26,15 +35,23 @@ enum Content {
 }
 
 /// Opens and writes a letter.
-pub(super) fn prepare(worker: &Worker, letter: &Claimed, now: DateTime<Utc>) -> Result<Parcel, Unfit> {
+pub(super) fn prepare(worker: &Worker, letter: &Claimed, now: DateTime<Utc>) -> Result<Prepared, Unfit> {
     let (recipient, language, content) = open(worker, letter).ok_or(Unfit::Alarm(Reason::CannotOpen))?;
     if recipient != letter.recipient {
         return Err(Unfit::Alarm(Reason::RecipientDiffers));
     }
-    let to: EmailAddress = recipient.parse().map_err(|_| Unfit::Hopeless(Reason::BadAddress))?;
+    let to: Recipient = recipient.parse().map_err(|_| Unfit::Hopeless(Reason::BadAddress))?;
     let office = Office {
         name: letter.counter_name.clone().unwrap_or_default(),
         telephone: letter.counter_telephone.clone().unwrap_or_default(),
+    };
+    let to = match (to, &content) {
+        (Recipient::Email(email), _) => email,
+        (Recipient::Post(post), Content::SecondHalf(codes)) => {
+            return Ok(Prepared::Letter(sealed_letter::paper(worker, letter, &post, language, codes, now)));
+        }
+        // nothing but a second half goes by post
+        (Recipient::Post(_), Content::Message(_)) => return Err(Unfit::Hopeless(Reason::BadAddress)),
     };
     let sealed_office;
     let words = match &content {
@@ -44,9 +61,10 @@ pub(super) fn prepare(worker: &Worker, letter: &Claimed, now: DateTime<Utc>) -> 
             tries: worker.tries(letter.policy_version.as_deref(), now),
             duplicate: letter.duplicate,
             office: &office,
+            trusted: letter.trusted.unwrap_or_default(),
         }),
-        Content::Message(Message::OwnershipCode { code, minutes }) => {
-            Words::OwnershipCode { code, minutes: *minutes, office: &office }
+        Content::Message(Message::OwnershipCode { code, minutes, trusted }) => {
+            Words::OwnershipCode { code, minutes: *minutes, office: &office, trusted: *trusted }
         }
         Content::Message(Message::AddressNotice { counter, telephone, given_at }) => {
             sealed_office = Office { name: counter.clone(), telephone: telephone.clone() };
@@ -56,7 +74,8 @@ pub(super) fn prepare(worker: &Worker, letter: &Claimed, now: DateTime<Utc>) -> 
             Words::AccountNotice { username, event: *event, at: *at }
         }
     };
-    worker.writer.write(letter.id, &to, language, &words, now).map_err(|error| match error {
+    let written = worker.writer.write(letter.id, &to, language, &words, now);
+    written.map(Prepared::Mail).map_err(|error| match error {
         ComposeError::Recipient => Unfit::Hopeless(Reason::BadAddress),
         ComposeError::Broken(why) => {
             tracing::error!(letter = %letter.id, why, "a mail cannot be written");

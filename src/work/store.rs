@@ -35,6 +35,9 @@ pub(super) struct Claimed {
     /// Whether an older sheet with the same digits may be about.
     #[diesel(sql_type = Bool)]
     pub duplicate: bool,
+    /// Whether the release's mailbox is a trusted person's.
+    #[diesel(sql_type = Nullable<Bool>)]
+    pub trusted: Option<bool>,
     #[diesel(sql_type = Nullable<Uuid>)]
     pub case_id: Option<CaseId>,
     #[diesel(sql_type = Nullable<Text>)]
@@ -64,7 +67,7 @@ WITH due AS (
   INSERT INTO mail_attempts (outbox_id, attempt, began_at) SELECT id, attempts, $2 FROM claimed
 )
 SELECT l.id, l.kind, l.recipient, l.payload, l.attempts AS attempt, l.release_id,
-  coalesce(s.number, r.number) AS release_number, coalesce(r.duplicate, false) AS duplicate,
+  coalesce(s.number, r.number) AS release_number, coalesce(r.duplicate, false) AS duplicate, r.trusted,
   l.case_id, c.policy_version, c.holder_id, n.id AS counter_id, n.name AS counter_name, n.telephone AS counter_telephone
 FROM claimed l
 LEFT JOIN releases r ON r.id = l.release_id

@@ -13,6 +13,7 @@ mod boundaries;
 mod cases;
 mod commands;
 mod demo;
+mod help;
 mod killed;
 mod mail;
 mod mail_alarms;

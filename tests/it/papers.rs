@@ -4,6 +4,7 @@
 mod fixtures;
 mod form;
 mod languages;
+mod other_ways;
 mod sheet;
 mod slips;
 mod tools;

@@ -7,8 +7,8 @@ use crate::support::browser::{Browser, encode};
 use crate::support::running_demo::{RunningDemo, mails, metrics};
 use crate::support::search::{self, Wanted};
 use crate::support::visit::{
-    Shown, hand_over, holders, print, serial_of, to_the_card, to_the_signature, to_the_signature_again,
-    typed, words_of,
+    Shown, hand_over, holders, print, serial_of, to_the_card, to_the_letter_box, to_the_signature,
+    to_the_signature_again, typed, words_of,
 };
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -136,6 +136,24 @@ async fn no_half_of_a_code_stands_anywhere_but_on_the_sheet_and_in_the_one_mail(
     to_the_card(&mut browser, &without_chip[0], &mut shown).await;
     assert!(browser.path().contains("/refusals/"), "{}", browser.path());
 
+    // a holder without a mailbox: the second half goes by letter
+    to_the_card(&mut browser, &ready[3], &mut shown).await;
+    let case = to_the_letter_box(&mut browser, &mut shown).await;
+    let code = clerk.code().await;
+    browser.press("Attiva e rilascia", &[("totp", &code)]).await;
+    sheets.push(print(&mut browser, &mut clerk, &case).await);
+    hand_over(&mut browser, &case, &sheets[4], &mut shown).await;
+    let (print_folder, mut papers) = (demo.folder.join("letters"), Vec::new());
+    for _ in 0..200 {
+        papers = std::fs::read_dir(&print_folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        if papers.iter().any(|path| path.extension().is_some_and(|end| end == "pdf")) {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    let by_post = halves(&words_of(&std::fs::read(&papers[0]).unwrap()));
+    assert_eq!((papers.len(), by_post.len()), (1, 3), "PIN, PUK and CIP in one letter");
+
     // what the citizens got
     let mailbox = demo.folder.join("mail");
     let mut letters = Vec::new();
@@ -148,8 +166,9 @@ async fn no_half_of_a_code_stands_anywhere_but_on_the_sheet_and_in_the_one_mail(
     }
     assert_eq!(letters.len(), 5, "three citizens got their second halves, one of them three times");
     let first: BTreeSet<String> = sheets.iter().flat_map(|sheet| halves(sheet)).collect();
-    let second: BTreeSet<String> = letters.iter().flat_map(|letter| halves(letter)).collect();
-    assert_eq!((first.len(), second.len()), (9, 9), "PIN, PUK and CIP of three cards, each in two halves");
+    let mut second: BTreeSet<String> = letters.iter().flat_map(|letter| halves(letter)).collect();
+    second.extend(by_post);
+    assert_eq!((first.len(), second.len()), (12, 12), "PIN, PUK and CIP of four cards, each in two halves");
     assert!(first.is_disjoint(&second));
 
     let wanted: Vec<Wanted> = first
@@ -169,10 +188,12 @@ async fn no_half_of_a_code_stands_anywhere_but_on_the_sheet_and_in_the_one_mail(
         }
     }
     demo.end(); // everything is on the disk now, the last log line too
-    found.extend(search::search(&demo.folder, &wanted, &|file: &Path| file.starts_with(&mailbox)));
+    found.extend(search::search(&demo.folder, &wanted, &|file: &Path| {
+        file.starts_with(&mailbox) || file.starts_with(&print_folder)
+    }));
     assert!(found.is_empty(), "halves in clear:\n{}", found.join("\n"));
 
-    // the search sees what is there: the one place where a second half may stand
+    // the search sees what is there: the places where a second half may stand
     let seen = search::search(&mailbox, &wanted, &|_| false);
     assert!(seen.iter().any(|place| place.contains("a second half")), "the search is blind");
     assert!(!seen.iter().any(|place| place.contains("a first half")), "{seen:#?}");

@@ -31,7 +31,8 @@ pub struct CodesRequest {
     /// Which codes, in the order in which they are to be printed. A card that had a release before keeps its first
     /// split: the halves themselves say which positions they hold.
     pub split: Vec<CodeSplit>,
-    /// E-mail address that the citizen signed for.
+    /// Where the second half goes, as the citizen signed for it: the text form of a
+    /// [`Recipient`](crate::contacts::recipient::Recipient), so an e-mail address or `post:…`.
     pub recipient: String,
     /// Language of the mail, a two-letter tag.
     pub language: String,

@@ -139,15 +139,29 @@ fn content_parts<'a>(request: &'a CodesRequest, split: &'a [u8]) -> [&'a [u8]; 6
     ]
 }
 
-/// The recipient was parsed as an address by the asker and is signed for; here it only must not be able to break a
-/// mail's header.
+/// The recipient was parsed by the asker and is signed for; here it only must not be able to break a mail's header, or a line
+/// of an envelope.
 fn is_well_formed(request: &CodesRequest) -> bool {
     let recipient = &request.recipient;
     is_card_number(&request.card_number)
         && is_operator(&request.operator)
-        && (3..=320).contains(&recipient.len())
-        && recipient.contains('@')
-        && !recipient.chars().any(|c| c.is_control() || c.is_whitespace())
+        && is_recipient(recipient)
         && request.language.len() == 2
         && request.language.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// An e-mail address, or `post:` and the five parts of a postal address with `|` between them.
+fn is_recipient(text: &str) -> bool {
+    let plain = !text.chars().any(char::is_control);
+    match text.strip_prefix("post:") {
+        Some(parts) => {
+            plain && text.len() <= 1_000 && parts.split('|').filter(|part| !part.is_empty()).count() == 5
+        }
+        None => {
+            plain
+                && (3..=320).contains(&text.len())
+                && text.contains('@')
+                && !text.chars().any(char::is_whitespace)
+        }
+    }
 }

@@ -2,41 +2,48 @@
 //! What the counters know of an e-mail address.
 
 use crate::cases::case::Case;
-use crate::contacts::email::EmailAddress;
+use crate::contacts::post::PostalAddress;
+use crate::contacts::recipient::Recipient;
 use crate::db::{Breakage, Connection};
 use crate::schema::{case_contacts, cases, counters, operators, releases};
-use diesel::dsl::{exists, select};
+use diesel::dsl::{exists, select, sql};
 use diesel::prelude::*;
-use diesel::sql_types::Text;
+use diesel::sql_types::{Bool, Nullable, Text};
 use diesel_async::RunQueryDsl;
 
 diesel::define_sql_function! {
     /// PostgreSQL's lower().
-    fn lower(text: Text) -> Text;
+    fn lower(text: Nullable<Text>) -> Nullable<Text>;
 }
 
-/// What the counters know of an e-mail address.
+/// What the counters know of where a second half is to go.
 pub(in crate::cases) struct KnownAddress {
     pub(in crate::cases) staff: bool,
     pub(in crate::cases) counter_domain: Option<String>,
     pub(in crate::cases) used_for_another_holder: bool,
-    pub(in crate::cases) earlier: Option<EmailAddress>,
+    pub(in crate::cases) earlier: Option<Recipient>,
 }
 
 pub(in crate::cases) async fn known_address(
     conn: &mut Connection,
     case: &Case,
-    email: &EmailAddress,
+    to: &Recipient,
 ) -> Result<KnownAddress, Breakage> {
     let staff = exists(
         operators::table
-            .filter(lower(operators::contact_address).eq(email.key()))
+            .filter(lower(operators::contact_address.nullable()).eq(to.key()))
             .filter(operators::ended_at.is_null()),
     );
+    // a letter box is the same whoever's name is on the envelope
+    let place = to.post().map(PostalAddress::place).unwrap_or_default();
+    let same_place =
+        sql::<Nullable<Bool>>("lower(substr(case_contacts.post, strpos(case_contacts.post, '|'))) = lower(")
+            .bind::<Text, _>(place)
+            .sql(")");
     let another = exists(
         case_contacts::table
             .inner_join(cases::table.on(cases::id.eq(case_contacts::case_id)))
-            .filter(lower(case_contacts::email).eq(email.key()))
+            .filter(lower(case_contacts::email).eq(to.key()).or(same_place))
             .filter(cases::holder_id.ne(case.holder.id)),
     );
     let domain = counters::table.find(case.counter.id).select(counters::mail_domain).single_value();

@@ -98,12 +98,17 @@ pub(in crate::cases) async fn insert_contact(
     case: &Case,
 ) -> Result<(), Breakage> {
     let contact = there(case.contact.as_ref())?;
+    let trusted = contact.trusted.as_ref();
     diesel::insert_into(case_contacts::table)
         .values((
             case_contacts::id.eq(id),
             case_contacts::case_id.eq(case.id),
             case_contacts::case_version.eq(case.version),
-            case_contacts::email.eq(contact.email.as_str()),
+            case_contacts::email.eq(contact.email().map(|email| email.as_str())),
+            case_contacts::post.eq(contact.to.post().map(ToString::to_string)),
+            case_contacts::trusted_surname.eq(trusted.map(|person| person.surname.as_str())),
+            case_contacts::trusted_name.eq(trusted.map(|person| person.name.as_str())),
+            case_contacts::trusted_relation.eq(trusted.and_then(|person| person.relation.as_deref())),
             case_contacts::phone.eq(contact.phone.as_ref().map(|phone| phone.as_str())),
             case_contacts::language.eq(contact.language.code()),
             case_contacts::at.eq(acting.now),

@@ -45,7 +45,8 @@ fn lines() -> _ {
         case_ownerships::table
             .filter(case_ownerships::case_id.eq(cases::id))
             .filter(case_ownerships::email.nullable().eq(case_contacts::email.nullable())),
-    );
+    )
+    .or(case_contacts::post.nullable().is_not_null());
     cases::table
         .inner_join(counters::table.on(counters::id.eq(cases::counter_id)))
         .left_join(case_holder_data::table.on(case_holder_data::id.nullable().eq(cases::holder_data_id)))

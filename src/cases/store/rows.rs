@@ -7,6 +7,7 @@ use crate::cards::number::Entry;
 use crate::cases::case::{Case, Closing, Colleague, Ending, Office, SignedForm};
 use crate::cases::facts::{Contact, Ownership, Recorded};
 use crate::cases::service::Service;
+use crate::contacts::trusted::TrustedPerson;
 use crate::db::Breakage;
 use crate::holders::Holder;
 use crate::holders::person::Person;
@@ -79,7 +80,11 @@ pub(super) struct IdentificationRow {
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = case_contacts)]
 pub(super) struct ContactRow {
-    email: String,
+    email: Option<String>,
+    post: Option<String>,
+    trusted_surname: Option<String>,
+    trusted_name: Option<String>,
+    trusted_relation: Option<String>,
     phone: Option<String>,
     language: String,
     case_version: i32,
@@ -139,8 +144,17 @@ fn document(row: IdentificationRow) -> Recorded<IdentityDocument> {
 }
 
 fn contact(row: ContactRow) -> Result<Recorded<Contact>, Breakage> {
+    let trusted = match (row.trusted_surname, row.trusted_name) {
+        (Some(surname), Some(name)) => Some(TrustedPerson {
+            surname: read(&surname)?,
+            name: read(&name)?,
+            relation: row.trusted_relation,
+        }),
+        _ => None,
+    };
     let value = Contact {
-        email: read(&row.email)?,
+        to: read(&known(row.email.or(row.post))?)?,
+        trusted,
         phone: row.phone.as_deref().map(read).transpose()?,
         language: read(&row.language)?,
     };
@@ -160,6 +174,7 @@ fn closing(case: &CaseRow) -> Result<Option<Closing>, Breakage> {
 
 pub(super) fn case(row: Joined) -> Result<Case, Breakage> {
     let (case, code, office, colleague, who, what, seen, reached, printed, ownership, state) = row;
+    let by_post = reached.as_ref().is_some_and(|contact| contact.post.is_some());
     Ok(Case {
         closing: closing(&case)?,
         id: case.id,
@@ -177,6 +192,7 @@ pub(super) fn case(row: Joined) -> Result<Case, Breakage> {
         identification: seen.map(document),
         contact: reached.map(contact).transpose()?,
         ownership: match ownership {
+            _ if by_post => Ownership::NoMailbox,
             (true, _) => Ownership::Proven,
             (false, true) => Ownership::Skipped,
             (false, false) => Ownership::Open,

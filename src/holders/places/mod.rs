@@ -60,6 +60,9 @@ impl PlaceOn {
     }
 }
 
+/// What stands in place of a province for a State.
+const ABROAD: &str = "EE";
+
 /// The table.
 #[derive(Debug)]
 pub struct Places {
@@ -90,6 +93,13 @@ impl Places {
             return PlaceOn::Known(place);
         }
         history.iter().min_by_key(|place| distance(place, day)).map_or(PlaceOn::Unknown, PlaceOn::Outside)
+    }
+
+    /// Whether some municipality is in a province (two capital letters) today.
+    pub fn has_province(&self, province: &str) -> bool {
+        province.len() == 2
+            && province != ABROAD
+            && self.rows.iter().any(|place| place.last_day.is_none() && place.province == province)
     }
 
     /// The name to write for a code: that of the day where it is known, else the nearest.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Releases, requests and sheets in PostgreSQL.
 
+pub(super) mod checks;
 pub(super) mod former;
 pub(super) mod lists;
 pub(super) mod look;
@@ -26,6 +27,7 @@ pub(super) struct NewRelease<'a> {
     pub(super) reauthentication_id: ReauthenticationId,
     pub(super) audit_row_id: AuditRowId,
     pub(super) recipient: &'a str,
+    pub(super) trusted: bool,
     pub(super) language: &'a str,
     pub(super) requested_at: DateTime<Utc>,
     pub(super) requested_by: OperatorId,

@@ -88,6 +88,7 @@ impl CounterDay {
             mail: setup(url),
             policy: PolicyBook::embedded().clone(),
             bounce_maildir: None,
+            letters: None,
         };
         config.open().await.unwrap()
     }

@@ -4,8 +4,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sportello::{
     pdf::{
-        Card, CodeHalf, CodeKind, CodeSheet, Contact, Counter, Holder, Identity, Notice, RequestForm, Said,
-        Tries,
+        Card, Carrier, CodeHalf, CodeKind, CodeSheet, Contact, Counter, Holder, Identity, Notice, Reach,
+        RequestForm, Said, Tries,
     },
     policy::PolicyBook,
     texts::Language,
@@ -65,7 +65,7 @@ pub(super) fn form(language: Language) -> RequestForm<'static> {
             issued: Some(date("2022-03-14")),
             expires: Some(date("2032-01-01")),
         },
-        contact: Contact { email: "maria.damico@example.org", phone: Some("+39 333 1234567") },
+        contact: Contact { to: Reach::Email("maria.damico@example.org"), phone: Some("+39 333 1234567") },
         notice: Notice {
             controller: "Regione Marche, via Gentile da Fabriano 9, 60125 Ancona",
             officer: "rpd@regione.example.org",
@@ -95,7 +95,7 @@ pub(super) fn long_form(language: Language) -> RequestForm<'static> {
             ..form(language).identity
         },
         contact: Contact {
-            email: "maria-theresia.vonwaltheroberkirchner_zuhochfelden@long.example",
+            to: Reach::Email("maria-theresia.vonwaltheroberkirchner_zuhochfelden@long.example"),
             phone: Some("+386 1 478 39 00 int. 1234"),
         },
         ..form(language)
@@ -117,6 +117,7 @@ pub(super) fn sheet(language: Language) -> CodeSheet<'static> {
         holder: "D’AMICO MARIA LUCÌA",
         codes: &CODES,
         tries: Tries { pin: 3, puk: 3 },
+        carrier: Carrier::Mail,
         masked_address: "m•••••@e••••••.org",
         mail_minutes: 10,
         duplicate: false,

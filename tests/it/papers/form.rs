@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 use sportello::{
-    pdf::{Contact, Holder, request_form, short_fingerprint},
+    pdf::{Contact, Holder, Reach, request_form, short_fingerprint},
     texts::Language,
 };
 
@@ -98,7 +98,7 @@ fn odd_input_is_printed_as_text_or_left_out() {
         name: "O\u{0}'N\u{202e}EILL\r\nBcc: \\) Tj (x",
         ..odd.holder
     };
-    odd.contact = Contact { email: &address, phone: None };
+    odd.contact = Contact { to: Reach::Email(&address), phone: None };
     let path = keep("form-odd", &request_form(&odd));
     sound(&path);
     let text = words(&path);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 use sportello::{
-    pdf::{Receipt, RefusalSlip, Said, receipt, refusal_slip},
+    pdf::{Carrier, Receipt, RefusalSlip, Said, receipt, refusal_slip},
     texts::Language,
 };
 
@@ -14,7 +14,7 @@ fn said(language: Language, it: &str, other: &str) -> Said {
 }
 
 pub(super) fn print_receipt(language: Language) -> Vec<u8> {
-    let done = Receipt::activation(language);
+    let done = Receipt::activation(language, Carrier::Mail);
     let mail = Said::of(language, "receipt-mail-accepted", &[("server", "mx.example.org".into())]);
     receipt(&Receipt {
         counter: COUNTER,

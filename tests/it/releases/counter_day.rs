@@ -35,6 +35,7 @@ pub(crate) struct CounterDay {
     clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     ahead: Arc<AtomicI64>,
     pub(crate) shown: AtomicUsize,
+    book: &'static PolicyBook,
 }
 
 /// Somebody who has signed in.
@@ -61,6 +62,11 @@ impl CounterDay {
 
     /// With a lot of at least so many cards.
     pub(crate) async fn with_cards(cards: usize) -> Self {
+        Self::under(PolicyBook::embedded(), cards).await
+    }
+
+    /// The same under other rules.
+    pub(crate) async fn under(book: &'static PolicyBook, cards: usize) -> Self {
         let database = database().await;
         let authority = TestAuthority::with(&database, |config| config.releases_per_hour = 1_000).await;
         let lot = demo_lot(cards, "110".parse().unwrap(), today(), 7);
@@ -89,6 +95,7 @@ impl CounterDay {
             clock,
             ahead,
             shown: AtomicUsize::new(0),
+            book,
             database,
             authority,
             line,
@@ -141,7 +148,7 @@ impl CounterDay {
         Desk {
             tools: self.tools(),
             authority: &self.line,
-            policies: PolicyBook::embedded(),
+            policies: self.book,
             sheet_keys: &self.sheet_keys,
             mail_key: &self.mail_key,
             clock: &*self.clock,
@@ -149,7 +156,7 @@ impl CounterDay {
     }
 
     pub(crate) fn policy(&self) -> &'static Policy {
-        PolicyBook::embedded().on(today()).unwrap()
+        self.book.on(today()).unwrap()
     }
 
     /// Somebody hired and signed in at a counter.

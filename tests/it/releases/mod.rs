@@ -12,5 +12,6 @@ mod request;
 mod sheets;
 mod signed_cases;
 mod supervisor;
+mod without_email;
 
 pub(crate) use counter_day::{CounterDay, Worker};

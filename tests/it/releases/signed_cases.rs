@@ -120,8 +120,7 @@ impl CounterDay {
         let operator = worker.operator();
         let acting = Acting { operator: &operator, key: &self.audit_key, now: self.now() };
         let mut conn = db::connection(&self.pool).await.unwrap();
-        let contact =
-            cases::Contact { email: email.parse().unwrap(), phone: None, language: Language::default() };
+        let contact = cases::Contact::by_email(email.parse().unwrap(), None, Language::default());
         let rules = self.policy().contact();
         cases::save_contact(&mut conn, &acting, rules, id, version, contact, reasons).await.unwrap();
         cases::skip_proof(&mut conn, &acting, id, "legge la posta solo a casa").await.unwrap();

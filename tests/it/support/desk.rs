@@ -8,6 +8,7 @@ use chrono::{Months, NaiveDate};
 use sportello::authority::import::CardRecord;
 use sportello::authority::lot::{Lot, LotCase};
 use sportello::operators::Role;
+use sportello::policy::PolicyBook;
 use sportello::seal::KeyRing;
 use std::sync::Arc;
 
@@ -28,13 +29,18 @@ pub fn shown(day: NaiveDate) -> String {
 
 /// A counter at AN01 with Anna as its operator.
 pub async fn desk() -> Desk {
+    desk_under(PolicyBook::embedded().clone()).await
+}
+
+/// The same under other rules.
+pub async fn desk_under(policies: PolicyBook) -> Desk {
     let cards = database().await;
     let (engine, lot) = TestAuthority::with_lot(&cards).await;
     engine.engine.sign_due_lists(chrono::Utc::now()).await.unwrap();
     let _serving = engine.serve();
     let authority = Arc::new(LossyAuthority::new(Arc::new(engine.client()), []));
     let sheet_keys = KeyRing::load(engine.folder(), "sheet").ok().unwrap();
-    let plan = Plan { authority: Arc::clone(&authority) as _, sheet_keys, ..Plan::default() };
+    let plan = Plan { authority: Arc::clone(&authority) as _, sheet_keys, policies, ..Plan::default() };
     let house = house_with(plan).await;
     let anna = house.hire("anna", Role::Operator, &["AN01"]).await;
     Desk { house, authority, lot, anna, _engine: engine, _cards: cards }

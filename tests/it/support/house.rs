@@ -53,6 +53,7 @@ pub struct Plan {
     pub settings: Box<dyn FnOnce(&mut Settings)>,
     /// Whether it may only read.
     pub halted: Halted,
+    pub policies: PolicyBook,
 }
 
 impl Default for Plan {
@@ -64,6 +65,7 @@ impl Default for Plan {
             sheet_keys: KeyRing::of([PrivateKey::generate("sheet", Utc::now())]),
             settings: Box::new(|_| ()),
             halted: Halted::default(),
+            policies: PolicyBook::embedded().clone(),
         }
     }
 }
@@ -103,7 +105,7 @@ pub async fn house_with(plan: Plan) -> House {
         audit_key: AuditKey::load(&folder).unwrap(),
         secrets: SecretBox::load(&folder, "store").unwrap(),
         mail_key: mail_key.public(),
-        policies: PolicyBook::embedded().clone(),
+        policies: plan.policies,
         sheet_keys: plan.sheet_keys,
         settings,
         authority: plan.authority,

@@ -76,6 +76,14 @@ pub async fn to_the_card(browser: &mut Browser, holder: &Holder, shown: &mut Sho
     shown.keep(browser);
 }
 
+const DOCUMENT: [(&str, &str); 5] = [
+    ("kind", "cie"),
+    ("number", "CA12345AA"),
+    ("issuer", "Comune di Ancona"),
+    ("issued", "01/02/2025"),
+    ("expires", "01/02/2034"),
+];
+
 /// Carries it on to the signed form; answers the case's path.
 pub async fn to_the_signature(browser: &mut Browser, email: &str, shown: &mut Shown) -> String {
     identify(browser).await;
@@ -93,18 +101,26 @@ pub async fn to_the_signature_again(browser: &mut Browser, email: &str, shown: &
 }
 
 async fn identify(browser: &mut Browser) {
-    let document = [
-        ("kind", "cie"),
-        ("number", "CA12345AA"),
-        ("issuer", "Comune di Ancona"),
-        ("issued", "01/02/2025"),
-        ("expires", "01/02/2034"),
-    ];
-    browser.press("Salva e continua", &document).await;
+    browser.press("Salva e continua", &DOCUMENT).await;
 }
 
 async fn sign(browser: &mut Browser, shown: &mut Shown) -> String {
     browser.press("Continua senza verifica", &[("skip_reason", "non legge la posta qui")]).await;
+    signed(browser, shown).await
+}
+
+/// The same for a holder who gets a letter.
+pub async fn to_the_letter_box(browser: &mut Browser, shown: &mut Shown) -> String {
+    browser.press("Salva e continua", &DOCUMENT).await;
+    let letter = browser.path().replace("/contact", "/no-email/letter");
+    browser.open(&letter).await;
+    let home = [("street", "Via Roma 1"), ("postal_code", "60121"), ("town", "Ancona"), ("province", "AN")];
+    browser.press("Salva e continua", &home).await;
+    shown.keep(browser);
+    signed(browser, shown).await
+}
+
+async fn signed(browser: &mut Browser, shown: &mut Shown) -> String {
     let case = browser.path().strip_suffix("/check").expect("the answers to check").to_owned();
     browser.press("Stampa la richiesta", &[]).await;
     shown.keep(browser);

@@ -48,6 +48,7 @@ impl PostRoom {
             mail: setup(mail_url),
             policy: PolicyBook::embedded().clone(),
             bounce_maildir: None,
+            letters: None,
         }
     }
 

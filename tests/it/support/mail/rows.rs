@@ -204,6 +204,7 @@ impl Desk {
             message: Message::OwnershipCode {
                 code: Digits::new(Zeroizing::new("804216".into())).unwrap(),
                 minutes: 15,
+                trusted: false,
             },
         }
     }

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The letter with the second halves, for a window envelope, on one side of one A4 leaf.
+//!
+//! The leaf is folded twice, at its thirds: the upper third, with the address, is what the window shows; all digits stand in
+//! the middle third, which lies inside. The mail room puts it into the envelope unread.
+
+use super::{
+    blocks::heading,
+    canvas::{MARGIN, MEASURE, Pen, Shade},
+    code_rows::{self, Rows},
+    code_sheet::{FOLDS, folds},
+    dates::today,
+    finish::{About, Leaves, document},
+    flow::{Flow, LABEL},
+    fonts::Face,
+    frame::title,
+    lettering::{clean, wrap},
+    said::Said,
+    views::{CodeHalf, Tries},
+};
+use crate::texts::Language;
+use chrono::{DateTime, Utc};
+use zeroize::Zeroizing;
+
+/// The letter with the second halves, for a window envelope.
+#[derive(Clone)]
+pub struct SealedLetter<'a> {
+    /// The region that writes.
+    pub region: &'a str,
+    /// The counter that gave the sheet.
+    pub office: &'a str,
+    /// Its telephone, or nothing.
+    pub telephone: &'a str,
+    /// Addressee, street, town.
+    pub address: [&'a str; 3],
+    /// Number of the release, as on the sheet.
+    pub release: &'a str,
+    /// The second halves.
+    pub codes: &'a [CodeHalf<'a>],
+    /// Wrong tries allowed.
+    pub tries: Tries,
+    /// Language beside Italian.
+    pub language: Language,
+    /// When it is drawn.
+    pub now: DateTime<Utc>,
+}
+
+/// Where the window begins, and how wide it is: right-hand windows of Italian C5/6 envelopes lie 20 mm from the right edge.
+const WINDOW: (f32, f32, f32) = (312.0, 140.0, 232.0);
+const ADDRESS: Pen = Pen::new(Face::Regular, 12.0, Shade::Ink);
+const SENDER: Pen = Pen::new(Face::Bold, 11.5, Shade::Accent);
+
+/// Draws the letter. The result holds digits in clear: it is wiped when dropped. No personal data stands in its title.
+pub fn sealed_letter(letter: &SealedLetter<'_>) -> Zeroizing<Vec<u8>> {
+    let mut flow = Flow::new(letter.language, 40.0);
+    outside(&mut flow, letter);
+    digits(&mut flow, letter);
+    words(&mut flow, letter);
+    folds(flow.page());
+    let about = About { title: title("letter-title"), now: letter.now, leaves: Leaves::OneSide };
+    document(flow.pages, &about)
+}
+
+/// The upper third: sender, address, subject. Who reads the window learns that the region writes.
+fn outside(flow: &mut Flow, letter: &SealedLetter<'_>) {
+    let page = flow.page();
+    page.text(MARGIN, 52.0, &clean(letter.region), SENDER);
+    let mut y = 52.0 + SENDER.leading();
+    for line in wrap(&clean(letter.office), LABEL.face, LABEL.size, WINDOW.0 - MARGIN - 24.0) {
+        page.text(MARGIN, y, &line, LABEL);
+        y += LABEL.leading();
+    }
+    page.text(MARGIN, y + 6.0, &today(letter.now), LABEL);
+    let (left, mut y, width) = WINDOW;
+    for part in letter.address {
+        for line in wrap(&clean(part), ADDRESS.face, ADDRESS.size, width) {
+            page.text(left, y, &line, ADDRESS);
+            y += ADDRESS.leading();
+        }
+    }
+}
+
+/// The middle third.
+fn digits(flow: &mut Flow, letter: &SealedLetter<'_>) {
+    let (from, to) = (FOLDS[0] + 10.0, FOLDS[1] - 10.0);
+    let head = flow.say("letter-codes");
+    heading(flow.page(), MARGIN, from + 14.0, &head, letter.language);
+    let legend = flow.say("letter-legend");
+    let foot = flow.height(&legend, LABEL, MEASURE, 0.0);
+    let rows = Rows {
+        codes: letter.codes,
+        tries: letter.tries,
+        other: "letter-on-sheet",
+        language: letter.language,
+    };
+    code_rows::draw(flow.page(), &rows, from + 26.0, to - foot - 2.0);
+    flow.y = to - foot;
+    flow.columns(&legend, LABEL, MARGIN, MEASURE, None);
+}
+
+/// The lower third: what to do.
+fn words(flow: &mut Flow, letter: &SealedLetter<'_>) {
+    let head = flow.say("letter-next");
+    heading(flow.page(), MARGIN, FOLDS[1] + 24.0, &head, letter.language);
+    flow.y = FOLDS[1] + 33.0;
+    let release = Said::of(letter.language, "letter-release", &[("release", letter.release.into())]);
+    let office = match letter.telephone {
+        "" => letter.office.to_owned(),
+        telephone => format!("{}, tel. {telephone}", letter.office),
+    };
+    let report = Said::of(letter.language, "letter-report", &[("office", office.into())]);
+    let steps =
+        [release, flow.say("letter-join"), flow.say("letter-nobody-asks"), flow.say("letter-keep"), report];
+    for (number, step) in (1..).zip(&steps) {
+        flow.item(&format!("{number}."), step, flow.body());
+    }
+}

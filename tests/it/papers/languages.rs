@@ -5,8 +5,8 @@ use std::{fs, path::Path};
 
 use sportello::{
     pdf::{
-        Asked, CodeKind, CodeSheet, FOLDS, Receipt, RefusalSlip, RequestForm, Said, Tries, code_sheet,
-        receipt, refusal_slip, request_form,
+        Asked, Carrier, CodeKind, CodeSheet, FOLDS, Receipt, RefusalSlip, RequestForm, Said, Tries,
+        code_sheet, receipt, refusal_slip, request_form,
     },
     texts::{Language, text},
 };
@@ -118,7 +118,7 @@ fn the_receipt_is_one_page_in_every_language() {
             ("given-up", "", USUAL_NAME, 1),
             ("given-up", "", LONG_NAME, 2),
         ] {
-            let done = Receipt::activation(language);
+            let done = Receipt::activation(language, Carrier::Mail);
             let mail = Said::of(language, &format!("receipt-mail-{state}"), &[("server", server.into())]);
             let paper = receipt(&Receipt {
                 counter: COUNTER,

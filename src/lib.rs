@@ -2,7 +2,7 @@
 //! Sportello: the back-office of the counters that activate the TS-CNS health card.
 //!
 //! Folders are named after the counter's work. Features depend on each other in one direction only:
-//! `releases → activation → cases → identification → contacts → cards → holders → counters → operators`, with `audit`, `outbox` and `policy` as leaves. `web` is the one edge; `authority`, `mail`, `pdf` and `seal`
+//! `lifecycle → releases → activation → cases → identification → contacts → cards → holders → counters → operators`, with `audit`, `outbox` and `policy` as leaves. `web` is the one edge; `authority`, `mail`, `pdf` and `seal`
 //! are adapters outside. `docs/architecture.md` tells the whole story.
 
 pub mod activation;
@@ -21,6 +21,7 @@ pub mod holders;
 pub mod identification;
 pub mod ids;
 pub mod keys;
+pub mod lifecycle;
 pub mod mail;
 pub mod operators;
 pub mod outbox;

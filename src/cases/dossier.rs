@@ -7,13 +7,15 @@ use super::store;
 use crate::audit::{self, Entry};
 use crate::db::{Breakage, Connection};
 use crate::holders::{self, Holder};
-use crate::ids::{CaseId, CounterId, HolderId};
+use crate::ids::{CardCheckId, CaseId, CounterId, HolderId};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Rome;
 
 /// A card that was shown for a holder.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, diesel::Queryable)]
 pub struct KnownCard {
+    /// The fact of its latest showing; pages name the card by it.
+    pub id: CardCheckId,
     /// Its number.
     pub number: String,
     /// The last day printed on it.

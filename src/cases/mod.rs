@@ -16,6 +16,7 @@ mod find;
 mod fingerprint;
 mod form;
 mod identification;
+mod known;
 mod line;
 mod look_up;
 mod no_email;
@@ -42,6 +43,7 @@ pub use find::{NoEntry, find, lock, refused};
 pub use fingerprint::{Complete, Fingerprint, fingerprint};
 pub use form::{FormRefused, PrintedForm, form_to_serve, newest_form, print_form, sign_form};
 pub use identification::{IdentificationRefused, save_identification};
+pub use known::{KnownPerson, known_card, last_known};
 pub use line::{Elsewhere, Line};
 pub use look_up::{LookUpRefused, LookedUp, code_sought, look_again, look_up, may_see, refused_look_up};
 pub use no_email::{

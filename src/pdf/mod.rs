@@ -16,6 +16,7 @@ mod flow;
 mod fonts;
 mod frame;
 mod lettering;
+mod life_slip;
 mod receipt;
 mod refusal_slip;
 mod request_form;
@@ -26,12 +27,13 @@ mod views;
 
 pub use advice_slip::{AdviceSlip, advice_slip};
 pub use code_sheet::{FOLDS, code_sheet};
+pub use life_slip::life_slip;
 pub use receipt::receipt;
 pub use refusal_slip::refusal_slip;
 pub use request_form::{request_form, short_fingerprint};
 pub use said::Said;
 pub use sealed_letter::{SealedLetter, sealed_letter};
 pub use views::{
-    Asked, Card, Carrier, CodeHalf, CodeKind, CodeSheet, Contact, Counter, Holder, Identity, Notice, Reach,
+    Asked, Card, Carrier, CodeHalf, CodeKind, CodeSheet, Contact, Counter, Holder, Identity, LifeSlip, Notice, Reach,
     Receipt, RefusalSlip, RequestForm, Tries,
 };

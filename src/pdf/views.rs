@@ -283,3 +283,32 @@ pub struct RefusalSlip<'a> {
     /// When it is printed.
     pub now: DateTime<Utc>,
 }
+
+/// What the citizen takes home when something was done to a card after its activation.
+#[derive(Clone)]
+pub struct LifeSlip<'a> {
+    /// Who gives it.
+    pub counter: Counter<'a>,
+    /// Number of the operation.
+    pub number: &'a str,
+    /// What was done, in a few words.
+    pub title: &'a Said,
+    /// Surname and name of the holder.
+    pub holder: &'a str,
+    /// The card's twenty digits, grouped.
+    pub card: &'a str,
+    /// Since when it is so.
+    pub since: DateTime<Utc>,
+    /// Why.
+    pub reason: &'a Said,
+    /// On what paper the holder's word stands: kind and reference.
+    pub proof: Option<(&'a Said, &'a str)>,
+    /// What it means for the card.
+    pub means: &'a Said,
+    /// What comes next, one step each.
+    pub next: &'a [Said],
+    /// Language beside Italian.
+    pub language: Language,
+    /// When it is printed.
+    pub now: DateTime<Utc>,
+}

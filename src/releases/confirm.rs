@@ -25,6 +25,9 @@ pub enum NotConfirmed {
     /// No old sheet of this case waits to be confirmed: its page says why.
     #[error("there is no old sheet to confirm")]
     NoSheet,
+    /// The card is suspended, or something that suspends or ends it is asked for.
+    #[error("the card is held")]
+    Held,
     /// What was scanned or typed is not the sheet that was handed over.
     #[error("that is not the sheet that was handed over")]
     WrongSheet,
@@ -38,6 +41,7 @@ impl Rule for NotConfirmed {
         match self {
             Self::NoEntry(error) => error.rule(),
             Self::NoSheet => Some("no_old_sheet"),
+            Self::Held => Some("card_held"),
             Self::WrongSheet => Some("wrong_serial"),
             Self::Broken(_) => None,
         }
@@ -82,7 +86,8 @@ async fn write(
         return Err(NotConfirmed::WrongSheet);
     }
     if !store::mark_handed_over(conn, release.id, false, now).await? {
-        return Err(NotConfirmed::NoSheet);
+        let held = store::is_held(conn, release.id).await?;
+        return Err(if held { NotConfirmed::Held } else { NotConfirmed::NoSheet });
     }
     let policy = desk.policy(&case)?;
     let mail = outbox::post_second_half(conn, release.id, now, now + policy.mail().retry_for).await?;

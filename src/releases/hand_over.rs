@@ -40,6 +40,9 @@ pub enum NotHandedOver {
     /// No printed sheet of this case waits for its hand-over: its page says why.
     #[error("there is no sheet to hand over")]
     NoSheet,
+    /// The card is suspended, or something that suspends or ends it is asked for: nothing is given out meanwhile.
+    #[error("the card is held")]
+    Held,
     /// What was scanned or typed is not this sheet.
     #[error("that is not this case's sheet")]
     WrongSerial,
@@ -53,6 +56,7 @@ impl Rule for NotHandedOver {
         match self {
             Self::NoEntry(error) => error.rule(),
             Self::NoSheet => Some("no_sheet_to_hand_over"),
+            Self::Held => Some("card_held"),
             Self::WrongSerial => Some("wrong_serial"),
             Self::Broken(_) => None,
         }
@@ -103,9 +107,11 @@ async fn write(
     let policy = desk.policy(&case)?;
     // the release first, then its sheet: the order in which a withdrawal takes them
     let duplicate = sheet::is_duplicate(conn, release.id, case.service).await?;
-    if !store::mark_handed_over(conn, release.id, duplicate, now).await?
-        || !sheet::hand_over(conn, &serial, operator.id(), taken_by.key(), now).await?
-    {
+    if !store::mark_handed_over(conn, release.id, duplicate, now).await? {
+        let held = store::is_held(conn, release.id).await?;
+        return Err(if held { NotHandedOver::Held } else { NotHandedOver::NoSheet });
+    }
+    if !sheet::hand_over(conn, &serial, operator.id(), taken_by.key(), now).await? {
         return Err(NotHandedOver::NoSheet);
     }
     let mail = outbox::post_second_half(conn, release.id, now, now + policy.mail().retry_for).await?;

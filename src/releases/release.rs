@@ -114,6 +114,8 @@ pub enum Ending {
     Stopped,
     /// A later release took its place.
     Superseded,
+    /// The card was revoked, replaced or has expired.
+    CardEnded,
 }
 
 /// A sheet that may be in somebody's hands.

@@ -4,10 +4,18 @@
 use crate::texts::{self, Language};
 
 /// The acts about holders and cases that have words: `act-case-open` for `case.open`.
-const ACTS: [&str; 43] = [
+const ACTS: [&str; 51] = [
     "card.activate",
     "card.ask",
+    "card.expire",
+    "card.know_caller",
+    "card.order",
+    "card.print_slip",
+    "card.reactivate",
+    "card.replace",
+    "card.revoke",
     "card.save",
+    "card.suspend",
     "case.close",
     "case.open",
     "case.show",

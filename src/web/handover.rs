@@ -84,6 +84,9 @@ async fn hand_over(operator: Operator, form: Form<HandoverForm>, page: Page, id:
             Err(NotHandedOver::NoSheet) => {
                 return Err(PageError::refused("handover-no-sheet", format!("/cases/{id}/sheet")));
             }
+            Err(NotHandedOver::Held) => {
+                return Err(PageError::refused("handover-card-held", format!("/cases/{id}/sheet")));
+            }
             Err(NotHandedOver::NoEntry(error)) => return Err(no_entry(error)),
             Err(NotHandedOver::Broken(breakage)) => return Err(breakage.into()),
         }

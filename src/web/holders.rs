@@ -2,6 +2,7 @@
 //! What the counters know of a holder, for who has a reason to see it.
 
 use super::acts;
+use super::card_life::{self, ActView};
 use super::dates;
 use super::error::{Answer, PageError};
 use super::form::{FieldErrors, Form};
@@ -14,6 +15,7 @@ use super::warnings::Choice;
 use super::ways_on::WaysOn;
 use crate::cases::{self, Dossier, LookUpReason, LookUpRefused};
 use crate::ids::HolderId;
+use crate::lifecycle;
 use crate::operators::Operator;
 use crate::outbox::{self, Letter, LetterState};
 use crate::releases::{self, FunctionalCheck};
@@ -47,6 +49,8 @@ struct HolderPage {
     /// The ways on from the newest release that lives and is of this counter.
     ways: Option<WaysOn>,
     cards: Vec<CardView>,
+    /// What was done to the cards.
+    acts: Vec<ActView>,
     cases: Vec<LineView>,
     releases: Vec<ReleaseView>,
     mails: Vec<MailView>,
@@ -56,6 +60,7 @@ struct HolderPage {
 
 #[derive(Serialize)]
 struct CardView {
+    href: String,
     number: String,
     expires: String,
     outcome: String,
@@ -110,7 +115,10 @@ async fn show(operator: Operator, page: Page, id: Path<HolderId>) -> Answer {
         }
         None => None,
     };
-    page.render("holders/show.html", &view(page.language(), &operator, &dossier, &letters, &checks, ways))
+    let acts = lifecycle::acts_of_holder(&mut conn, *id).await?;
+    let acts = acts.iter().map(|done| ActView::of(page.language(), done)).collect();
+    let view = HolderPage { acts, ..view(page.language(), &operator, &dossier, &letters, &checks, ways) };
+    page.render("holders/show.html", &view)
 }
 
 fn ask(page: &Page, holder: HolderId, reason: &str) -> Ask {
@@ -161,7 +169,8 @@ fn view(
         given: dossier.releases.iter().any(|release| release.handed_over_at.is_some()),
         ways,
         open: open.clone().find(ours).map(LineView::of),
-        cards: dossier.cards.iter().map(card).collect(),
+        cards: dossier.cards.iter().map(|one| card(dossier.holder.id, one)).collect(),
+        acts: Vec::new(),
         cases: dossier.cases.iter().map(case).collect(),
         releases: dossier.releases.iter().map(release).collect(),
         mails: letters.iter().map(mail).collect(),
@@ -170,9 +179,10 @@ fn view(
     }
 }
 
-fn card(card: &cases::KnownCard) -> CardView {
+fn card(holder: HolderId, card: &cases::KnownCard) -> CardView {
     let number = card.number.parse::<crate::cards::number::CardNumber>();
     CardView {
+        href: card_life::path(holder, card.id),
         number: number.map_or_else(|_| card.number.clone(), |number| number.grouped()),
         expires: dates::show(card.expires),
         outcome: card.outcome.replace('_', "-"),

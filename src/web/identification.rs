@@ -130,7 +130,7 @@ async fn save(operator: Operator, form: Form<IdentificationForm>, page: Page, id
 }
 
 /// A date that may be missing; whether it must be there is the document's own rule.
-fn date(field: &str, text: &str, errors: &mut FieldErrors) -> Option<chrono::NaiveDate> {
+pub(super) fn date(field: &str, text: &str, errors: &mut FieldErrors) -> Option<chrono::NaiveDate> {
     let date = dates::parse(text);
     if date.is_none() && !text.trim().is_empty() {
         errors.add(field, "field-date-wrong");
@@ -146,7 +146,7 @@ fn notice(hint: DocumentHint) -> &'static str {
     }
 }
 
-fn complain(error: DocumentError, errors: &mut FieldErrors) {
+pub(super) fn complain(error: DocumentError, errors: &mut FieldErrors) {
     let field = match error.field() {
         DocumentField::Kind => "kind",
         DocumentField::Number => "number",

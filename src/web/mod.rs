@@ -24,6 +24,10 @@ mod app;
 mod assets;
 mod birth_place;
 mod card;
+mod card_act;
+mod card_caller;
+mod card_life;
+mod card_order;
 mod case_page;
 mod cases;
 mod check;
@@ -88,6 +92,10 @@ fn all_routes() -> Routes {
     for noun in [
         birth_place::routes,
         card::routes,
+        card_act::routes,
+        card_caller::routes,
+        card_life::routes,
+        card_order::routes,
         cases::routes,
         check::routes,
         closure::routes,

@@ -96,6 +96,7 @@ async fn miss(operator: Operator, _: Form<Button>, page: Page, id: Path<CaseId>)
 fn refused(error: NotConfirmed, id: CaseId) -> PageError {
     match error {
         NotConfirmed::NoEntry(error) => no_entry(error),
+        NotConfirmed::Held => PageError::refused("handover-card-held", format!("/cases/{id}")),
         NotConfirmed::NoSheet | NotConfirmed::WrongSheet => {
             PageError::refused("old-sheet-none", format!("/cases/{id}"))
         }

@@ -17,6 +17,9 @@ use actix_web::web::{Path, Query};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+/// Rules about a card to which something can still be done, or was done, outside the case.
+const HAVE_A_LIFE: [&str; 3] = ["suspended", "revoked", "already_active"];
+
 #[derive(Serialize)]
 struct RefusalPage {
     case: Head,
@@ -29,6 +32,8 @@ struct RefusalPage {
     turn: &'static str,
     /// Languages in which the slip can be had instead: codes and names.
     others: Vec<Choice>,
+    /// The page of the holder, where a card that is suspended, active or revoked has its way on; else empty.
+    life: String,
 }
 
 pub(super) fn routes(routes: &mut Routes) {
@@ -78,6 +83,11 @@ async fn show(operator: Operator, page: Page, ids: Path<(CaseId, RefusalId)>) ->
         at: dates::show_time(refusal.at),
         open: case.is_open(),
         others,
+        life: if HAVE_A_LIFE.contains(&refusal.rule.as_str()) {
+            format!("/holders/{}", case.holder.id)
+        } else {
+            String::new()
+        },
     };
     page.render("refusals/show.html", &context)
 }

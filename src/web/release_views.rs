@@ -61,6 +61,7 @@ impl EndedView {
             Ending::Withdrawn => plain("withdrawn"),
             Ending::Stopped => plain("stopped"),
             Ending::Superseded => plain("superseded"),
+            Ending::CardEnded => plain("card-ended"),
         })
     }
 }

@@ -3,6 +3,7 @@
 
 use super::app::{App, AppError, Parts};
 use super::{assets, finish, health, visitor};
+use crate::lifecycle;
 use crate::releases;
 use crate::starts::{self, Starts};
 use actix_web::dev::Server;
@@ -89,8 +90,9 @@ pub async fn run(config: ServeConfig) -> Result<(), ServeError> {
 
 /// Asks the authority again, as long as the process lives, whatever it was asked and has not answered.
 pub async fn reconcile(app: web::Data<App>) {
-    let halted = || app.halted.is();
-    releases::reconcile_for_ever(&app.desk(), &halted).await;
+    let (desk, halted) = (app.desk(), || app.halted.is());
+    let releases = releases::reconcile_for_ever(&desk, &halted);
+    futures_util::future::join(releases, lifecycle::reconcile_for_ever(&desk, &halted)).await;
 }
 
 /// Collects this process's metrics and serves them until the process ends.

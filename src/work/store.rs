@@ -53,12 +53,12 @@ pub(super) struct Claimed {
 }
 
 /// One statement, and so one transaction: lease, attempt and letter are there together or not at all. A code past its
-/// time is left to the timed job.
+/// time is left to the timed job, a held letter (its card is suspended) until it is let go.
 const CLAIM: &str = "
 WITH due AS (
   SELECT id FROM outbox
   WHERE state = 'waiting' AND lane = $1 AND next_attempt_at <= $2 AND (leased_until IS NULL OR leased_until <= $2)
-    AND (lane = 1 OR give_up_at > $2)
+    AND (lane = 1 OR give_up_at > $2) AND held_at IS NULL
   ORDER BY next_attempt_at LIMIT $3 FOR UPDATE SKIP LOCKED
 ), claimed AS (
   UPDATE outbox o SET leased_until = $4, attempts = o.attempts + 1 FROM due WHERE o.id = due.id

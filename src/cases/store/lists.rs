@@ -13,7 +13,7 @@ use crate::schema::{
     activations, case_card_checks, case_contacts, case_holder_data, case_ownerships, cases, counters,
     releases, sheets,
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::dsl::{AsSelect, auto_type, exists};
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -166,8 +166,7 @@ pub(in crate::cases) async fn cards_of(
     conn: &mut Connection,
     holder: HolderId,
 ) -> Result<Vec<KnownCard>, Breakage> {
-    type Card = (String, NaiveDate, String, DateTime<Utc>, Option<DateTime<Utc>>);
-    let rows: Vec<Card> = case_card_checks::table
+    let mut cards: Vec<KnownCard> = case_card_checks::table
         .inner_join(cases::table.on(cases::id.eq(case_card_checks::case_id)))
         .left_join(activations::table.on(activations::card_number.eq(case_card_checks::card_number)))
         .filter(cases::holder_id.eq(holder))
@@ -176,6 +175,7 @@ pub(in crate::cases) async fn cards_of(
         .distinct_on(case_card_checks::card_number)
         .limit(MOST)
         .select((
+            case_card_checks::id,
             case_card_checks::card_number,
             case_card_checks::expires,
             case_card_checks::outcome,
@@ -184,16 +184,6 @@ pub(in crate::cases) async fn cards_of(
         ))
         .load(conn)
         .await?;
-    let mut cards: Vec<KnownCard> = rows
-        .into_iter()
-        .map(|(number, expires, outcome, seen_at, activated_at)| KnownCard {
-            number,
-            expires,
-            outcome,
-            seen_at,
-            activated_at,
-        })
-        .collect();
     cards.sort_by_key(|card| std::cmp::Reverse(card.seen_at));
     Ok(cards)
 }

@@ -6,6 +6,7 @@ mod codes;
 mod facts;
 mod forms;
 mod head;
+mod known;
 mod lists;
 mod load;
 mod look_ups;
@@ -20,6 +21,7 @@ pub(super) use facts::{
 };
 pub(super) use forms::{form, insert_form, newest_form, sign_form};
 pub(super) use head::{Fact, close, insert_case, next_number, open_case_of, set_fact, turn, was_given_codes};
+pub(super) use known::{card_of, person_of};
 pub(super) use lists::{cards_of, counted_since, lines_of_holder, open_lines, releases_of, sheets_out};
 pub(super) use load::{known_person, load, lock};
 pub(super) use look_ups::{

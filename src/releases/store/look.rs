@@ -3,7 +3,7 @@
 
 use crate::activation::Kind;
 use crate::db::{Breakage, Connection};
-use crate::ids::{CaseId, OperatorId, ReleaseId, SessionId};
+use crate::ids::{CaseId, OperatorId, Reference, ReleaseId, SessionId};
 use crate::releases::release::{Covering, Ending, Name, Release, Sheet, State};
 use crate::releases::serial::Serial;
 use crate::schema::{activations, authority_requests, operators, reauthentications, releases, sheets};
@@ -38,6 +38,7 @@ struct ReleaseRow {
     refusal: Option<String>,
     handed_over_at: Option<Time>,
     sheet_of: Option<ReleaseId>,
+    stopped_by_act: Option<Reference>,
 }
 
 #[derive(Queryable)]
@@ -101,6 +102,7 @@ pub(in crate::releases) async fn newest(
                 releases::refusal,
                 releases::handed_over_at,
                 releases::sheet_of,
+                releases::stopped_by_act,
             ),
             (operators::name, operators::surname),
             activations::activated_at.nullable(),
@@ -152,7 +154,13 @@ impl Row {
 
     fn state(&mut self) -> Result<State, Breakage> {
         if let (Some(at), Some(how)) = (self.release.ended_at, self.release.ending.as_deref()) {
-            let how = ending(how, self.release.refusal.take())?;
+            let card_ended = self.release.stopped_by_act.is_some();
+            // what was handed over before stays handed over: its mail says that it was stopped
+            let handed_over = self.release.handed_over_at.filter(|_| card_ended);
+            if let (Some(at), Some(sheet)) = (handed_over, self.sheet.take()) {
+                return Ok(State::HandedOver { serial: Serial::stored(sheet.serial), at });
+            }
+            let how = if card_ended { Ending::CardEnded } else { ending(how, self.release.refusal.take())? };
             return Ok(State::Ended { at, how });
         }
         if let Some(asked) = self.asked.take() {

@@ -160,7 +160,8 @@ pub(super) async fn keep_second_half(
     Ok(())
 }
 
-/// Marks a living release as handed over; `duplicate`: an older sheet with the same digits may be about. False where it was before, or has ended.
+/// Marks a living release as handed over; `duplicate`: an older sheet with the same digits may be about. False where it was
+/// before, has ended, or is held.
 pub(super) async fn mark_handed_over(
     conn: &mut Connection,
     id: ReleaseId,
@@ -170,12 +171,20 @@ pub(super) async fn mark_handed_over(
     let waiting = releases::table
         .find(id)
         .filter(releases::ended_at.is_null())
+        .filter(releases::held_at.is_null())
         .filter(releases::handed_over_at.is_null());
     let done = diesel::update(waiting)
         .set((releases::handed_over_at.eq(now), releases::duplicate.eq(duplicate)))
         .execute(conn)
         .await?;
     Ok(done == 1)
+}
+
+/// Whether a living release is held, because its card is suspended or about to be.
+pub(super) async fn is_held(conn: &mut Connection, id: ReleaseId) -> Result<bool, Breakage> {
+    let held =
+        releases::table.find(id).filter(releases::ended_at.is_null()).filter(releases::held_at.is_not_null());
+    Ok(diesel::select(exists(held)).get_result(conn).await?)
 }
 
 /// Erases the second half wherever it stands.

@@ -53,6 +53,12 @@ impl FieldErrors {
         self
     }
 
+    /// The errors of all fields but one.
+    pub(in crate::web) fn without(mut self, field: &str) -> Self {
+        self.0.retain(|error| error.field != field);
+        self
+    }
+
     /// Whether nothing is wrong.
     pub(in crate::web) fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -2,6 +2,7 @@
 //! Timed jobs: each under a lease, with its last run and result in `timed_jobs`, where `check` shows them.
 
 mod erase;
+mod expire;
 mod lease;
 mod tidy;
 mod withdraw;
@@ -22,6 +23,8 @@ pub(super) enum Job {
     EraseSecondHalves,
     /// Withdraws releases that were not handed over in time.
     WithdrawReleases,
+    /// Writes the end of cards whose last day has passed, and erases their halves.
+    ExpireCards,
     /// Ends ownership codes that were not sent in time, and wipes the digests of old ones.
     ExpireCodes,
     /// Deletes parked forms, sessions, reasons for look-ups, counters of wrong passwords and used one-time codes that are of
@@ -32,9 +35,10 @@ pub(super) enum Job {
 }
 
 impl Job {
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::EraseSecondHalves,
         Self::WithdrawReleases,
+        Self::ExpireCards,
         Self::ExpireCodes,
         Self::TidySessions,
         Self::ReadReports,
@@ -49,6 +53,7 @@ impl Job {
         match self {
             Self::EraseSecondHalves => "erase_second_halves",
             Self::WithdrawReleases => "withdraw_releases",
+            Self::ExpireCards => "expire_cards",
             Self::ExpireCodes => "expire_codes",
             Self::TidySessions => "tidy_sessions",
             Self::ReadReports => "read_reports",
@@ -59,7 +64,7 @@ impl Job {
     const fn every(self) -> TimeDelta {
         match self {
             Self::EraseSecondHalves | Self::WithdrawReleases | Self::ExpireCodes => TimeDelta::minutes(1),
-            Self::TidySessions => TimeDelta::minutes(10),
+            Self::ExpireCards | Self::TidySessions => TimeDelta::minutes(10),
             Self::ReadReports => TimeDelta::seconds(10),
         }
     }
@@ -68,6 +73,7 @@ impl Job {
         match self {
             Self::EraseSecondHalves => erase::second_halves(worker, now).await,
             Self::WithdrawReleases => withdraw::releases(worker, now).await,
+            Self::ExpireCards => expire::cards(worker, now).await,
             Self::ExpireCodes => erase::codes(worker, now).await,
             Self::TidySessions => tidy::sessions(worker, now).await,
             Self::ReadReports => match &worker.reports {

@@ -15,6 +15,7 @@ mod commands;
 mod demo;
 mod help;
 mod killed;
+mod lifecycle;
 mod mail;
 mod mail_alarms;
 mod mail_dialogue;

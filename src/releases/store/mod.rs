@@ -180,13 +180,6 @@ pub(super) async fn mark_handed_over(
     Ok(done == 1)
 }
 
-/// Whether a living release is held, because its card is suspended or about to be.
-pub(super) async fn is_held(conn: &mut Connection, id: ReleaseId) -> Result<bool, Breakage> {
-    let held =
-        releases::table.find(id).filter(releases::ended_at.is_null()).filter(releases::held_at.is_not_null());
-    Ok(diesel::select(exists(held)).get_result(conn).await?)
-}
-
 /// Erases the second half wherever it stands.
 pub(super) async fn erase_second(
     conn: &mut Connection,

@@ -4,6 +4,9 @@ use super::{activation, certificate, openssl_verify};
 use crate::support::authority::{TestAuthority, case};
 use crate::support::database;
 use chrono::Utc;
+use sportello::authority::contract::{ChangeReason, ChangeRequest};
+use sportello::authority::engine::Act;
+use uuid::Uuid;
 use x509_parser::prelude::*;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -22,6 +25,80 @@ async fn openssl_finds_a_certificate_on_hold_and_then_good() {
     authority.engine.sign_due_lists(Utc::now()).await.unwrap();
     let (good, said) = openssl_verify(&authority, &der, 1);
     assert!(good, "{said}");
+}
+
+/// The reason that `openssl crl -text` prints for a certificate's serial; none where it is not on the list.
+fn openssl_reason(authority: &TestAuthority, certificate: &[u8]) -> Option<String> {
+    let (_, found) = X509Certificate::from_der(certificate).unwrap();
+    let serial = hex::encode_upper(found.raw_serial());
+    let path = authority.folder().join("printed.crl");
+    std::fs::write(&path, authority.engine.crl(1).unwrap()).unwrap();
+    let mut openssl = std::process::Command::new("openssl");
+    openssl.args(["crl", "-inform", "DER", "-noout", "-text", "-in"]).arg(path);
+    let said = String::from_utf8(run_of(&mut openssl)).unwrap();
+    let serial = serial.trim_start_matches("00");
+    let entry =
+        said.split("Serial Number: ").find(|entry| entry.trim_start_matches('0').starts_with(serial))?;
+    let (_, reason) = entry.split_once("X509v3 CRL Reason Code:")?;
+    reason.lines().nth(1).map(|line| line.trim().to_owned())
+}
+
+fn run_of(command: &mut std::process::Command) -> Vec<u8> {
+    let run = command.output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    run.stdout
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn openssl_sees_every_state_of_a_card_with_the_reason_of_the_counter() {
+    let database = database().await;
+    let (authority, lot) = TestAuthority::with_lot(&database).await;
+    let mut owner = database.owner().await;
+    let odd = |number| lot.cases.iter().any(|case| case.card_number == number);
+    let mut cards = lot.cards.iter().filter(|card| !odd(card.card_number));
+    for (reason, printed) in [
+        (ChangeReason::Theft, "Key Compromise"),
+        (ChangeReason::Loss, "Key Compromise"),
+        (ChangeReason::CompromisedCodes, "Key Compromise"),
+        (ChangeReason::Malfunction, "Superseded"),
+        (ChangeReason::Replaced, "Superseded"),
+        (ChangeReason::WrongData, "Affiliation Changed"),
+        (ChangeReason::PukBlocked, "Cessation Of Operation"),
+        (ChangeReason::HolderRequest, "Cessation Of Operation"),
+    ] {
+        let card = cards.next().unwrap();
+        let card = sportello::authority::lot::LotCase {
+            key: "ordinary",
+            label: "",
+            codice_fiscale: card.codice_fiscale,
+            card_number: card.card_number,
+            holder: card.holder.clone(),
+            expires: card.expires,
+        };
+        let der = certificate(&mut owner, &card).await;
+        let change = |reason| ChangeRequest {
+            reference: Uuid::now_v7(),
+            card_number: card.card_number.to_string(),
+            codice_fiscale: card.codice_fiscale.as_str().into(),
+            reason,
+            operator: "operator-1".into(),
+        };
+        let engine = &authority.engine;
+        let look = async || {
+            engine.sign_due_lists(Utc::now()).await.unwrap();
+            (openssl_verify(&authority, &der, 1).0, openssl_reason(&authority, &der))
+        };
+        let listed = |word: &str| (false, Some(word.to_owned()));
+        assert_eq!(look().await, listed("Certificate Hold"), "born on hold");
+        engine.activate(&activation(&card), Utc::now()).await.unwrap();
+        assert_eq!(look().await, (true, None), "active");
+        engine.change(Act::Suspend, &change(ChangeReason::Loss), Utc::now()).await.unwrap();
+        assert_eq!(look().await, listed("Certificate Hold"), "suspended");
+        engine.change(Act::Reactivate, &change(ChangeReason::Found), Utc::now()).await.unwrap();
+        assert_eq!(look().await, (true, None), "reactivated");
+        engine.change(Act::Revoke, &change(reason), Utc::now()).await.unwrap();
+        assert_eq!(look().await, listed(printed), "{reason:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -34,6 +34,6 @@ pub use request_form::{request_form, short_fingerprint};
 pub use said::Said;
 pub use sealed_letter::{SealedLetter, sealed_letter};
 pub use views::{
-    Asked, Card, Carrier, CodeHalf, CodeKind, CodeSheet, Contact, Counter, Holder, Identity, LifeSlip, Notice, Reach,
-    Receipt, RefusalSlip, RequestForm, Tries,
+    Asked, Card, Carrier, CodeHalf, CodeKind, CodeSheet, Contact, Counter, Holder, Identity, LifeSlip,
+    Notice, Reach, Receipt, RefusalSlip, RequestForm, Tries,
 };

@@ -57,3 +57,7 @@ mail-account_notice-password_reset = Am { $when } wurde für das Konto { $userna
 mail-account_notice-totp_reset = Am { $when } wurde für die Einmalcodes des Kontos { $username } ein neues Geheimnis gesetzt.
 mail-account_notice-locked = Am { $when } wurde das Konto { $username } nach wiederholten Fehlanmeldungen für einige Zeit gesperrt.
 mail-account_notice-not_you = Wenn Sie das nicht erwartet haben, verständigen Sie sofort die Verwaltung des Dienstes.
+
+mail-second_half-trusted = Sie erhalten diese Nachricht, weil die Inhaberin/der Inhaber einer Gesundheitskarte Sie als Vertrauensperson angegeben hat (Ausgabe { $release }). Die Ziffern sind für sie/ihn: Geben Sie sie persönlich weiter, benutzen und behalten Sie sie nicht.
+mail-ownership_code-why_trusted = Die Inhaberin/Der Inhaber einer Gesundheitskarte ist am Schalter { $counter } und hat Sie als Vertrauensperson angegeben, die eine E-Mail annimmt. Wenn Sie einverstanden sind, sagen Sie ihr/ihm den folgenden Code.
+mail-ownership_code-only_holder = Er bestätigt nur die Adresse: Er ist kein Code der Karte. Sagen Sie ihn nur der Inhaberin/dem Inhaber, die/den Sie persönlich kennen.

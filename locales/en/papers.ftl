@@ -91,10 +91,7 @@ sheet-step-mail = { $minutes ->
     [one] Wait for the e-mail to { $address }: it is sent only once the sheet is handed over, usually within a minute. Look in the spam folder, too.
    *[other] Wait for the e-mail to { $address }: it is sent only once the sheet is handed over, usually within { $minutes } minutes. Look in the spam folder, too.
  }
-sheet-step-mail-trusted = { $minutes ->
-    [one] The e-mail goes to the trusted person, to { $address }: it is sent once the sheet is handed over, usually within a minute. Ask them for it.
-   *[other] The e-mail goes to the trusted person, to { $address }: it is sent once the sheet is handed over, usually within { $minutes } minutes. Ask them for it.
- }
+sheet-step-mail-trusted = The e-mail goes to the trusted person, to { $address }: it is sent once the sheet is handed over. Ask them for it.
 sheet-step-mail-letter = Wait for the letter to { $address }: it is sent once the sheet is handed over and takes some days. If it is open, tell the counter.
 sheet-step-join-letter = Put the digits of the letter in place of the dots.
 sheet-step-join = Put the digits of the e-mail in place of the dots.

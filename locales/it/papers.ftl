@@ -91,10 +91,7 @@ sheet-step-mail = { $minutes ->
     [one] Aspetti l’e-mail a { $address }: parte solo quando il foglio è consegnato, di solito entro un minuto. Guardi anche nella posta indesiderata.
    *[other] Aspetti l’e-mail a { $address }: parte solo quando il foglio è consegnato, di solito entro { $minutes } minuti. Guardi anche nella posta indesiderata.
  }
-sheet-step-mail-trusted = { $minutes ->
-    [one] L’e-mail va alla persona di fiducia, a { $address }: parte quando il foglio è consegnato, di solito entro un minuto. Se la faccia dare.
-   *[other] L’e-mail va alla persona di fiducia, a { $address }: parte quando il foglio è consegnato, di solito entro { $minutes } minuti. Se la faccia dare.
- }
+sheet-step-mail-trusted = L’e-mail va alla persona di fiducia, a { $address }: parte quando il foglio è consegnato. Se la faccia dare.
 sheet-step-mail-letter = Aspetti la lettera all’indirizzo { $address }: parte quando il foglio è consegnato e arriva dopo alcuni giorni. Se è aperta, avvisi lo sportello.
 sheet-step-join-letter = Metta le cifre della lettera al posto dei punti.
 sheet-step-join = Metta le cifre dell’e-mail al posto dei punti.

@@ -63,3 +63,7 @@ mail-account_notice-password_reset = Dne { $when } je bilo za račun { $username
 mail-account_notice-totp_reset = Dne { $when } je bila za enkratne kode računa { $username } nastavljena nova skrivnost.
 mail-account_notice-locked = Dne { $when } je bil račun { $username } po ponavljajočih se napačnih prijavah za nekaj časa zaklenjen.
 mail-account_notice-not_you = Če tega niste pričakovali, takoj obvestite upravitelje storitve.
+
+mail-second_half-trusted = To sporočilo ste prejeli, ker vas je imetnik/imetnica zdravstvene izkaznice navedel/-a kot osebo zaupanja (izdaja { $release }). Števke so zanj/zanjo: izročite jih osebno, ne uporabite jih in jih ne hranite.
+mail-ownership_code-why_trusted = Imetnik/imetnica zdravstvene izkaznice je pri okencu { $counter } in vas je navedel/-a kot osebo zaupanja, ki zanj/zanjo prejme e-sporočilo. Če se strinjate, mu/ji povejte naslednjo kodo.
+mail-ownership_code-only_holder = Z njo samo potrdite naslov: to ni koda izkaznice. Povejte jo le imetniku/imetnici, ki ga/jo osebno poznate.

@@ -138,8 +138,18 @@ fn every_mail_speaks_every_language() {
             tries: Tries { pin: Some(1), puk: None },
             office: &office,
             duplicate: true,
+            trusted: false,
         }),
-        Words::OwnershipCode { code: &code, minutes: 10, office: &office },
+        Words::SecondHalf(SecondHalfWords {
+            codes: &half,
+            release: "AN01-R-2026-000007",
+            tries: Tries { pin: Some(1), puk: None },
+            office: &office,
+            duplicate: false,
+            trusted: true,
+        }),
+        Words::OwnershipCode { code: &code, minutes: 10, office: &office, trusted: false },
+        Words::OwnershipCode { code: &code, minutes: 10, office: &office, trusted: true },
         Words::AddressNotice { office: &office, given_at: at },
     ];
     use crate::outbox::AccountEvent::{Added, Locked, PasswordReset, TotpReset};

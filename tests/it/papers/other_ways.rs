@@ -41,7 +41,7 @@ fn heights(path: &std::path::Path, word: &str) -> Vec<(f32, f32)> {
 
 #[test]
 fn the_letter_shows_its_address_outside_and_its_digits_inside() {
-    for language in [Language::Italian, Language::English] {
+    for language in Language::ALL {
         let path = keep(&format!("letter-{}", language.code()), &sealed_letter(&letter(language)));
         let text = words(&path);
         for part in [
@@ -94,7 +94,7 @@ fn the_sheet_speaks_of_what_carries_the_other_half() {
         (Carrier::TrustedMail, "sheet-trusted", "alla persona di fiducia", "lettera"),
         (Carrier::Letter, "sheet-letter", "Metta le cifre della lettera", "nell’e-mail"),
     ] {
-        for language in [Language::Italian, Language::English] {
+        for language in Language::ALL {
             let masked_address =
                 if carrier == Carrier::Letter { "60••• Ancona (AN)" } else { "a•••@example.org" };
             let sheet = CodeSheet { carrier, masked_address, ..sheet(language) };
@@ -114,7 +114,7 @@ fn the_form_names_the_trusted_person_or_the_letter_box() {
     let email = "maria-theresia.vonwaltheroberkirchner_zuhochfelden@long.example";
     let trusted = Reach::Trusted { email, person };
     let post = Reach::Post("Maria Lucìa D’Amico, Via Gentile da Fabriano 9/B, 60125 Ancona (AN)");
-    for language in [Language::Italian, Language::English] {
+    for language in Language::ALL {
         for (to, name, said) in [
             (trusted, "form-trusted", "Maria-Theresia Črtomira"),
             (post, "form-letter", "Via Gentile da Fabriano 9/B"),

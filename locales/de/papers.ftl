@@ -65,7 +65,7 @@ sheet-printed = Gedruckt
 sheet-warning = Niemand wird Sie jemals nach der anderen Hälfte fragen
 sheet-warning-text = Weder am Telefon noch per E-Mail noch an der Haustür: Wer danach fragt, ist ein Betrüger.
 sheet-duplicate = Duplikat: Ändern Sie sofort die PIN
-sheet-duplicate-text = Die Codes bleiben gleich: Auch das alte Blatt gilt noch. Niemand wird Sie jemals nach der anderen Hälfte fragen.
+sheet-duplicate-text = Dieselben Codes: Das alte Blatt gilt noch. Niemand wird Sie jemals nach der anderen Hälfte fragen.
 sheet-codes = Erste Hälfte der Codes
 sheet-tries = { $tries ->
     [one] { $tries } Versuch

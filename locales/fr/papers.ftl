@@ -65,7 +65,7 @@ sheet-printed = Impression
 sheet-warning = Personne ne vous demandera jamais l’autre moitié
 sheet-warning-text = Ni par téléphone, ni par courriel, ni à domicile : quiconque la demande est un escroc.
 sheet-duplicate = Duplicata : changez tout de suite le PIN
-sheet-duplicate-text = Les codes sont les mêmes : l’ancienne feuille vaut encore. Personne ne vous demandera jamais l’autre moitié.
+sheet-duplicate-text = Mêmes codes : l’ancienne feuille vaut encore. Personne ne vous demandera jamais l’autre moitié.
 sheet-codes = Première moitié des codes
 sheet-tries = { $tries ->
     [one] { $tries } essai

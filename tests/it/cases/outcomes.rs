@@ -31,6 +31,13 @@ async fn every_odd_outcome_of_the_authority_has_its_page_and_its_slip() {
         browser.open(&slip).await;
         assert_eq!(browser.header("content-type"), "application/pdf", "{key}");
         assert!(browser.bytes().starts_with(b"%PDF"));
+        let english = browser.bytes().clone();
+        for (language, same) in [("it", false), ("sl", false), ("en", true), ("xx", true)] {
+            browser.open(&format!("{slip}?language={language}")).await;
+            assert!(browser.bytes().starts_with(b"%PDF"), "{key} in {language}");
+            assert_eq!(*browser.bytes() == english, same, "{key}: the slip in {language}");
+        }
+        browser.open(&here).await.says("Il foglio in un’altra lingua").says("sloveno");
         browser.open(&here).await.press("Chiudi la pratica", &[]).await;
         browser.open(&case).await.says("chiusa con esito negativo").says(says);
     }

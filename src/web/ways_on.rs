@@ -20,6 +20,8 @@ pub(super) struct WaysOn {
     resend: Option<ResendView>,
     /// Why it may not: the key of a text.
     no_resend: String,
+    /// Whether the release has ended: its hand-over has no page any more.
+    over: bool,
 }
 
 #[derive(Serialize)]
@@ -39,26 +41,32 @@ impl WaysOn {
         if case.is_open() {
             return Ok(None);
         }
-        let (resend, no_resend) = match releases::may_resend(conn, &page.app.desk(), case).await {
+        let (resend, no_resend, over) = match releases::may_resend(conn, &page.app.desk(), case).await {
             Ok(again) => {
                 let (left, until) = (again.left, show_time(again.until));
-                (
-                    Some(ResendView { recipient: recipient::shown(&again.recipient), left, until }),
-                    String::new(),
-                )
+                let recipient = recipient::shown(&again.recipient);
+                (Some(ResendView { recipient, left, until }), String::new(), false)
             }
             Err(NotResent::Broken(breakage)) => return Err(breakage),
             Err(NotResent::NothingGiven) => return Ok(None),
-            Err(no) => (None, text_of(&no)),
+            Err(no @ (NotResent::Withdrawn | NotResent::Superseded | NotResent::Ended)) => {
+                (None, text_of(&no), true)
+            }
+            Err(no) => (None, text_of(&no), false),
         };
-        Ok(Some(Self { case: case.id, resend, no_resend }))
+        Ok(Some(Self { case: case.id, resend, no_resend, over }))
     }
 
     #[cfg(test)]
     pub(super) fn sample() -> Self {
         let resend =
             ResendView { recipient: "maria@example.it".to_owned(), left: 2, until: "7/2/2026".to_owned() };
-        Self { case: CaseId::new(chrono::Utc::now()), resend: Some(resend), no_resend: String::new() }
+        Self {
+            case: CaseId::new(chrono::Utc::now()),
+            resend: Some(resend),
+            no_resend: String::new(),
+            over: false,
+        }
     }
 }
 

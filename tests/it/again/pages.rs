@@ -166,3 +166,27 @@ async fn the_holders_page_offers_the_ways_on_and_another_counter_sends_nothing()
     assert_eq!(one(&desk, "SELECT service AS found FROM cases WHERE closed_at IS NULL").await, "new_release");
     assert_eq!(other.attribute("#surname", "value"), "", "what another counter typed is typed again");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_in_trouble_leads_from_the_first_page_to_its_ways_on() {
+    let desk = desk().await;
+    let mut browser = desk.at_work().await;
+    let case = visit(&desk, &mut browser).await;
+    let settle = "UPDATE outbox SET state = 'given_up', settled_at = now(), reason = 'address_refused',
+        erase_at = now() + interval '7 days' WHERE state = 'waiting'";
+    let mut owner = desk.house.database.owner().await;
+    diesel_async::SimpleAsyncConnection::batch_execute(&mut owner, settle).await.unwrap();
+    browser.open("/").await.says("E-mail da sistemare").says("Che cosa si può fare");
+    let link = browser.attribute("ul.work li > a:not(.mono)", "href");
+    assert_eq!(link, case);
+    browser
+        .open(&link)
+        .await
+        .says("Non inviata")
+        .says("Si può inviare di nuovo, oppure correggere")
+        .says("ancora 3 volte");
+    browser.open(&format!("{case}/resend")).await;
+    let code = desk.house.next_code(&desk.anna);
+    browser.press("Invia di nuovo", &[("totp", &code), ("present", "on")]).await;
+    assert!(!browser.open("/").await.text().contains("E-mail da sistemare"), "it was taken care of");
+}

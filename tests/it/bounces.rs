@@ -104,7 +104,8 @@ async fn a_delay_an_absence_and_a_forged_mark_change_nothing() {
     let absence =
         format!("To: {sender}\r\nAuto-Submitted: auto-replied\r\nSubject: Ferie\r\n\r\nTorno il 7.\r\n");
     assert_eq!(post.take(&absence, 1).await, Taken::AutomaticReply);
-    let last = if sender.contains("a@") { "b@" } else { "a@" };
+    // the last bit of the last character fills up and says nothing: a and b are the same mark
+    let last = if sender.contains("a@") || sender.contains("b@") { "c@" } else { "a@" };
     let at = sender.find('@').unwrap();
     let forged = format!("{}{last}{}", &sender[..at - 1], &sender[at + 1..]);
     assert_eq!(post.take(&report(&forged, "", "failed", "5.1.1"), 1).await, Taken::Forged);

@@ -23,7 +23,7 @@ RUN cargo build --release --locked --bin sportello
 
 FROM debian:bookworm-slim
 RUN apt-get update \
- && apt-get install -y --no-install-recommends ca-certificates curl tini \
+ && apt-get install -y --no-install-recommends ca-certificates curl postgresql-client tini \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 64201 --no-create-home sportello-authority \
  && useradd --system --uid 64202 --no-create-home sportello-serve \

@@ -10,7 +10,7 @@ use crate::ids::{CaseId, CounterId, HolderId, OutboxId, ReleaseId};
 use crate::schema::{cases, outbox, process_keys, releases, starts};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Timestamptz, Uuid};
+use diesel::sql_types::{BigInt, Timestamptz, Uuid};
 use diesel_async::RunQueryDsl;
 
 /// How long a mail that is up for review keeps its content, if nobody decides.
@@ -45,6 +45,7 @@ pub async fn resume(
             releases: end_releases(conn, key, now).await?,
             mails: review_mails(conn, key, now).await?,
         };
+        renew_lists(conn, now).await?;
         diesel::delete(process_keys::table).execute(conn).await?;
         let number: i64 = starts::table.select(starts::number).first(conn).await?;
         diesel::update(starts::table)
@@ -64,6 +65,18 @@ pub async fn resume(
         Ok(Some(resumed))
     })
     .await
+}
+
+/// A revocation list may not come out under a number that one of the lost time had (RFC 5280 section 5.2.3): the authority signs
+/// each part anew under a number that no count of lists ever reaches.
+async fn renew_lists(conn: &mut Connection, now: DateTime<Utc>) -> Result<(), Breakage> {
+    diesel::sql_query("UPDATE authority.crls SET number = greatest(number, $1)")
+        .bind::<BigInt, _>(now.timestamp())
+        .execute(conn)
+        .await?;
+    let due = "INSERT INTO authority.crl_due (part) SELECT part FROM authority.crls";
+    diesel::sql_query(due).execute(conn).await?;
+    Ok(())
 }
 
 async fn end_releases(conn: &mut Connection, key: &AuditKey, now: DateTime<Utc>) -> Result<usize, Breakage> {

@@ -2,6 +2,7 @@
 //! Yesterday's database with today's keys, today's database with yesterday's keys.
 
 use super::{Folder, asked, keeper, run};
+use crate::support::authority::TestAuthority;
 use crate::support::mail::{Desk, PostRoom, Sink, row};
 use crate::support::{Plan, database, house_with};
 use chrono::{TimeDelta, Utc};
@@ -108,6 +109,21 @@ async fn yesterdays_keys_halt_todays_database_and_a_newer_key_does_not() {
     let resumed = starts::resume(&mut owner, &database.worker_key, now).await.unwrap().unwrap();
     assert_eq!((resumed.releases, resumed.mails), (0, 0));
     assert!(!room.worker(&sink.url()).await.is_halted());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_resume_no_revocation_list_has_a_number_of_the_lost_time() {
+    let (database, now) = (database().await, Utc::now());
+    let (authority, _) = TestAuthority::with_lot(&database).await;
+    authority.engine.sign_due_lists(now).await.unwrap();
+    let before = authority.engine.crl_parts();
+    assert!(!before.is_empty() && before.iter().all(|part| part.number < 1_000));
+    let mut owner = database.owner().await;
+    owner.batch_execute("SELECT halt('restored', 0, now())").await.unwrap();
+    starts::resume(&mut owner, &database.worker_key, now).await.unwrap().unwrap();
+    let signed = authority.engine.sign_due_lists(now).await.unwrap();
+    assert_eq!(signed.len(), before.len(), "all parts are signed anew");
+    assert!(authority.engine.crl_parts().iter().all(|part| part.number > now.timestamp()));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -57,6 +57,8 @@ export default {
       await hands.scan('RSSMRA80A01H501U');
       assert.match(await page.locator('main').innerText(), /Non è stato fatto nulla/);
       await counter.look(page, 'read-only');
+      // the browser notes the 503 that this is about
+      counter.checks.faults = counter.checks.faults.filter((fault) => !/status of 503/.test(fault));
       assert.equal(sql(state, 'SELECT count(*) FROM look_ups'), before);
     } finally {
       sql(state, 'UPDATE starts SET halted_at = NULL, halted_why = NULL');

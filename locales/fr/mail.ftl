@@ -58,6 +58,6 @@ mail-account_notice-totp_reset = Le { $when }, un nouveau secret a été défini
 mail-account_notice-locked = Le { $when }, le compte { $username } a été bloqué pour un certain temps après des connexions erronées répétées.
 mail-account_notice-not_you = Si vous ne vous y attendiez pas, avertissez tout de suite les personnes qui administrent le service.
 
-mail-second_half-trusted = Vous recevez ce message parce que le/la titulaire d’une carte sanitaire vous a indiqué comme personne de confiance (délivrance { $release }). Les chiffres sont pour lui/elle : donnez-les-lui en personne, ne les utilisez pas et ne les gardez pas.
+mail-second_half-trusted = Vous recevez ce message parce que le/la titulaire d’une carte sanitaire vous a indiqué comme personne de confiance (délivrance { $release }). Les chiffres sont pour lui/elle : donnez-les-lui en personne, ne les utilisez pas et ne les gardez pas.
 mail-ownership_code-why_trusted = Le/la titulaire d’une carte sanitaire est au guichet { $counter } et vous a indiqué comme personne de confiance qui reçoit un courriel pour lui/elle. Si vous êtes d’accord, dites-lui le code suivant.
-mail-ownership_code-only_holder = Il confirme seulement l’adresse : ce n’est pas un code de la carte. Ne le dites qu’au/à la titulaire, que vous connaissez personnellement.
+mail-ownership_code-only_holder = Il confirme seulement l’adresse : ce n’est pas un code de la carte. Ne le dites qu’au/à la titulaire, que vous connaissez personnellement.

@@ -141,7 +141,7 @@ slip-reach = Stik in uradne ure
 slip-kept = Ta list prinesite s seboj
 slip-kept-text = S številko zadeve bomo pri okencu nadaljevali tam, kjer smo se ustavili.
 
-## Opomnik o kartici
+## Obvestilo o izkaznici
 life-footer = Obvestilo o izkaznici
 life-title-suspend = Izkaznica je začasno preklicana
 life-title-reactivate = Izkaznica je spet aktivna

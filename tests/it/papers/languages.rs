@@ -189,7 +189,7 @@ fn every_slip_says_why_and_what_to_do_in_every_language_on_one_page() {
 }
 
 #[test]
-fn a_slip_about_a_card_is_one_page_in_every_language() {
+fn a_slip_about_a_card_is_complete_in_every_language() {
     for language in Language::ALL {
         let say = |key: &str| Said::of(language, key, &[]);
         for act in ["suspend", "reactivate", "revoke", "replace", "expire"] {
@@ -214,8 +214,11 @@ fn a_slip_about_a_card_is_one_page_in_every_language() {
                 now: now(),
             });
             let path = keep(&format!("life-{language}-{act}"), &slip);
-            tidy(&path, 1);
-            assert!(info(&path).contains("Pages:           1\n"), "{language} {act}: {}", info(&path));
+            // With the longest data it may take a second page, never a third.
+            let told = info(&path);
+            let pages =
+                [1, 2].into_iter().find(|pages| told.contains(&format!("Pages:           {pages}\n")));
+            tidy(&path, pages.unwrap_or_else(|| panic!("{language} {act}: {told}")));
             complete(
                 &path,
                 language,

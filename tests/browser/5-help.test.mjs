@@ -49,6 +49,7 @@ export default {
     await visit.release();
     await visit.print();
     assert.match(visit.sheet.text.replace(/\s+/g, ' '), /persona di fiducia/);
+    await page.locator('#serial:focus').waitFor({ timeout: 20_000 });
     await visit.handOver();
     const mail = await visit.mail((text) => text.includes(visit.email) && text.includes('•'), 20);
     assert.match(mail, /Le cifre sono per il titolare/);

@@ -22,6 +22,7 @@ missing_packages() {
     command -v pdftotext >/dev/null || echo poppler-utils
     # a mail server that nobody here wrote; the tests call Debian's own python
     /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || echo python3-aiosmtpd
+    command -v qpdf >/dev/null || echo qpdf
     command -v zbarimg >/dev/null || echo zbar-tools
   fi
 }

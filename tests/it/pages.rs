@@ -167,7 +167,7 @@ async fn the_health_checks_say_what_is_there_and_what_is_not() {
     let mut browser = house.browser();
     assert_eq!(browser.send(Method::GET, "/health/live", b"").await.text(), "live\n");
     let ready = browser.send(Method::GET, "/health/ready", b"").await;
-    let told = r#"{"database":true,"migrations":true,"authority":false}"#;
+    let told = r#"{"database":true,"migrations":true,"authority":false,"read_only":false}"#;
     assert_eq!((ready.status, ready.text().as_str()), (200, told), "steps 1 to 5 work without the authority");
     use diesel_async::RunQueryDsl;
     let mut owner = house.database.owner().await;

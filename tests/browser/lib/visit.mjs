@@ -148,7 +148,11 @@ export class Visit {
     const { hands } = this;
     await this.at('sheet-printed', 'consegna');
     // without scripts the sheet is in another tab and the focus is where it was: one field further on
-    await (this.scripts ? hands.on('serial') : hands.to('serial', 1));
+    if (this.scripts) {
+      // the focus moves on by itself, when the paper has come
+      await this.page.waitForFunction(() => document.activeElement?.name === 'serial', null, { timeout: 20_000 }).catch(() => {});
+      await hands.on('serial');
+    } else await hands.to('serial', 1);
     await hands.scan(this.serial, '');
     assert.match(await this.page.locator('body').innerText(), /consegnato|handed over/i);
     this.path('handover');

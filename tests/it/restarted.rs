@@ -111,9 +111,10 @@ async fn a_database_restarted_under_load_costs_a_short_page_and_no_acknowledged_
     let back = Utc::now();
     stop.store(true, Ordering::Relaxed);
     let (mut acknowledged, mut troubles, mut last) = (0, 0, BTreeSet::new());
+    // who asks in the worst moment waits for a connection twice, five seconds each
     for desk in desks {
         let day = desk.await.unwrap();
-        assert!(day.longest < Duration::from_secs(8), "a page took {:?}", day.longest);
+        assert!(day.longest < Duration::from_secs(12), "a page took {:?}", day.longest);
         for page in &day.trouble {
             assert!(page.contains("riprova") || page.contains("Riprova"), "no clear page: {page}");
         }

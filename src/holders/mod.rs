@@ -52,6 +52,8 @@ pub async fn remember(
     if let Some(known) = store::by_code(conn, code).await? {
         return Ok(known);
     }
-    store::insert(conn, code, now).await?;
+    if let Some(new) = store::insert(conn, code, now).await? {
+        return Ok(new);
+    }
     store::by_code(conn, code).await?.ok_or_else(|| Breakage::new("a holder vanished"))
 }

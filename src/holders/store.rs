@@ -26,12 +26,13 @@ pub(super) async fn by_id(conn: &mut Connection, id: HolderId) -> Result<Option<
     code.map(|code| Ok(Holder { id, code: code.parse().map_err(Breakage::new)? })).transpose()
 }
 
+/// Remembers somebody new; nothing where another counter did so meanwhile.
 pub(super) async fn insert(
     conn: &mut Connection,
     code: &FiscalCode,
     now: DateTime<Utc>,
-) -> Result<(), Breakage> {
-    diesel::insert_into(holders::table)
+) -> Result<Option<Holder>, Breakage> {
+    let id: Option<HolderId> = diesel::insert_into(holders::table)
         .values((
             holders::id.eq(HolderId::new(now)),
             holders::codice_fiscale.eq(code.as_str()),
@@ -40,7 +41,9 @@ pub(super) async fn insert(
         ))
         .on_conflict(holders::codice_fiscale)
         .do_nothing()
-        .execute(conn)
-        .await?;
-    Ok(())
+        .returning(holders::id)
+        .get_result(conn)
+        .await
+        .optional()?;
+    Ok(id.map(|id| Holder { id, code: *code }))
 }

@@ -42,6 +42,8 @@ pub struct Release {
     pub active_since: Option<DateTime<Utc>>,
     /// If it is not handed over before, it is withdrawn then.
     pub withdraw_after: DateTime<Utc>,
+    /// Whether its card is suspended, or about to be: nothing of it leaves the house meanwhile.
+    pub held: bool,
     /// How it stands.
     pub state: State,
 }

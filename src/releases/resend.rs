@@ -3,7 +3,7 @@
 
 use super::desk::Desk;
 use super::refusal::{Rule, kept};
-use super::release::{self, Ending, State};
+use super::release::{self, Ending, Release, State};
 use super::store;
 use crate::audit::{self, Entry};
 use crate::cases::{self, Case, NoEntry};
@@ -132,6 +132,19 @@ pub async fn may_resend(
     case: &Case,
 ) -> Result<Resendable, NotResent> {
     let release = release::of_case(conn, case.id).await?.ok_or(NotResent::NothingGiven)?;
+    may_resend_of(conn, desk, case, &release).await
+}
+
+/// The same of a release that was loaded already: the newest of its case.
+///
+/// # Errors
+/// A [`NotResent`] that says why not.
+pub async fn may_resend_of(
+    conn: &mut Connection,
+    desk: &Desk<'_>,
+    case: &Case,
+    release: &Release,
+) -> Result<Resendable, NotResent> {
     match &release.state {
         State::HandedOver { .. } => {}
         State::Ended { how: Ending::Withdrawn, .. } => return Err(NotResent::Withdrawn),
@@ -139,7 +152,7 @@ pub async fn may_resend(
         State::Ended { .. } => return Err(NotResent::Ended),
         _ => return Err(NotResent::NothingGiven),
     }
-    if store::is_held(conn, release.id).await? {
+    if release.held {
         return Err(NotResent::Held);
     }
     let newest = outbox::newest_sending(conn, release.id).await?.ok_or(NotResent::NothingGiven)?;
@@ -152,8 +165,8 @@ pub async fn may_resend(
     if left == 0 {
         return Err(NotResent::Limit);
     }
-    let (release, number, recipient) = (release.id, release.number, release.recipient);
-    Ok(Resendable { release, number, recipient, sent: newest.sending, left, until })
+    let (number, recipient) = (release.number.clone(), release.recipient.clone());
+    Ok(Resendable { release: release.id, number, recipient, sent: newest.sending, left, until })
 }
 
 /// Sends the second half of a case again. One transaction: lock, refuse, write. Sent by another tab or operator meanwhile, it

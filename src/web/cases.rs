@@ -131,7 +131,8 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     if case.is_open() {
         return page.see(way_on(&case));
     }
-    let ways = WaysOn::of(&page, &mut conn, &case).await?;
+    let release = releases::of_case(&mut conn, *id).await?;
+    let ways = WaysOn::of(&page, &mut conn, &case, release.as_ref()).await?;
     let (letters, _) = mails::letters(&mut conn, *id).await?;
     let checks = releases::checks_of_case(&mut conn, *id).await?;
     match closed(page.language(), &case, ways, letters, &checks) {

@@ -56,13 +56,14 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     };
     let (letters, again) = mails::letters(&mut conn, *id).await?;
     let checks = releases::checks_of_case(&mut conn, *id).await?;
+    let ways = WaysOn::of(&page, &mut conn, &case, Some(&release)).await?;
     let context = DonePage {
         case: Head::of(&page, &case, Step::Release),
         number: release.number,
         at: show_time(at),
         letters,
         again,
-        ways: WaysOn::of(&page, &mut conn, &case).await?,
+        ways,
         checks: checks.iter().map(CheckView::of).collect(),
     };
     page.render("handover/done.html", &context)

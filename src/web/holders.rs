@@ -111,7 +111,8 @@ async fn show(operator: Operator, page: Page, id: Path<HolderId>) -> Answer {
     let ways = match newest.filter(|release| release.counter == operator.counter_id()) {
         Some(release) => {
             let case = page.case(&mut conn, &operator, release.case).await?;
-            WaysOn::of(&page, &mut conn, &case).await?
+            let release = releases::of_case(&mut conn, case.id).await?;
+            WaysOn::of(&page, &mut conn, &case, release.as_ref()).await?
         }
         None => None,
     };

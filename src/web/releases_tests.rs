@@ -20,6 +20,7 @@ fn release(state: State) -> Release {
         requested_by: Name { name: "Anna".to_owned(), surname: "D'Alò".to_owned() },
         active_since: Some(now),
         withdraw_after: now,
+        held: false,
         state,
     }
 }

@@ -8,7 +8,7 @@ use crate::cases::Case;
 use crate::contacts::recipient;
 use crate::db::{Breakage, Connection};
 use crate::ids::CaseId;
-use crate::releases::{self, NotResent};
+use crate::releases::{self, NotResent, Release};
 use serde::Serialize;
 
 /// The ways on.
@@ -32,16 +32,16 @@ struct ResendView {
 }
 
 impl WaysOn {
-    /// The ways on from a finished case; none where no codes were given in it.
+    /// The ways on from a finished case with its newest release; none where no codes were given in it.
     pub(super) async fn of(
         page: &Page,
         conn: &mut Connection,
         case: &Case,
+        release: Option<&Release>,
     ) -> Result<Option<Self>, Breakage> {
-        if case.is_open() {
-            return Ok(None);
-        }
-        let (resend, no_resend, over) = match releases::may_resend(conn, &page.app.desk(), case).await {
+        let Some(release) = release.filter(|_| !case.is_open()) else { return Ok(None) };
+        let desk = page.app.desk();
+        let (resend, no_resend, over) = match releases::may_resend_of(conn, &desk, case, release).await {
             Ok(again) => {
                 let (left, until) = (again.left, show_time(again.until));
                 let recipient = recipient::shown(&again.recipient);

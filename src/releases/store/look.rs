@@ -39,6 +39,7 @@ struct ReleaseRow {
     handed_over_at: Option<Time>,
     sheet_of: Option<ReleaseId>,
     stopped_by_act: Option<Reference>,
+    held_at: Option<Time>,
 }
 
 #[derive(Queryable)]
@@ -103,6 +104,7 @@ pub(in crate::releases) async fn newest(
                 releases::handed_over_at,
                 releases::sheet_of,
                 releases::stopped_by_act,
+                releases::held_at,
             ),
             (operators::name, operators::surname),
             activations::activated_at.nullable(),
@@ -136,7 +138,7 @@ impl Row {
     /// The one place where rows become a state.
     fn into_release(mut self) -> Result<Release, Breakage> {
         let state = self.state()?;
-        let ReleaseRow { id, number, recipient, language, requested_at, withdraw_after, .. } = self.release;
+        let ReleaseRow { id, number, recipient, language, requested_at, withdraw_after, held_at, .. } = self.release;
         let requested_by = self.requested_by.into();
         let active_since = self.active_since;
         Ok(Release {
@@ -148,6 +150,7 @@ impl Row {
             requested_by,
             active_since,
             withdraw_after,
+            held: held_at.is_some(),
             state,
         })
     }

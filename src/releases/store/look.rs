@@ -138,7 +138,8 @@ impl Row {
     /// The one place where rows become a state.
     fn into_release(mut self) -> Result<Release, Breakage> {
         let state = self.state()?;
-        let ReleaseRow { id, number, recipient, language, requested_at, withdraw_after, held_at, .. } = self.release;
+        let ReleaseRow { id, number, recipient, language, requested_at, withdraw_after, held_at, .. } =
+            self.release;
         let requested_by = self.requested_by.into();
         let active_since = self.active_since;
         Ok(Release {

@@ -7,8 +7,10 @@
 mod book;
 mod codes;
 mod contact;
+mod delegations;
 mod documents;
 mod error;
+mod keyed;
 mod raw;
 pub mod region;
 mod releases;
@@ -26,6 +28,10 @@ pub use book::PolicyBook;
 pub use codes::{CodeKind, CodeRule, CodeSet, Credential};
 pub(crate) use contact::within as domain_within;
 pub use contact::{ContactRules, OwnershipCodeRules, PecRule};
+pub use delegations::{
+    AddressRule, ApprovalCause, Conduct, DelegationKind, DelegationLimits, DelegationRules, EvidenceGroup,
+    EvidenceItem, EvidenceWay, HolderAge, Power, Relation, Signatory, TitleRule,
+};
 pub use documents::{DocumentKind, NumberPattern};
 pub use error::{PolicyError, PolicyErrors};
 pub use region::{RegionCode, RegionCodeError};
@@ -43,6 +49,8 @@ pub struct Policy {
     adult_age: u32,
     codes: codes::Codes,
     contact: ContactRules,
+    delegation_limits: Option<DelegationLimits>,
+    delegations: Vec<DelegationRules>,
     documents: Vec<DocumentKind>,
     mail: MailRules,
     releases: ReleaseRules,
@@ -86,6 +94,26 @@ impl Policy {
     /// Rules on the citizen's address.
     pub fn contact(&self) -> &ContactRules {
         &self.contact
+    }
+
+    /// The rules of delegations that are in force on a day, in the order of the file; empty where the region knows none.
+    pub fn delegations(&self, day: NaiveDate) -> impl Iterator<Item = &DelegationRules> {
+        self.delegations.iter().filter(move |rules| rules.in_force_on(day))
+    }
+
+    /// The rules of a kind on a day; none where it is not allowed then.
+    pub fn delegation(&self, kind: DelegationKind, day: NaiveDate) -> Option<&DelegationRules> {
+        self.delegations(day).find(|rules| rules.kind == kind)
+    }
+
+    /// All rules of delegations of this version, in the order of the file, whatever their days.
+    pub fn all_delegations(&self) -> &[DelegationRules] {
+        &self.delegations
+    }
+
+    /// How many holders a delegate may have without alarm; none where nothing counts them.
+    pub fn delegation_limits(&self) -> Option<DelegationLimits> {
+        self.delegation_limits
     }
 
     /// Kinds of identity document, in the order of the pick-list.

@@ -3,12 +3,17 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    ContactRules, DocumentKind, MailRules, Policy, PolicyError, RegionCode, ReleaseRules, Retention,
-    SessionRules, SignInRules, codes::Codes, error::Place, units::Day,
+    ContactRules, DelegationLimits, DocumentKind, MailRules, Policy, PolicyError, RegionCode, ReleaseRules,
+    Retention, SessionRules, SignInRules,
+    codes::Codes,
+    delegations::{self, OfVersion, RawDelegation},
+    error::Place,
+    units::Day,
 };
 
 #[derive(Deserialize)]
@@ -30,6 +35,9 @@ pub(super) struct RawVersion {
     adult_age: u32,
     codes: Codes,
     contact: ContactRules,
+    delegation_limits: Option<DelegationLimits>,
+    #[serde(rename = "delegation", default)]
+    delegations: Vec<RawDelegation>,
     #[serde(rename = "document")]
     documents: Vec<Spanned<DocumentKind>>,
     mail: MailRules,
@@ -40,12 +48,20 @@ pub(super) struct RawVersion {
 }
 
 impl RawVersion {
+    fn days(&self) -> (NaiveDate, Option<NaiveDate>) {
+        (self.valid_from.as_ref().0, self.valid_to.as_ref().map(|day| day.as_ref().0))
+    }
+
     pub(super) fn into_policy(self, region: RegionCode, source: &str) -> Policy {
+        let (valid_from, valid_to) = self.days();
+        let delegations = self.delegations.into_iter().map(|raw| raw.into_rules(valid_from, valid_to));
         Policy {
             region,
             version: self.id.into_inner(),
-            valid_from: self.valid_from.into_inner().0,
-            valid_to: self.valid_to.map(|day| day.into_inner().0),
+            valid_from,
+            valid_to,
+            delegation_limits: self.delegation_limits,
+            delegations: delegations.collect(),
             adult_age: self.adult_age,
             codes: self.codes,
             contact: self.contact,
@@ -103,5 +119,14 @@ pub(super) fn faults(place: Place<'_>, book: &RawBook) -> Vec<PolicyError> {
             );
         }
     }
+    if errors.is_empty() {
+        let found = delegations::faults(&ordered.into_iter().map(of_version).collect::<Vec<_>>());
+        errors.extend(found.into_iter().map(|(offset, problem)| place.error(offset, problem)));
+    }
     errors
+}
+
+fn of_version(version: &RawVersion) -> OfVersion<'_> {
+    let (from, to) = version.days();
+    OfVersion { from, to, has_limits: version.delegation_limits.is_some(), rules: &version.delegations }
 }

@@ -4,35 +4,48 @@
 use chrono::TimeDelta;
 use serde::Deserialize;
 
-use super::units::days;
+use super::{keyed::keyed, units::days};
 
-/// A class of data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RetentionClass {
-    /// Finished and abandoned cases with their facts, from their end.
-    Cases,
-    /// Personal values behind audit rows; the rows themselves stay.
-    AuditValues,
-    /// State of sent mails, without content, from acceptance or giving up.
-    Mails,
-    /// Digests of ownership codes, from their end.
-    OwnershipCodes,
-    /// Ended sessions.
-    Sessions,
-    /// Counted sign-in attempts.
-    SignInAttempts,
+keyed! {
+    /// A class of data.
+    RetentionClass {
+        /// Finished and abandoned cases with their facts, from their end.
+        Cases = "cases",
+        /// Personal values behind audit rows; the rows themselves stay.
+        AuditValues = "audit_values",
+        /// State of sent mails, without content, from acceptance or giving up.
+        Mails = "mails",
+        /// Digests of ownership codes, from their end.
+        OwnershipCodes = "ownership_codes",
+        /// Ended sessions.
+        Sessions = "sessions",
+        /// Counted sign-in attempts.
+        SignInAttempts = "sign_in_attempts",
+        /// Copies of identity documents and of cards, on paper or scanned, from the end of their case.
+        IdentityCopies = "identity_copies",
+        /// Medical certificates and what else attests an impediment (art. 9 GDPR), from the end of their case.
+        Medical = "medical",
+        /// Signed delegations, from the end of their case.
+        Delegations = "delegations",
+        /// Decrees, deeds and certificates that prove a title, from the end of their case.
+        Titles = "titles",
+        /// Self-certifications, from the end of their case: they may be checked afterwards (DPR 445/2000 art. 71).
+        SelfCertifications = "self_certifications",
+    }
 }
 
 impl RetentionClass {
-    /// Every class.
-    pub const ALL: [Self; 6] = [
-        Self::Cases,
-        Self::AuditValues,
-        Self::Mails,
-        Self::OwnershipCodes,
-        Self::Sessions,
-        Self::SignInAttempts,
-    ];
+    /// Whether evidence of a delegation may be of this class.
+    pub fn is_of_evidence(self) -> bool {
+        matches!(
+            self,
+            Self::IdentityCopies
+                | Self::Medical
+                | Self::Delegations
+                | Self::Titles
+                | Self::SelfCertifications
+        )
+    }
 }
 
 /// Spans per class.
@@ -51,6 +64,16 @@ pub struct Retention {
     sessions_days: TimeDelta,
     #[serde(deserialize_with = "days")]
     sign_in_attempts_days: TimeDelta,
+    #[serde(deserialize_with = "days")]
+    identity_copies_days: TimeDelta,
+    #[serde(deserialize_with = "days")]
+    medical_days: TimeDelta,
+    #[serde(deserialize_with = "days")]
+    delegations_days: TimeDelta,
+    #[serde(deserialize_with = "days")]
+    titles_days: TimeDelta,
+    #[serde(deserialize_with = "days")]
+    self_certifications_days: TimeDelta,
 }
 
 impl Retention {
@@ -63,6 +86,11 @@ impl Retention {
             RetentionClass::OwnershipCodes => self.ownership_codes_days,
             RetentionClass::Sessions => self.sessions_days,
             RetentionClass::SignInAttempts => self.sign_in_attempts_days,
+            RetentionClass::IdentityCopies => self.identity_copies_days,
+            RetentionClass::Medical => self.medical_days,
+            RetentionClass::Delegations => self.delegations_days,
+            RetentionClass::Titles => self.titles_days,
+            RetentionClass::SelfCertifications => self.self_certifications_days,
         }
     }
 }

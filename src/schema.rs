@@ -265,6 +265,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    counter_capabilities (counter_id, capability, since) {
+        counter_id -> Uuid,
+        capability -> Text,
+        since -> Timestamptz,
+        until -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     counters (id) {
         id -> Uuid,
         code -> Text,
@@ -589,6 +598,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_refusals,
     cases,
     cip_checks,
+    counter_capabilities,
     counters,
     duties,
     functional_checks,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! `sportello operator` and `sportello counter`: who works here, and where. Each is in the register.
 
-use super::people::{AccountRole, Counter, CounterFacts, Operator, Person};
+use super::people::{AccountRole, Counter, CounterFacts, Enabling, Operator, Person};
 use super::{Failure, say, start};
 use crate::audit::AuditKey;
 use crate::config::{Environment, Keeper, Process};
@@ -81,25 +81,40 @@ async fn add(tools: &mut Tools, person: Person) -> Result<(), Failure> {
 }
 
 pub(super) fn counter(command: Counter) -> Result<(), Failure> {
-    let Counter::Add(CounterFacts { code, name, body, municipality, address, telephone, mail_domain }) =
-        command;
-    let counter = NewCounter {
-        code,
-        name,
-        body,
-        municipality,
-        address,
-        telephone,
-        mail_domain: mail_domain.map(|domain| domain.to_lowercase()),
-    };
-    start::runtime()?.block_on(async {
-        let mut tools = tools().await?;
+    match command {
+        Counter::Add(facts) => add_counter(facts),
+        Counter::Enable(Enabling { code, capability }) => with_tools(async |tools| {
+            counters::enable(&mut tools.conn, &tools.audit_key, &code, &capability, Utc::now())
+                .await
+                .map_err(|error| Failure::failed(format!("{error}.")))?;
+            say(&format!("The counter {code} has the capability {capability} from now on."));
+            Ok(())
+        }),
+        Counter::Disable(Enabling { code, capability }) => with_tools(async |tools| {
+            counters::disable(&mut tools.conn, &tools.audit_key, &code, &capability, Utc::now())
+                .await
+                .map_err(|error| Failure::failed(format!("{error}.")))?;
+            say(&format!("The counter {code} does not have the capability {capability} any more."));
+            Ok(())
+        }),
+    }
+}
+
+fn add_counter(facts: CounterFacts) -> Result<(), Failure> {
+    let CounterFacts { code, name, body, municipality, address, telephone, mail_domain } = facts;
+    let mail_domain = mail_domain.map(|domain| domain.to_lowercase());
+    let counter = NewCounter { code, name, body, municipality, address, telephone, mail_domain };
+    with_tools(async |tools| {
         counters::add(&mut tools.conn, &tools.audit_key, &counter, Utc::now())
             .await
             .map_err(|error| Failure::failed(format!("{error}.")))?;
         say(&format!("The counter {} is open.", counter.code));
         Ok(())
     })
+}
+
+fn with_tools(act: impl AsyncFnOnce(&mut Tools) -> Result<(), Failure>) -> Result<(), Failure> {
+    start::runtime()?.block_on(async { act(&mut tools().await?).await })
 }
 
 impl From<AccountRole> for Role {

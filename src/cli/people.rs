@@ -2,7 +2,7 @@
 //! What can be typed after `sportello operator` and `sportello counter`.
 
 use crate::contacts::email::EmailAddress;
-use crate::counters::CounterCode;
+use crate::counters::{Capability, CounterCode};
 use crate::holders::codice_fiscale::CodiceFiscale;
 use clap::{Args, Subcommand, ValueEnum};
 
@@ -62,6 +62,19 @@ pub(super) enum AccountRole {
 pub(super) enum Counter {
     /// Open a counter
     Add(CounterFacts),
+    /// Let a counter handle what the policy asks a capability for
+    Enable(Enabling),
+    /// End a capability of a counter
+    Disable(Enabling),
+}
+
+/// A counter and what it may handle.
+#[derive(Args)]
+pub(super) struct Enabling {
+    /// Two letters and two digits, such as AN01
+    pub code: CounterCode,
+    /// As the policy names it, such as wards
+    pub capability: Capability,
 }
 
 /// An office.

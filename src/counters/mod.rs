@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Counters: the offices enabled to activate cards.
 
+mod capability;
 mod counter;
+mod enabling;
 mod store;
 
+pub use capability::{Capability, CapabilityError};
 pub use counter::{Counter, CounterCode, CounterCodeError, NewCounter};
+pub use enabling::{EnablingError, disable, enable, has};
 
 use crate::audit::{self, AuditKey, Entry};
 use crate::db::{self, Breakage, Connection};

@@ -131,6 +131,26 @@ async fn a_keeper_opens_a_counter_and_gives_an_account_that_is_the_persons_only_
     assert!(sportello(&counter, &settings).status.success());
     let twice = sportello(&counter, &settings);
     assert!(said(&twice).contains("the code AN01 is taken"), "{}", said(&twice));
+    let ability = |verb, code, word| said(&sportello(&["counter", verb, code, word], &settings));
+    assert!(ability("enable", "AN01", "wards").contains("has the capability wards from now on"));
+    assert!(ability("enable", "AN01", "wards").contains("already has the capability wards"));
+    assert!(ability("enable", "AN02", "wards").contains("there is no open counter AN02"));
+    assert!(ability("enable", "AN01", "Wards'").contains("a word of small letters"));
+    assert!(ability("disable", "AN01", "wards").contains("does not have the capability wards any more"));
+    assert!(ability("disable", "AN01", "wards").contains("does not have the capability wards"));
+    assert!(ability("enable", "AN01", "wards").contains("from now on"), "again, as a new fact");
+    let mut conn = database.owner().await;
+    let kept = diesel::sql_query("SELECT 1 FROM counter_capabilities").execute(&mut conn).await.unwrap();
+    assert_eq!(kept, 2, "what was in force stays told");
+    for rewriting in [
+        "UPDATE counter_capabilities SET capability = 'cards'",
+        "UPDATE counter_capabilities SET since = since - interval '1 day'",
+        "UPDATE counter_capabilities SET until = NULL WHERE until IS NOT NULL",
+        "DELETE FROM counter_capabilities",
+    ] {
+        let refused = diesel::sql_query(rewriting).execute(&mut conn).await.unwrap_err().to_string();
+        assert!(refused.contains("stays as it was told"), "{rewriting}: {refused}");
+    }
     let account = |username, code, role, more: &[&'static str]| {
         let mut words =
             vec!["operator", "add", username, "--role", role, "--name", "Laura", "--surname", "Bianchi"];

@@ -34,6 +34,9 @@ const FORBIDDEN: [(&str, &[&str]); 3] = [
             "INSERT INTO outbox (id, sending) SELECT gen_random_uuid(), 1",
             "UPDATE outbox SET sending = 0",
             "UPDATE releases SET sheet_of = NULL",
+            // only the keeper enables a counter
+            "INSERT INTO counter_capabilities SELECT * FROM counter_capabilities",
+            "UPDATE counter_capabilities SET until = now()",
             // no authority schema
             "SELECT * FROM authority.cards",
             "SELECT * FROM authority.orders",

@@ -32,5 +32,8 @@ fn check(book: &PolicyBook) {
     for version in book.versions() {
         let to = version.valid_to().map_or_else(|| "open end".to_owned(), |day| day.to_string());
         say(&format!("  {}  {} to {to}", version.version(), version.valid_from()));
+        for line in version.delegation_outline().to_string().lines() {
+            say(format!("    {line}").trim_end());
+        }
     }
 }

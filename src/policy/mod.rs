@@ -29,8 +29,9 @@ pub use codes::{CodeKind, CodeRule, CodeSet, Credential};
 pub(crate) use contact::within as domain_within;
 pub use contact::{ContactRules, OwnershipCodeRules, PecRule};
 pub use delegations::{
-    AddressRule, ApprovalCause, Conduct, DelegationKind, DelegationLimits, DelegationRules, EvidenceGroup,
-    EvidenceItem, EvidenceWay, HolderAge, Power, Relation, Signatory, TitleRule,
+    AddressRule, ApprovalCause, Conduct, DelegationKind, DelegationLimits, DelegationOutline,
+    DelegationRules, EvidenceGroup, EvidenceItem, EvidenceWay, HolderAge, Power, Relation, Signatory,
+    TitleRule,
 };
 pub use documents::{DocumentKind, NumberPattern};
 pub use error::{PolicyError, PolicyErrors};
@@ -109,6 +110,11 @@ impl Policy {
     /// All rules of delegations of this version, in the order of the file, whatever their days.
     pub fn all_delegations(&self) -> &[DelegationRules] {
         &self.delegations
+    }
+
+    /// The rules of delegations as a table, in words of the policy file.
+    pub fn delegation_outline(&self) -> DelegationOutline<'_> {
+        DelegationOutline(self)
     }
 
     /// How many holders a delegate may have without alarm; none where nothing counts them.

@@ -69,6 +69,19 @@ fn the_policy_of_a_day_is_shown_and_a_wrong_file_is_named_with_its_line() {
     std::fs::remove_file(file).unwrap();
 }
 
+#[test]
+fn the_check_of_a_policy_shows_who_may_act_for_a_holder_and_with_what() {
+    for (files, region, item) in [
+        (&[][..], "Regione Marche (region 110)", "impediment_self_certification"),
+        (&["policies/sardegna.toml"][..], "Regione Sardegna (region 200)", "card_copy"),
+    ] {
+        let shown = said(&sportello(&[&["policy", "check"][..], files].concat(), &[]));
+        assert!(shown.contains(region) && shown.contains("health_impediment"), "{shown}");
+        let line = shown.lines().find(|line| line.contains(item)).unwrap_or_else(|| panic!("{shown}"));
+        assert!(line.contains("yes") && line.contains("kept 180 days"), "{line}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_check_finds_a_role_that_was_given_too_much() {
     let database = database().await;

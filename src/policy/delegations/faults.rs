@@ -99,7 +99,7 @@ fn whole(version: &OfVersion<'_>, rules: &RawDelegation, found: &mut Vec<Fault>)
     let undated = rules.impediment_over_months.is_some() && !dated;
     fault(undated, "impediment_over_months without evidence that is dated");
     fault(
-        rules.capability.as_deref().is_some_and(|word| !is_key(word)),
+        rules.capability.as_deref().is_some_and(|word| !is_capability(word)),
         "a capability is one word in a-z and _",
     );
     fault(rules.evidence.is_empty(), "asks for no evidence");
@@ -165,6 +165,9 @@ fn taking_in(item: &EvidenceItem) -> Option<&'static str> {
     }
 }
 
-fn is_key(word: &str) -> bool {
-    !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+/// As the keeper enables counters for it: small letters and underscores, 40 at most.
+fn is_capability(word: &str) -> bool {
+    word.len() <= 40
+        && word.starts_with(|first: char| first.is_ascii_lowercase())
+        && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
 }

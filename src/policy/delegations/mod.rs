@@ -6,6 +6,7 @@
 mod evidence;
 mod faults;
 mod kinds;
+mod outline;
 mod raw;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ pub(super) use faults::{OfVersion, faults};
 pub use kinds::{
     AddressRule, ApprovalCause, DelegationKind, HolderAge, Power, Relation, Signatory, TitleRule,
 };
+pub use outline::DelegationOutline;
 pub(super) use raw::RawDelegation;
 
 /// How a case goes under a power: who is there, who signs, who gets what.

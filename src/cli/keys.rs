@@ -7,8 +7,10 @@ use crate::audit::{self, AuditKey, Entry};
 use crate::authority::Administration;
 use crate::authority::engine::Engine;
 use crate::config::{Environment, Migrate, Process};
-use crate::db::Breakage;
+use crate::db::{Breakage, Connection};
 use crate::keys::{self, Pruned};
+use crate::seal::{KeyRing, SecretBox};
+use crate::{operators, starts};
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
@@ -16,6 +18,10 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn run(command: Keys) -> Result<(), Failure> {
     let now = chrono::Utc::now();
+    let rotated = match &command {
+        Keys::Rotate { process, .. } => Some(Process::from(*process)),
+        _ => None,
+    };
     let told = match command {
         Keys::Register { process, folder } => return register(process.into(), &folder, now),
         Keys::Reseal => return reseal(now),
@@ -33,6 +39,9 @@ pub(super) fn run(command: Keys) -> Result<(), Failure> {
     };
     for public in told.map_err(Failure::failed)? {
         say(&format!("The authority needs a copy of {} and a restart.", public.display()));
+    }
+    if rotated == Some(Process::Serve) {
+        say("The keeper's folder needs a copy of the newest web-….key.");
     }
     say("The keys are made; only the user who runs that process may enter the folder.");
     Ok(())
@@ -76,12 +85,24 @@ fn prune(process: Process, folder: &Path, now: chrono::DateTime<chrono::Utc>) ->
         let conn = AsyncPgConnection::establish(config.database.reveal()).await;
         let mut conn =
             conn.map_err(|error| Failure::failed(format!("the database does not answer: {error}.")))?;
+        let key = match keys::signer(process) {
+            Some(_) => Some(AuditKey::load(folder).map_err(Failure::failed)?),
+            None => None,
+        };
+        if let Some(key) = &key
+            && !audit::knows_key(&mut conn, key).await.map_err(Failure::failed)?
+        {
+            let mend = "the register does not know the folder's audit key: see `sportello keys register`; nothing was changed.";
+            return Err(Failure::failed(mend));
+        }
+        if process == Process::Serve {
+            reseal_own(&mut conn, folder).await?;
+        }
         let pruned = keys::prune(&mut conn, folder, process).await.map_err(Failure::failed)?;
-        if keys::signer(process).is_some() {
-            let key = AuditKey::load(folder).map_err(Failure::failed)?;
-            for id in pruned.iter().filter_map(Pruned::deleted) {
-                let entry = Entry::new("key.prune").plain("key", id);
-                audit::record(&mut conn, &key, entry, now).await.map_err(Failure::failed)?;
+        for id in pruned.iter().filter_map(Pruned::deleted) {
+            let entry = Entry::new("key.prune").plain("key", id);
+            if let Some(key) = &key {
+                audit::record(&mut conn, key, entry, now).await.map_err(Failure::failed)?;
             }
         }
         Ok::<_, Failure>(pruned)
@@ -102,6 +123,27 @@ fn prune(process: Process, folder: &Path, now: chrono::DateTime<chrono::Utc>) ->
         (0, _) => say("There is no older key."),
         (_, 0) => {}
         _ => return Err(Failure::failed("not all older keys could go.")),
+    }
+    Ok(())
+}
+
+/// The secrets of one-time codes stay for as long as their accounts: they move to the newest `web` key, if `serve` knows it.
+async fn reseal_own(conn: &mut Connection, folder: &Path) -> Result<(), Failure> {
+    let secrets = SecretBox::load(folder, keys::WEB).map_err(Failure::failed)?;
+    if secrets.older_ids().next().is_none() {
+        return Ok(());
+    }
+    // `rotate` makes both keys at once: who was started with the newest of one kind has the newest of the other
+    let newest = KeyRing::load(folder, keys::SHEET).map_err(Failure::failed)?.newest_made();
+    let started = starts::newest_key(conn, keys::SHEET).await.map_err(Failure::failed)?;
+    if started.map(|(id, _)| id) != newest.map(|(id, _)| id.to_string()) {
+        let mend =
+            "`serve` has not been started with its newest keys: start it anew first; nothing was changed.";
+        return Err(Failure::failed(mend));
+    }
+    let moved = operators::reseal_totp(conn, &secrets).await.map_err(Failure::failed)?;
+    if moved > 0 {
+        say(&format!("{moved} secrets of one-time codes are sealed to the newest web key."));
     }
     Ok(())
 }

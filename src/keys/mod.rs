@@ -12,6 +12,9 @@
 //! | | `digest` | the digests in its lists of acts and orders |
 //! | `serve`, `work`, keeper | `audit` | signs audit rows |
 //!
+//! Keys that seal (`sheet`, `web`, `mail`, `codes`) go when nothing is sealed to them any more ([`prune`]); the others only sign or
+//! compare, and stay.
+//!
 //! The keeper's folder also holds a copy of the `web` keys, to seal the one-time secrets of operators.
 
 mod folder;
@@ -21,7 +24,7 @@ mod register;
 
 pub use folder::KeyFolder;
 pub use make::{MakeError, generate, rotate};
-pub use prune::{PruneError, Pruned, prune, sealed_to, sealing_role};
+pub use prune::{PruneError, Pruned, prune, sealed_to};
 pub use register::{register, signer};
 
 /// First halves (X25519).

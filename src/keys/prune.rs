@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Deleting older private keys that nothing is sealed to any more: that is what makes old backups mute (S3).
 
-use super::{CODES, MAIL, SHEET};
+use super::{CODES, MAIL, SHEET, WEB};
 use crate::config::Process;
 use crate::db::{Breakage, Connection};
-use crate::seal::{KeyFileError, KeyId, KeyRing};
+use crate::seal::{KeyFileError, KeyId, KeyRing, SecretBox};
 use diesel::QueryableByName;
 use diesel::sql_types::{BigInt, Text};
 use diesel_async::RunQueryDsl;
 use std::path::{Path, PathBuf};
 
 /// Where something is sealed to a key of a role.
-const SEALED: [(&str, &str, &str); 4] = [
+const SEALED: [(&str, &str, &str); 6] = [
     (SHEET, "sheets", "first_half"),
+    (WEB, "operators", "totp_secret"),
+    (WEB, "parked_forms", "sealed"),
     (MAIL, "outbox", "payload"),
     (MAIL, "waiting_second_halves", "sealed"),
     (CODES, "authority.chips", "codes"),
@@ -45,7 +47,7 @@ pub enum PruneError {
     #[error(transparent)]
     Key(#[from] KeyFileError),
     /// The process seals nothing of others.
-    #[error("`{0}` has no keys that something waits for: name serve, work or authority.")]
+    #[error("`{0}` has no keys that something waits for: name serve, work, authority or keeper.")]
     NoKeys(Process),
     /// A key file cannot be deleted.
     #[error("{path}: {source}")]
@@ -89,19 +91,20 @@ pub async fn sealed_to(conn: &mut Connection, role: &str) -> Result<Vec<(String,
     Ok(found)
 }
 
-/// The role of the sealing keys of a process.
-#[must_use]
-pub fn sealing_role(process: Process) -> Option<&'static str> {
+/// The roles of the sealing keys of a process.
+const fn sealing_roles(process: Process) -> &'static [&'static str] {
     match process {
-        Process::Serve => Some(SHEET),
-        Process::Work => Some(MAIL),
-        Process::Authority => Some(CODES),
-        Process::Migrate | Process::Demo => None,
+        Process::Serve => &[SHEET, WEB],
+        Process::Work => &[MAIL],
+        Process::Authority => &[CODES],
+        Process::Migrate => &[WEB],
+        Process::Demo => &[],
     }
 }
 
-/// Deletes each sealing key in `folder` but the newest, if nothing is sealed to it. The keys that a process keeps for itself
-/// (`web`, `worker`) stay: digests and marks under them are compared for as long as they are there.
+/// Deletes each sealing key in `folder` but the newest of its role, if nothing is sealed to it. Keys that seal nothing stay:
+/// `worker` proves the marks of mails whose reports may still come, `digest` the authority's lists of acts, `audit` and
+/// `certificates` what was signed with them.
 ///
 /// # Errors
 /// [`PruneError`].
@@ -110,27 +113,45 @@ pub async fn prune(
     folder: &Path,
     process: Process,
 ) -> Result<Vec<Pruned>, PruneError> {
-    let role = sealing_role(process).ok_or(PruneError::NoKeys(process))?;
-    let ring = KeyRing::load(folder, role)?;
-    let newest = ring.newest_made().map(|(id, _)| id);
-    let sealed = sealed_to(conn, role).await?;
+    let roles = sealing_roles(process);
+    if roles.is_empty() {
+        return Err(PruneError::NoKeys(process));
+    }
     let mut pruned = Vec::new();
-    for id in ring.ids().filter(|id| Some(*id) != newest.as_ref()) {
-        let count = sealed.iter().find(|(key, _)| key == id.as_str()).map_or(0, |(_, count)| *count);
-        if count > 0 {
-            pruned.push(Pruned::Kept(id.clone(), count));
-            continue;
-        }
-        for ending in ["key", "pub"] {
-            let path = folder.join(format!("{id}.{ending}"));
-            match std::fs::remove_file(&path) {
-                Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(PruneError::File { path, source });
-                }
-                _ => {}
+    for role in roles {
+        let sealed = sealed_to(conn, role).await?;
+        for id in older(folder, role)? {
+            let count = sealed.iter().find(|(key, _)| key == id.as_str()).map_or(0, |(_, count)| *count);
+            if count > 0 {
+                pruned.push(Pruned::Kept(id, count));
+                continue;
             }
+            delete(folder, &id)?;
+            pruned.push(Pruned::Deleted(id));
         }
-        pruned.push(Pruned::Deleted(id.clone()));
     }
     Ok(pruned)
+}
+
+/// The keys of a role but the newest.
+fn older(folder: &Path, role: &str) -> Result<Vec<KeyId>, PruneError> {
+    if role == WEB {
+        return Ok(SecretBox::load(folder, role)?.older_ids().cloned().collect());
+    }
+    let ring = KeyRing::load(folder, role)?;
+    let newest = ring.newest_made().map(|(id, _)| id);
+    Ok(ring.ids().filter(|id| Some(*id) != newest.as_ref()).cloned().collect())
+}
+
+fn delete(folder: &Path, id: &KeyId) -> Result<(), PruneError> {
+    for ending in ["key", "pub"] {
+        let path = folder.join(format!("{id}.{ending}"));
+        match std::fs::remove_file(&path) {
+            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                return Err(PruneError::File { path, source });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }

@@ -74,6 +74,17 @@ impl SecretBox {
         &self.newest().id
     }
 
+    /// Names of the keys that only open, newest first.
+    pub fn older_ids(&self) -> impl Iterator<Item = &KeyId> {
+        self.keys.iter().skip(1).map(|key| &key.id)
+    }
+
+    /// Whether `sealed` names the key that seals now.
+    #[must_use]
+    pub fn is_sealed_to_newest(&self, sealed: &[u8]) -> bool {
+        sealed.starts_with(&header(self.key_id()))
+    }
+
     fn newest(&self) -> &SymmetricKey {
         self.keys.first().expect("a box is made of at least one key")
     }

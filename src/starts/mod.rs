@@ -14,7 +14,7 @@ mod tests;
 
 pub use file::StartsError;
 pub use resume::{Resumed, resume};
-pub use store::{State, Why, state};
+pub use store::{State, Why, newest_key, state};
 
 use crate::db::{self, Connection, Pool};
 use crate::seal::{KeyId, KeyRing};

@@ -85,7 +85,11 @@ pub(super) async fn halt(
     Ok(())
 }
 
-pub(super) async fn newest_key(
+/// The newest key of a role that its process has ever started with since the last resume, and when it was made.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn newest_key(
     conn: &mut Connection,
     role: &str,
 ) -> Result<Option<(String, DateTime<Utc>)>, Breakage> {

@@ -18,8 +18,9 @@ use serde::Serialize;
 /// Where parked forms are shown.
 pub(super) const PAGE: &str = "/session/parked";
 
-/// Fields that are not kept: a token of the ended session is worthless, and secrets are not for keeping.
-const NOT_KEPT: [&str; 3] = [TOKEN, "totp", "password"];
+/// Fields that are not kept: a token of the ended session is worthless, and secrets are not for keeping, neither the operator's nor
+/// a caller's digits of the CIP.
+const NOT_KEPT: [&str; 4] = [TOKEN, "totp", "password", "digits"];
 
 #[derive(Serialize)]
 struct Parked {

@@ -166,6 +166,36 @@ async fn a_report_about_a_mail_whose_release_ended_or_was_sent_again_changes_not
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn reports_in_other_languages_make_the_same_work() {
+    let mut post = Post::accepted().await;
+    let text = |report: String, subject: &str, words: &str| {
+        let report = report.replace("Subject: Undelivered Mail", subject);
+        report.replace(
+            "\r\n\r\n--b\r\n\r\nNiente da fare.",
+            &format!("\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{words}"),
+        )
+    };
+    let french = report(&post.sender, "", "delayed", "4.2.2");
+    let french = text(
+        french,
+        "Subject: =?utf-8?Q?Remise_diff=C3=A9r=C3=A9e?=",
+        "La boîte du destinataire est pleine.",
+    );
+    assert_eq!(post.take(&french, 1).await, Taken::Underway);
+    let german = report(&post.sender, "", "failed", "5.2.2");
+    let german = text(
+        german,
+        "Subject: Unzustellbar: Codes",
+        "Das Postfach des Empfängers ist voll. Action: delivered",
+    );
+    assert_eq!(post.take(&german, 2).await, Taken::Bounced);
+    let (state, reason, acts) = post.state().await;
+    let told = (state.as_str(), reason.as_str(), acts.as_str());
+    assert_eq!(told, ("bounced", "mailbox_full", "mail.accept mail.bounce"));
+    assert!(!post.database.dump().await.contains("Postfach"), "a server's words are not kept");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_report_that_is_quicker_than_the_settlement_is_brought_again() {
     let mut post = Post::accepted().await;
     let failed = report(&post.sender, "", "failed", "5.2.2");

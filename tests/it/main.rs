@@ -22,6 +22,7 @@ mod mail_dialogue;
 mod mail_faults;
 mod mail_jobs;
 mod mail_lanes;
+mod maildir;
 mod migrations;
 mod pages;
 mod papers;

@@ -111,6 +111,12 @@ async fn replies(conn: &mut Connection, report: &mut Report) -> Result<(), Break
             "some named no mail of ours: see that the mail server keeps `+…` in the address (subaddressing)",
         );
     }
+    if counts.iter().any(|(outcome, _)| outcome == "put_aside") {
+        report.odd(
+            "mail reports",
+            "some could not be read: `sportello check work` says whether they still lie there",
+        );
+    }
     let unread = mail_reports::table.filter(mail_reports::outcome.eq("unreadable"));
     let unread = unread.filter(mail_reports::seen_at.is_null());
     match unread.count().get_result::<i64>(conn).await? {
@@ -133,7 +139,7 @@ async fn state(conn: &mut Connection, report: &mut Report) -> Result<(), Breakag
             "see that this is the database and these are the keys that you want, then `sportello resume`",
         ),
     }
-    for role in [keys::SHEET, keys::MAIL, keys::CODES] {
+    for role in [keys::SHEET, keys::WEB, keys::MAIL, keys::CODES] {
         let sealed = keys::sealed_to(conn, role).await?;
         let told: Vec<String> = sealed.iter().map(|(key, count)| format!("{count} to {key}")).collect();
         let told = if told.is_empty() { "nothing".to_owned() } else { told.join(", ") };

@@ -48,9 +48,14 @@ pub(super) async fn work() -> Result<Report, Failure> {
     match config.bounce_maildir.clone().map(Maildir::open) {
         None => report.fine("mail reports", "no maildir: `sportello mail bounce` takes them"),
         Some(found) => {
-            let found = found.and_then(|maildir| maildir.waiting());
+            let found = found.and_then(|maildir| Ok((maildir.waiting()?, maildir.put_aside()?)));
             let mend = "see that this user may write into the folder of SPORTELLO_BOUNCE_MAILDIR";
-            report.take("mail reports", found, |waiting| format!("{waiting} wait in the maildir"), mend);
+            let told = |(waiting, _): &(usize, usize)| format!("{waiting} wait in the maildir");
+            if let Some((_, aside @ 1..)) = report.take("mail reports", found, told, mend) {
+                let mend =
+                    "read them as this user and delete them, or move them back into `new`: docs/mail.md";
+                report.wrong("mail reports", format!("{aside} could not be read and lie in `unread`"), mend);
+            }
         }
     }
     let mailer = setup.mailer();

@@ -158,6 +158,14 @@ pub(in crate::operators) async fn set_totp_secret(
     Ok(())
 }
 
+/// The sealed secrets of all accounts, which nobody changes until the end of the transaction.
+pub(in crate::operators) async fn lock_totp_secrets(
+    conn: &mut Connection,
+) -> Result<Vec<(OperatorId, Vec<u8>)>, Breakage> {
+    let all = operators::table.order(operators::id).select((operators::id, operators::totp_secret));
+    Ok(all.for_update().load(conn).await?)
+}
+
 /// Ends every session of an account: whoever holds a key of it signs in anew.
 pub(in crate::operators) async fn end_sessions(
     conn: &mut Connection,

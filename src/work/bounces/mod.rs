@@ -81,7 +81,7 @@ pub async fn take(reports: &Reports, incoming: &Incoming, now: DateTime<Utc>) ->
             None => Taken::Unmarked,
         };
         if taken != Taken::NotYet {
-            store::count(conn, taken, now).await?;
+            store::count(conn, taken.word(), now).await?;
         }
         Ok::<_, Breakage>(taken)
     })

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Reports and their letters in PostgreSQL.
 
-use super::Taken;
 use crate::db::{Breakage, Connection};
 use crate::ids::{CaseId, CounterId, HolderId, OutboxId};
 use crate::mail::{Incoming, Unreadable};
@@ -126,13 +125,13 @@ pub(super) async fn insert(
     Ok(())
 }
 
-pub(super) async fn count(conn: &mut Connection, taken: Taken, now: DateTime<Utc>) -> Result<(), Breakage> {
+pub(super) async fn count(conn: &mut Connection, outcome: &str, now: DateTime<Utc>) -> Result<(), Breakage> {
     diesel::sql_query(
         "INSERT INTO mail_report_counts AS c VALUES ($1, $2, 1)
          ON CONFLICT (day, outcome) DO UPDATE SET count = c.count + 1",
     )
     .bind::<Date, _>(rome_date(now))
-    .bind::<Text, _>(taken.word())
+    .bind::<Text, _>(outcome)
     .execute(conn)
     .await?;
     Ok(())

@@ -2,8 +2,12 @@
 //! Backup, restore, and what holds after an older state came back.
 
 mod cluster;
+mod disk;
 mod keys;
 mod older;
+mod processes;
+mod reseal;
+mod setup;
 mod whole;
 
 use crate::support::Database;

@@ -12,6 +12,7 @@ mod house;
 #[allow(dead_code)] // the same
 pub mod lossy;
 pub mod mail;
+pub mod process;
 #[allow(dead_code)] // what the whole-system test of secrets uses
 pub mod running_demo;
 pub mod search;

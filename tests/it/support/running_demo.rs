@@ -115,19 +115,12 @@ impl RunningDemo {
         let hasher = Hasher::new(&Rules::default()).unwrap();
         let credentials =
             operators::add(&mut conn, &hasher, &secrets, &audit, &account, Utc::now()).await.unwrap();
-        Clerk { username, credentials, used: Vec::new() }
+        Clerk::new(username, credentials)
     }
 
     /// Signs a clerk in at a new browser.
     pub async fn sign_in(&self, clerk: &mut Clerk) -> Browser {
-        let mut browser = Browser::new(self.address);
-        let password = clerk.credentials.password.reveal().to_owned();
-        browser.open("/sign-in").await;
-        browser.press("Continua", &[("username", &clerk.username), ("password", &password)]).await;
-        let code = clerk.code().await;
-        browser.press("Entra", &[("totp", &code)]).await;
-        assert_eq!((browser.status(), browser.path()), (200, "/"), "{}", browser.text());
-        browser
+        clerk.sign_in(self.address).await
     }
 
     /// The number of one of the processes now. While one is being started, its note may be half written.
@@ -177,6 +170,27 @@ impl Drop for RunningDemo {
 }
 
 impl Clerk {
+    /// A new operator with what they were given.
+    pub fn new(username: String, credentials: Credentials) -> Self {
+        Self { username, credentials, used: Vec::new() }
+    }
+
+    /// Signs in at a new browser.
+    pub async fn sign_in(&mut self, address: SocketAddr) -> Browser {
+        let mut browser = Browser::new(address);
+        browser.open("/sign-in").await;
+        browser.press("Continua", &[("username", &self.username), ("password", &self.password())]).await;
+        let code = self.code().await;
+        browser.press("Entra", &[("totp", &code)]).await;
+        assert_eq!((browser.status(), browser.path()), (200, "/"), "{}", browser.text());
+        browser
+    }
+
+    /// What a locked screen asks for.
+    pub fn password(&self) -> String {
+        self.credentials.password.reveal().to_owned()
+    }
+
     /// A one-time code that was not used yet; waits where the three that count now all were.
     pub async fn code(&mut self) -> String {
         loop {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! Looks for secrets where none may be: every file of a folder, as they are and inside inflated streams of PDFs.
+//! Looks for secrets where none may be: every file of a folder, as they are and inside inflated streams of PDFs; backups with
+//! their archive unpacked.
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
@@ -8,6 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 /// A secret in every form that a leak might give it.
 pub struct Wanted {
@@ -102,6 +104,24 @@ pub fn search(folder: &Path, wanted: &[Wanted], skipped: &dyn Fn(&Path) -> bool)
 /// Where `bytes` hold a secret, streams of a PDF inflated.
 pub fn in_bytes(place: &str, bytes: &[u8], wanted: &[Wanted]) -> Vec<String> {
     places(place, bytes, &Index::of(wanted))
+}
+
+/// Where a backup holds a secret: in the file as it lies there, and in the SQL that `pg_restore` makes of its archive.
+pub fn in_backup(file: &Path, wanted: &[Wanted]) -> Vec<String> {
+    let bytes = fs::read(file).unwrap();
+    let mut found = in_bytes(&file.display().to_string(), &bytes, wanted);
+    // two lines, the archive, a trailer of 73 bytes: see `sportello::backup`
+    let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at);
+    let begin = ends.take(2).last().unwrap() + 1;
+    let archive = std::env::temp_dir().join(format!("archive-{}", uuid::Uuid::now_v7()));
+    fs::write(&archive, &bytes[begin..bytes.len() - 73]).unwrap();
+    let unpacked =
+        Command::new("pg_restore").arg("--file=-").arg(&archive).stdin(Stdio::null()).output().unwrap();
+    fs::remove_file(archive).unwrap();
+    assert!(unpacked.status.success(), "{}", String::from_utf8_lossy(&unpacked.stderr));
+    assert!(unpacked.stdout.windows(10).any(|words| words == b"COPY publi"), "there are rows in it");
+    found.extend(in_bytes("the backup, unpacked", &unpacked.stdout, wanted));
+    found
 }
 
 fn places(place: &str, bytes: &[u8], index: &Index<'_>) -> Vec<String> {

@@ -102,6 +102,7 @@ diesel::table! {
         answer -> Nullable<Text>,
         refusal -> Nullable<Text>,
         changed_at -> Nullable<Timestamptz>,
+        cip_use -> Nullable<Text>,
     }
 }
 
@@ -261,6 +262,8 @@ diesel::table! {
         asked_by -> Uuid,
         answered_at -> Nullable<Timestamptz>,
         outcome -> Nullable<Text>,
+        used_at -> Nullable<Timestamptz>,
+        used_for -> Nullable<Text>,
     }
 }
 

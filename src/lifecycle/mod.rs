@@ -10,7 +10,6 @@
 mod act;
 mod answer;
 mod call;
-mod caller;
 mod carry;
 mod look;
 mod order;
@@ -22,7 +21,6 @@ pub mod transition;
 
 pub use act::{CardAct, Proof, ProofKind, Reason, Way};
 pub use call::Ask;
-pub use caller::{Caller, NotKnown, Said, answer_caller, ask_caller, caller};
 pub use carry::carry_on;
 pub use look::{Answered, Done, Live, act_of, acts_of_card, acts_of_holder, live};
 pub use order::{Order, Seen};

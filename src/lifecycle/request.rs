@@ -9,6 +9,7 @@ use super::store::{self, NewAct, Standing};
 use super::transition;
 use crate::audit::{self, Entry};
 use crate::authority::contract::CertificateState;
+use crate::callers::{self, Use};
 use crate::db::{self, Breakage, Connection};
 use crate::holders::Holder;
 use crate::identification::document::{DocumentError, IdentityDocument};
@@ -143,7 +144,7 @@ async fn write(
             (Some(judged.map_err(NotAsked::Unfit)?.0), None)
         }
         Seen::Telephone { check } => {
-            if !store::caller_is_known(conn, *check, card_number, holder.id, operator.id(), now).await? {
+            if !callers::is_known(conn, operator, holder, card_number, *check, now).await? {
                 return Err(NotAsked::CallerUnknown);
             }
             (None, Some(*check))
@@ -172,6 +173,7 @@ async fn write(
     }
     if let Some(check) = check {
         entry = entry.plain("cip_check", check);
+        callers::spend(conn, check, Use::Suspend, now).await?;
     }
     let row = audit::record(conn, desk.audit_key(), entry, now).await?;
     let proof = order.proof.as_ref().filter(|_| order.act == CardAct::Revoke);

@@ -3,15 +3,13 @@
 
 use crate::audit::AuditKey;
 use crate::authority::client::CardAuthority;
+use crate::callers::{Clock, Line};
 use crate::db::Pool;
 use crate::operators::Tools;
 use crate::policy::{Policy, PolicyBook};
 use crate::seal::{KeyRing, PublicKey};
 use crate::{cases::Case, db::Breakage};
 use chrono::{DateTime, Utc};
-
-/// Where the time comes from: a release takes it anew after each answer of the authority.
-pub type Clock = dyn Fn() -> DateTime<Utc> + Send + Sync;
 
 /// The parts of the web process that releases are made with.
 #[derive(Clone, Copy)]
@@ -41,6 +39,17 @@ impl<'a> Desk<'a> {
 
     pub(crate) const fn audit_key(&self) -> &'a AuditKey {
         self.tools.audit_key
+    }
+
+    /// What callers are known with.
+    #[must_use]
+    pub const fn line(&self) -> Line<'a> {
+        Line {
+            pool: self.tools.pool,
+            audit_key: self.tools.audit_key,
+            authority: self.authority,
+            clock: self.clock,
+        }
     }
 
     /// The policy that a case is decided under.

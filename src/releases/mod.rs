@@ -30,7 +30,7 @@ mod void;
 pub use carry::carry_on;
 pub use confirm::{NotConfirmed, confirm, miss};
 pub use decide::{Decision, NotDecided, decide};
-pub use desk::{Clock, Desk};
+pub use desk::Desk;
 pub use former::{Former, OldSheet, former, old_sheet};
 pub use functional_check::{
     CheckResult, FunctionalCheck, NotRecorded, checks_of_case, checks_of_holder, holds_a_code, record_check,

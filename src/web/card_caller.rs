@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The holder on the telephone: digits of the CIP at drawn positions, then the suspension.
 
+use super::caller::{CallerView, digits_of, is_over, is_right, three_digits};
 use super::card_life::{self, Met, grouped, met};
 use super::card_order::{carried, reasons, refused};
 use super::error::{Answer, PageError};
-use super::form::{Button, FieldErrors, Form, invalid};
+use super::form::{Button, FieldErrors, Form};
 use super::page::Page;
 use super::routes::Routes;
 use super::warnings::Choice;
+use crate::callers::{self, Caller, NotKnown, Said};
 use crate::ids::{CardCheckId, HolderId, Reference};
-use crate::lifecycle::{self, Caller, CardAct, NotKnown, Order, Reason, Said, Seen, transition};
+use crate::lifecycle::{self, CardAct, Order, Reason, Seen, transition};
 use crate::operators::Operator;
 use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
-use validator::{Validate, ValidationError};
+use validator::Validate;
 
 pub(super) fn routes(routes: &mut Routes) {
     routes.post("/holders/{id}/cards/{card}/callers", ask);
@@ -34,24 +36,9 @@ struct CallerPage<'a> {
     back: String,
     action: String,
     number: String,
-    /// The positions as they are read to the caller: `2, 5, 8`.
-    positions: String,
-    length: i32,
+    caller: CallerView,
     form: &'a CallerForm,
     reasons: Vec<Choice>,
-    /// Whether the digits were right already, and only the reason is missing.
-    known: bool,
-}
-
-/// Digits as they are typed along: blanks between them do no harm.
-fn digits_of(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-fn three_digits(text: &str) -> Result<(), ValidationError> {
-    let digits = digits_of(text);
-    let fits = digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if fits { Ok(()) } else { Err(invalid("card-life-digits-shape")) }
 }
 
 async fn ask(operator: Operator, _: Form<Button>, page: Page, ids: Path<(HolderId, CardCheckId)>) -> Answer {
@@ -64,7 +51,7 @@ async fn ask(operator: Operator, _: Form<Button>, page: Page, ids: Path<(HolderI
 /// A new question, and its page.
 async fn question(page: &Page, operator: &Operator, met: &Met, notice: Option<&'static str>) -> Answer {
     let back = card_life::path(met.holder.id, met.card.id);
-    let asked = lifecycle::ask_caller(&page.app.desk(), operator, &met.holder, &met.card.number).await;
+    let asked = callers::ask(&page.app.desk().line(), operator, &met.holder, &met.card.number).await;
     let reference = asked.map_err(|error| unknown(error, &back))?;
     let path = format!("{back}/callers/{reference}");
     match notice {
@@ -90,23 +77,20 @@ type Ids = Path<(HolderId, CardCheckId, Reference)>;
 async fn found(page: &Page, operator: &Operator, ids: &Ids) -> Result<Option<(Met, Caller)>, PageError> {
     let Some(met) = met(page, operator, (ids.0, ids.1)).await? else { return Ok(None) };
     let mut conn = page.connection().await?;
-    let caller = lifecycle::caller(&mut conn, operator, &met.holder, ids.2).await?;
+    let caller = callers::caller(&mut conn, operator, &met.holder, ids.2).await?;
     let caller = caller.filter(|caller| caller.card_number == met.card.number);
     Ok(Some((met, caller.ok_or(PageError::NotFound)?)))
 }
 
 fn context<'a>(page: &Page, met: &Met, caller: &Caller, form: &'a CallerForm) -> CallerPage<'a> {
     let back = card_life::path(met.holder.id, met.card.id);
-    let positions: Vec<String> = caller.positions.iter().map(u8::to_string).collect();
     CallerPage {
         action: format!("{back}/callers/{}", caller.reference),
         back,
         number: grouped(&met.card.number),
-        positions: positions.join(", "),
-        length: caller.length,
+        caller: CallerView::of(caller),
         form,
         reasons: reasons(page, CardAct::Suspend),
-        known: caller.answered.as_ref().is_some_and(|(_, word)| word == "right"),
     }
 }
 
@@ -114,7 +98,7 @@ async fn show(operator: Operator, page: Page, ids: Ids) -> Answer {
     let Some((met, caller)) = found(&page, &operator, &ids).await? else {
         return page.see(format!("/holders/{}", ids.0));
     };
-    if caller.answered.as_ref().is_some_and(|(_, word)| word != "right") {
+    if is_over(&caller) {
         return page.see(card_life::path(met.holder.id, met.card.id));
     }
     page.render("card_life/caller.html", &context(&page, &met, &caller, &CallerForm::default()))
@@ -124,7 +108,7 @@ async fn suspend(operator: Operator, form: Form<CallerForm>, page: Page, ids: Id
     let Some((met, caller)) = found(&page, &operator, &ids).await? else {
         return page.see(format!("/holders/{}", ids.0));
     };
-    let known = caller.answered.as_ref().is_some_and(|(_, word)| word == "right");
+    let known = is_right(&caller);
     let mut errors = form.check().err().unwrap_or_default();
     if known {
         errors = errors.without("digits");
@@ -143,7 +127,7 @@ async fn suspend(operator: Operator, form: Form<CallerForm>, page: Page, ids: Id
     let desk = page.app.desk();
     if !known {
         let digits = digits_of(&form.digits);
-        let said = lifecycle::answer_caller(&desk, &operator, &met.holder, &caller, &digits).await;
+        let said = callers::answer(&desk.line(), &operator, &met.holder, &caller, &digits).await;
         match said.map_err(|error| unknown(error, &back))? {
             Said::Right => {}
             Said::Wrong => return question(&page, &operator, &met, Some("notice-caller-wrong")).await,
@@ -173,24 +157,14 @@ mod tests {
             back: "/holders/1/cards/2".to_owned(),
             action: "/holders/1/cards/2/callers/3".to_owned(),
             number: "8038".to_owned(),
-            positions: "2, 5, 8".to_owned(),
-            length: 8,
+            caller: CallerView::sample(known),
             form: &form,
             reasons: vec![Choice { value: "loss".into(), label: "x".into(), hint: String::new() }],
-            known,
         };
         let asks = rendered("card_life/caller.html", &page(false));
         assert!(
             asks.contains("2, 5, 8") && asks.contains("name=\"digits\"") && !asks.contains("value=\"123\"")
         );
         assert!(!rendered("card_life/caller.html", &page(true)).contains("name=\"digits\""));
-    }
-
-    #[test]
-    fn three_digits_are_taken_with_blanks_between_them() {
-        assert!(three_digits("1 2 3").is_ok() && three_digits("123").is_ok());
-        for odd in ["", "12", "1234", "12a", "１２３"] {
-            assert!(three_digits(odd).is_err(), "{odd}");
-        }
     }
 }

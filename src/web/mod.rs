@@ -23,6 +23,7 @@ mod answers;
 mod app;
 mod assets;
 mod birth_place;
+mod caller;
 mod card;
 mod card_act;
 mod card_caller;

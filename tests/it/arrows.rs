@@ -6,9 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Features from the top down. A room may use those behind it, never those before it.
-const FEATURES: [&str; 10] = [
+const FEATURES: [&str; 11] = [
     "lifecycle",
     "releases",
+    "callers",
     "activation",
     "cases",
     "identification",

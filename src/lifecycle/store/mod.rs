@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Acts on cards in PostgreSQL.
 
-mod callers;
 pub(super) mod look;
 mod rows;
 
-pub(super) use callers::{caller_is_known, keep_answer, keep_question, question};
 pub(super) use rows::NewAct;
 
 use super::call::Ask;

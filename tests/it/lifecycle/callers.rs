@@ -3,42 +3,14 @@
 
 use super::{acts::first_ordinary, is_done};
 use crate::releases::{CounterDay, Worker};
-use chrono::{Duration, Utc};
-use sportello::authority::contract::CodesRequest;
+use crate::support::cip::{cip, other, said};
+use chrono::Duration;
 use sportello::authority::import::CardRecord;
+use sportello::callers::{self, Caller, NotKnown, Said};
 use sportello::db;
 use sportello::ids::Reference;
-use sportello::lifecycle::{self, Caller, CardAct, NotAsked, NotKnown, Order, Reason, Said, Seen};
+use sportello::lifecycle::{self, CardAct, NotAsked, Order, Reason, Seen};
 use sportello::operators::Role;
-use sportello::seal::{CodeKind, CodePart, FirstHalf, SecondHalf};
-use uuid::Uuid;
-
-/// The CIP, as the citizen joins it from sheet and mail.
-async fn cip(day: &CounterDay, card: &CardRecord) -> String {
-    let split = |kind, length, first| sportello::authority::contract::CodeSplit { kind, length, first };
-    let order = CodesRequest {
-        reference: Uuid::now_v7(),
-        release_id: Uuid::now_v7(),
-        card_number: card.card_number.to_string(),
-        split: vec![split(CodeKind::Cip, 8, 4)],
-        recipient: "citizen@example.it".into(),
-        language: "it".into(),
-        operator: "test".into(),
-    };
-    let halves = day.authority.engine.codes(&order, Utc::now()).await.unwrap();
-    let first = FirstHalf::open(&day.authority.sheet, order.release_id, &halves.first).unwrap();
-    let second = SecondHalf::open(&day.authority.mail, order.release_id, &halves.second).unwrap();
-    let digits = |codes: &[CodePart]| codes[0].digits().reveal().to_owned();
-    digits(&first.codes) + &digits(&second.codes)
-}
-
-fn said(cip: &str, positions: &[u8]) -> String {
-    positions.iter().map(|at| cip.as_bytes()[usize::from(at - 1)] as char).collect()
-}
-
-fn other(digits: &str) -> String {
-    digits.bytes().map(|b| char::from(b'0' + (b - b'0' + 1) % 10)).collect()
-}
 
 struct Line<'a> {
     day: &'a CounterDay,
@@ -52,21 +24,21 @@ impl<'a> Line<'a> {
         let card = &day.lot.cards[first_ordinary(day)];
         let case = day.signed_case(anna).await;
         day.release_codes(anna, case).await;
-        Line { day, card, cip: cip(day, card).await }
+        Line { day, card, cip: cip(&day.authority, card).await }
     }
 
     async fn ask(&self, worker: &Worker) -> Result<Caller, NotKnown> {
         let holder = self.day.met(self.card).await;
         let (desk, operator) = (self.day.desk(), worker.operator());
         let number = self.card.card_number.as_str();
-        let reference = lifecycle::ask_caller(&desk, &operator, &holder, number).await?;
+        let reference = callers::ask(&desk.line(), &operator, &holder, number).await?;
         let mut conn = db::connection(&self.day.pool).await.unwrap();
-        Ok(lifecycle::caller(&mut conn, &operator, &holder, reference).await.unwrap().unwrap())
+        Ok(callers::caller(&mut conn, &operator, &holder, reference).await.unwrap().unwrap())
     }
 
     async fn answer(&self, worker: &Worker, caller: &Caller, digits: &str) -> Result<Said, NotKnown> {
         let holder = self.day.met(self.card).await;
-        lifecycle::answer_caller(&self.day.desk(), &worker.operator(), &holder, caller, digits).await
+        callers::answer(&self.day.desk().line(), &worker.operator(), &holder, caller, digits).await
     }
 
     async fn suspend(&self, worker: &Worker, check: Reference) -> Result<lifecycle::Ask, NotAsked> {
@@ -97,6 +69,15 @@ async fn a_caller_who_says_the_digits_has_the_card_suspended_once() {
     let twice = line.suspend(&anna, caller.reference).await;
     assert!(matches!(twice, Err(NotAsked::CallerUnknown)), "a recognition serves once");
     assert_eq!(day.audited("card.know_caller", "done").await, 1);
+    // the database says so too
+    let mut owner = day.database.owner().await;
+    for change in ["used_for = 'resend'", "used_at = NULL, used_for = NULL", "outcome = 'wrong'"] {
+        let again = format!("UPDATE cip_checks SET {change}");
+        assert!(
+            diesel_async::SimpleAsyncConnection::batch_execute(&mut owner, &again).await.is_err(),
+            "{change}"
+        );
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

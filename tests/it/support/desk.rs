@@ -18,7 +18,7 @@ pub struct Desk {
     pub authority: Arc<LossyAuthority>,
     pub lot: Lot,
     pub anna: Person,
-    _engine: TestAuthority,
+    pub engine: TestAuthority,
     _cards: Database,
 }
 
@@ -43,7 +43,7 @@ pub async fn desk_under(policies: PolicyBook) -> Desk {
     let plan = Plan { authority: Arc::clone(&authority) as _, sheet_keys, policies, ..Plan::default() };
     let house = house_with(plan).await;
     let anna = house.hire("anna", Role::Operator, &["AN01"]).await;
-    Desk { house, authority, lot, anna, _engine: engine, _cards: cards }
+    Desk { house, authority, lot, anna, engine, _cards: cards }
 }
 
 impl Desk {

@@ -6,6 +6,7 @@
 #[allow(dead_code)] // not every test needs all of it
 pub mod authority;
 pub mod browser;
+pub mod cip;
 mod database;
 pub mod desk;
 mod house;

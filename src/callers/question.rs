@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! Knowing the holder on the telephone by digits of the CIP. The authority draws the positions and compares; what the caller
-//! says goes to it and stays nowhere.
+//! A question, and what was said to it.
 
+use super::line::Line;
 use super::store;
 use crate::activation::operator_name;
 use crate::audit::{self, Entry};
@@ -11,7 +11,6 @@ use crate::db::{self, Breakage, Connection};
 use crate::holders::Holder;
 use crate::ids::{OperatorId, Reference};
 use crate::operators::Operator;
-use crate::releases::Desk;
 use chrono::{DateTime, Utc};
 
 /// A question put to a caller. No `Debug`: personal data.
@@ -83,19 +82,19 @@ impl NotKnown {
 ///
 /// # Errors
 /// A [`NotKnown`]; refusals are in the register.
-pub async fn ask_caller(
-    desk: &Desk<'_>,
+pub async fn ask(
+    line: &Line<'_>,
     operator: &Operator,
     holder: &Holder,
     card_number: &str,
 ) -> Result<Reference, NotKnown> {
     let entry = || entry(operator, holder, card_number);
-    let outcome = ask(desk, operator, holder, card_number).await;
-    kept(desk, entry(), outcome).await
+    let outcome = draw(line, operator, holder, card_number).await;
+    kept(line, entry(), outcome).await
 }
 
-async fn ask(
-    desk: &Desk<'_>,
+async fn draw(
+    line: &Line<'_>,
     operator: &Operator,
     holder: &Holder,
     card_number: &str,
@@ -103,7 +102,7 @@ async fn ask(
     if holder.code.base_code().as_str() == operator.base_code() {
         return Err(NotKnown::OwnCard);
     }
-    let now = desk.now();
+    let now = line.now();
     let reference = Reference::new(now);
     let request = CipQuestionRequest {
         reference: reference.uuid(),
@@ -111,8 +110,8 @@ async fn ask(
         codice_fiscale: holder.code.as_str().to_owned(),
         operator: operator_name(operator.id()),
     };
-    let question = desk.authority.cip_question(&request).await.map_err(no)?;
-    let mut conn = db::connection(desk.pool()).await?;
+    let question = line.authority.cip_question(&request).await.map_err(no)?;
+    let mut conn = db::connection(line.pool).await?;
     store::keep_question(&mut conn, reference, operator, holder.id, card_number, &question, now).await?;
     Ok(reference)
 }
@@ -135,19 +134,19 @@ pub async fn caller(
 ///
 /// # Errors
 /// A [`NotKnown`]; refusals are in the register.
-pub async fn answer_caller(
-    desk: &Desk<'_>,
+pub async fn answer(
+    line: &Line<'_>,
     operator: &Operator,
     holder: &Holder,
     caller: &Caller,
     digits: &str,
 ) -> Result<Said, NotKnown> {
-    let outcome = compare(desk, operator, holder, caller, digits).await;
-    kept(desk, entry(operator, holder, &caller.card_number), outcome).await
+    let outcome = compare(line, operator, holder, caller, digits).await;
+    kept(line, entry(operator, holder, &caller.card_number), outcome).await
 }
 
 async fn compare(
-    desk: &Desk<'_>,
+    line: &Line<'_>,
     operator: &Operator,
     holder: &Holder,
     caller: &Caller,
@@ -162,22 +161,22 @@ async fn compare(
         digits: digits.to_owned(),
         operator: operator_name(operator.id()),
     };
-    let answer = desk.authority.cip_answer(&request).await.map_err(no)?;
+    let answer = line.authority.cip_answer(&request).await.map_err(no)?;
     let (word, said) = match answer.outcome {
         CipOutcome::Right => ("right", Ok(Said::Right)),
         CipOutcome::Wrong => ("wrong", Ok(Said::Wrong)),
         CipOutcome::Locked => ("locked", Err(NotKnown::Locked)),
     };
-    let now = desk.now();
+    let now = line.now();
     let entry = entry(operator, holder, &caller.card_number).plain("reference", caller.reference);
     let entry = if word == "right" { entry } else { entry.rule(format!("cip_{word}")) };
-    let mut conn = db::connection(desk.pool()).await?;
+    let mut conn = db::connection(line.pool).await?;
     db::transaction(&mut conn, async |conn| {
         if !store::keep_answer(conn, caller.reference, word, now).await? {
             return Err(NotKnown::NoQuestion);
         }
         if word != "locked" {
-            audit::record(conn, desk.audit_key(), entry, now).await?;
+            audit::record(conn, line.audit_key, entry, now).await?;
         }
         Ok(())
     })
@@ -202,9 +201,9 @@ fn entry(operator: &Operator, holder: &Holder, card_number: &str) -> Entry {
     entry.personal("card_number", card_number)
 }
 
-async fn kept<T>(desk: &Desk<'_>, entry: Entry, outcome: Result<T, NotKnown>) -> Result<T, NotKnown> {
+async fn kept<T>(line: &Line<'_>, entry: Entry, outcome: Result<T, NotKnown>) -> Result<T, NotKnown> {
     if let Some(rule) = outcome.as_ref().err().and_then(NotKnown::rule) {
-        audit::refuse(desk.pool(), desk.audit_key(), entry.rule(rule), desk.now()).await?;
+        audit::refuse(line.pool, line.audit_key, entry.rule(rule), line.now()).await?;
     }
     outcome
 }

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Questions put to callers.
 
+use super::{Caller, KNOWN_FOR};
 use crate::authority::contract::CipQuestion;
 use crate::db::{Breakage, Connection};
 use crate::ids::{HolderId, OperatorId, Reference};
-use crate::lifecycle::caller::Caller;
 use crate::operators::Operator;
-use crate::schema::{card_acts, cip_checks};
-use chrono::{DateTime, TimeDelta, Utc};
-use diesel::dsl::{exists, not};
+use crate::schema::cip_checks;
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-/// For so long a right answer stands for the caller.
-const KNOWN_FOR: TimeDelta = TimeDelta::minutes(15);
-
-pub(in crate::lifecycle) async fn keep_question(
+pub(super) async fn keep_question(
     conn: &mut Connection,
     reference: Reference,
     operator: &Operator,
@@ -42,7 +38,7 @@ pub(in crate::lifecycle) async fn keep_question(
 
 type Row = (String, Vec<u8>, i32, OperatorId, Option<DateTime<Utc>>, Option<String>);
 
-pub(in crate::lifecycle) async fn question(
+pub(super) async fn question(
     conn: &mut Connection,
     reference: Reference,
     holder: HolderId,
@@ -72,7 +68,7 @@ pub(in crate::lifecycle) async fn question(
 }
 
 /// Writes the answer. False where the question has one.
-pub(in crate::lifecycle) async fn keep_answer(
+pub(super) async fn keep_answer(
     conn: &mut Connection,
     reference: Reference,
     outcome: &str,
@@ -83,8 +79,8 @@ pub(in crate::lifecycle) async fn keep_answer(
     Ok(diesel::update(open).set(change).execute(conn).await? == 1)
 }
 
-/// Whether a question of this operator's about this card was answered rightly just now, and served for no act yet.
-pub(in crate::lifecycle) async fn caller_is_known(
+/// Whether the question was answered rightly just now and has not served; its row is taken until the end of the transaction.
+pub(super) async fn hold_right_answer(
     conn: &mut Connection,
     reference: Reference,
     card_number: &str,
@@ -92,14 +88,32 @@ pub(in crate::lifecycle) async fn caller_is_known(
     operator: OperatorId,
     now: DateTime<Utc>,
 ) -> Result<bool, Breakage> {
-    let used = exists(card_acts::table.filter(card_acts::cip_check.eq(reference)));
-    let right = cip_checks::table
+    let held: Option<Reference> = cip_checks::table
         .find(reference)
         .filter(cip_checks::card_number.eq(card_number))
         .filter(cip_checks::holder_id.eq(holder))
         .filter(cip_checks::asked_by.eq(operator))
         .filter(cip_checks::outcome.eq("right"))
         .filter(cip_checks::answered_at.gt(now - KNOWN_FOR))
-        .filter(not(used));
-    Ok(diesel::select(exists(right)).get_result(conn).await?)
+        .filter(cip_checks::used_at.is_null())
+        .select(cip_checks::reference)
+        .for_update()
+        .first(conn)
+        .await
+        .optional()?;
+    Ok(held.is_some())
+}
+
+pub(super) async fn spend(
+    conn: &mut Connection,
+    reference: Reference,
+    purpose: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Breakage> {
+    let fresh = cip_checks::table.find(reference).filter(cip_checks::used_at.is_null());
+    let change = (cip_checks::used_at.eq(now), cip_checks::used_for.eq(purpose));
+    match diesel::update(fresh).set(change).execute(conn).await? {
+        1 => Ok(()),
+        _ => Err(Breakage::new("an answer to a question about the CIP served before")),
+    }
 }

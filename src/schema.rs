@@ -495,6 +495,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    resends (outbox_id) {
+        outbox_id -> Uuid,
+        release_id -> Uuid,
+        case_id -> Uuid,
+        card_number -> Text,
+        holder_id -> Uuid,
+        proof -> Text,
+        cip_check -> Nullable<Uuid>,
+        cip_use -> Nullable<Text>,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
     sessions (id) {
         id -> Uuid,
         key_hash -> Bytea,
@@ -618,6 +633,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     protocol_numbers,
     reauthentications,
     releases,
+    resends,
     sessions,
     sheets,
     sign_in_failures,

@@ -30,6 +30,23 @@ ways-resend-text = To { $recipient }, { $left ->
    *[other] { $left } times more
   }, until { $until }.
 ways-resend-button = Send again
+resend-way-presence = With the holder at the counter
+resend-way-cip = With digits of the CIP, also by telephone
+resend-cip-hint = The holder is known by three digits of the CIP. Half of the CIP is on the sheet and half in the mail: who never got the mail cannot know it and comes to the counter.
+resend-caller-known = The digits were right: your code from the app is left. It counts for a quarter of an hour and for one sending.
+resend-caller-back = Back to the sending
+resend-presence-only = The rules of the region ask for the holder at the counter.
+resend-presence-only-way-on = The holder comes with a document; then the mail is sent again from here.
+resend-caller-unknown = The holder was not known by the CIP, the recognition is a quarter of an hour old, or it has served already.
+resend-caller-unknown-way-on = Ask for digits of the CIP again, or send with the holder at the counter.
+resend-no-cip = This card has no CIP.
+resend-no-cip-way-on = The holder comes to the counter with a document; then the mail is sent again from here.
+resend-cip-locked = Too many wrong answers for this card in the last 24 hours.
+resend-cip-locked-way-on = Not by the CIP any more: the holder comes to the counter with a document, or calls tomorrow if there is still time for sending.
+resend-cip-refused = The state of the card does not let the holder be known by the CIP.
+resend-cip-refused-way-on = The holder comes to the counter with a document. The holder’s page shows how the card stands.
+resend-cip-away = The authority does not answer: without it the holder cannot be known by the CIP.
+resend-cip-away-way-on = Try again shortly, or send with the holder at the counter: that does not need the authority.
 ways-correct-text = The address is wrong or not in use any more: holder present, identified anew, new request signed. The old mail does not go out any more.
 ways-correct-button = Correct the address
 ways-anew-text = Sheet lost, time over or release ended: holder present, new sheet and new mail.

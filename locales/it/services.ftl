@@ -30,6 +30,23 @@ ways-resend-text = A { $recipient }, { $left ->
    *[other] ancora { $left } volte
   }, fino al { $until }.
 ways-resend-button = Invia di nuovo
+resend-way-presence = Con il titolare allo sportello
+resend-way-cip = Con le cifre del CIP, anche al telefono
+resend-cip-hint = Il titolare si fa riconoscere con tre cifre del suo CIP. Il CIP sta metà sul foglio e metà nell’e-mail: chi l’e-mail non l’ha mai ricevuta non può conoscerlo e viene allo sportello.
+resend-caller-known = Le cifre erano giuste: resta il tuo codice dell’app. Vale per un quarto d’ora e per un solo invio.
+resend-caller-back = Torna all’invio
+resend-presence-only = Le regole della regione chiedono che il titolare sia allo sportello.
+resend-presence-only-way-on = Il titolare viene con un documento; poi si invia di nuovo da qui.
+resend-caller-unknown = Il titolare non è stato riconosciuto con il CIP, il riconoscimento è vecchio di un quarto d’ora, o è già servito.
+resend-caller-unknown-way-on = Chiedi di nuovo le cifre del CIP, o invia con il titolare allo sportello.
+resend-no-cip = Questa tessera non ha un CIP.
+resend-no-cip-way-on = Il titolare viene allo sportello con un documento; poi si invia di nuovo da qui.
+resend-cip-locked = Troppe risposte sbagliate per questa tessera nelle ultime 24 ore.
+resend-cip-locked-way-on = Con il CIP non si può più: il titolare viene allo sportello con un documento, o richiama domani se il tempo per inviare basta ancora.
+resend-cip-refused = Lo stato della tessera non consente di riconoscere il titolare con il CIP.
+resend-cip-refused-way-on = Il titolare viene allo sportello con un documento. Nella sua scheda si vede come sta la tessera.
+resend-cip-away = L’ente non risponde: senza di lui il titolare non si può riconoscere con il CIP.
+resend-cip-away-way-on = Riprova tra poco, o invia con il titolare allo sportello: per quello l’ente non serve.
 ways-correct-text = L’indirizzo è sbagliato o non si usa più: titolare presente, riconosciuto di nuovo, nuova richiesta firmata. La vecchia e-mail non parte più.
 ways-correct-button = Correggi l’indirizzo
 ways-anew-text = Foglio perso, tempo scaduto o rilascio terminato: titolare presente, foglio ed e-mail nuovi.

@@ -15,7 +15,7 @@ pub use message::{AccountEvent, Kind, Message};
 
 use crate::contacts::email::EmailAddress;
 use crate::db::{Breakage, Connection};
-use crate::ids::{CaseId, CounterId, HolderId, OutboxId, ReleaseId};
+use crate::ids::{CaseId, CounterId, HolderId, OperatorId, OutboxId, Reference, ReleaseId};
 use crate::seal::PublicKey;
 use crate::texts::Language;
 use chrono::{DateTime, Utc};
@@ -83,19 +83,22 @@ pub async fn is_being_sent(
 }
 
 /// Owes the second half of a release once more: its payload moves from the newest letter, which has come to its end, to a new
-/// one with a `Message-ID` of its own, in the caller's transaction.
+/// one with a `Message-ID` of its own, in the caller's transaction. `cip_check` is the question by which the holder was known;
+/// none where they stand before the operator.
 ///
 /// # Errors
-/// A [`Breakage`] of the database; also where the release has ended, the letter waits, its window is over, or it was sent again
-/// three times.
+/// A [`Breakage`] of the database; also where the release has ended, the letter waits, its window is over, it was sent again
+/// three times, or the question did not serve for this.
 pub async fn resend_second_half(
     conn: &mut Connection,
     release: ReleaseId,
+    by: OperatorId,
+    cip_check: Option<Reference>,
     now: DateTime<Utc>,
     give_up_at: DateTime<Utc>,
 ) -> Result<OutboxId, Breakage> {
     let id = OutboxId::new(now);
-    store::resend_second_half(conn, id, release, now, give_up_at).await?;
+    store::resend_second_half(conn, id, release, by, cip_check, now, give_up_at).await?;
     Ok(id)
 }
 

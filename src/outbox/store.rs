@@ -3,11 +3,11 @@
 
 use super::{Kind, Letter, LetterState, Posting, Reason, Reply, Sending, Trouble};
 use crate::db::{Breakage, Connection};
-use crate::ids::{CaseId, CounterId, HolderId, OutboxId, ReleaseId};
+use crate::ids::{CaseId, CounterId, HolderId, OperatorId, OutboxId, Reference, ReleaseId};
 use crate::schema::{cases, mail_reports, outbox};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Timestamptz, Uuid};
+use diesel::sql_types::{Nullable, Timestamptz, Uuid};
 use diesel_async::RunQueryDsl;
 
 pub(super) async fn insert(
@@ -74,12 +74,16 @@ pub(super) async fn resend_second_half(
     conn: &mut Connection,
     id: OutboxId,
     release: ReleaseId,
+    by: OperatorId,
+    cip_check: Option<Reference>,
     now: DateTime<Utc>,
     give_up_at: DateTime<Utc>,
 ) -> Result<(), Breakage> {
-    diesel::sql_query("SELECT resend_second_half($1, $2, $3, $4)")
+    diesel::sql_query("SELECT resend_second_half($1, $2, $3, $4, $5, $6)")
         .bind::<Uuid, _>(id)
         .bind::<Uuid, _>(release)
+        .bind::<Uuid, _>(by)
+        .bind::<Nullable<Uuid>, _>(cip_check)
         .bind::<Timestamptz, _>(now)
         .bind::<Timestamptz, _>(give_up_at)
         .execute(conn)

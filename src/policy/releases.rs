@@ -21,7 +21,7 @@ pub struct ReleaseRules {
     /// How many times the second half may be sent again to the same address within that window.
     #[serde(default = "three", deserialize_with = "at_most_three")]
     pub resend_limit: u32,
-    /// What is asked for before it is sent again.
+    /// How the holder must be known before it is sent again.
     #[serde(default)]
     pub resend_proof: ResendProof,
     /// A release not handed over by the end of this working day, counted from the day after it was made, is withdrawn.
@@ -32,13 +32,16 @@ pub struct ReleaseRules {
     pub per_operator_and_hour: u32,
 }
 
-/// What is asked of the holder before the second half is sent again to the same address.
+/// How the holder must be known before the second half is sent again to the same address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub enum ResendProof {
-    /// The holder stands at the counter.
+    /// The holder stands at the counter; nothing else will do.
     #[default]
     Presence,
+    /// Digits of the CIP will do, on the telephone or anywhere; so will the holder's presence, because who never got the mail
+    /// does not know the whole CIP.
+    Cip,
 }
 
 impl TryFrom<String> for ResendProof {
@@ -47,8 +50,8 @@ impl TryFrom<String> for ResendProof {
     fn try_from(word: String) -> Result<Self, Self::Error> {
         match word.as_str() {
             "presence" => Ok(Self::Presence),
-            "cip" => Err("\"cip\" cannot be asked for yet: write \"presence\""),
-            _ => Err("must be \"presence\""),
+            "cip" => Ok(Self::Cip),
+            _ => Err("must be \"presence\" or \"cip\""),
         }
     }
 }

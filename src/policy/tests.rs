@@ -118,7 +118,12 @@ fn each_fault_is_told_with_line_and_key() {
         ("retry_hours = 48", "retry_hour = 48", "version.mail.retry_hour", "unknown field"),
         ("retry_hours = 48", "retry_hours = \"two\"", "version.mail.retry_hours", "invalid type"),
         ("resend_limit = 3", "resend_limit = 4", "version.releases.resend_limit", "at most 3"),
-        ("resend_proof = \"presence\"", "resend_proof = \"cip\"", "version.releases.resend_proof", "yet"),
+        (
+            "resend_proof = \"presence\"",
+            "resend_proof = \"spid\"",
+            "version.releases.resend_proof",
+            "must be",
+        ),
         (
             "last_valid_day = 2026-08-02",
             "last_valid_day = 2026-08-02T10:00:00",

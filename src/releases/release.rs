@@ -30,6 +30,8 @@ pub struct Release {
     pub id: ReleaseId,
     /// Its number on paper and in the mail: the case's protocol and `-R1`, `-R2`, …
     pub number: String,
+    /// The card whose codes it gives.
+    pub card_number: String,
     /// The address that the second half goes to.
     pub recipient: String,
     /// Language of sheet and mail beside Italian, as a two-letter tag.

@@ -6,11 +6,13 @@ use super::refusal::{Rule, kept};
 use super::release::{self, Ending, Release, State};
 use super::store;
 use crate::audit::{self, Entry};
+use crate::callers::{self, Use};
 use crate::cases::{self, Case, NoEntry};
 use crate::db::{self, Breakage, Connection};
-use crate::ids::{CaseId, ReleaseId};
+use crate::ids::{CaseId, Reference, ReleaseId};
 use crate::operators::{Act, Operator, ReauthenticationError, reauthenticate};
 use crate::outbox;
+use crate::policy::ResendProof;
 use chrono::{DateTime, Utc};
 
 const ACT: &str = "mail.send_again";
@@ -18,6 +20,10 @@ const ACT: &str = "mail.send_again";
 /// A second half that may be sent once more.
 pub struct Resendable {
     release: ReleaseId,
+    /// The card of its release: the one whose CIP the holder may be asked for.
+    pub card_number: String,
+    /// Whether the policy lets a holder be known by the CIP for it.
+    pub by_cip: bool,
     /// The number of its release.
     pub number: String,
     /// The address inside the seal: it goes there and to no other.
@@ -30,12 +36,21 @@ pub struct Resendable {
     pub until: DateTime<Utc>,
 }
 
+/// How the holder is known who asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HolderProof {
+    /// They stand at the counter: always enough.
+    Presence,
+    /// They said digits of the CIP, under this question; only where the policy has it.
+    Cip(Reference),
+}
+
 /// What the operator gives for it.
 pub struct Resending<'a> {
     /// How many times it had been sent again when the page was shown: a second click sends nothing.
     pub sent: u32,
-    /// Whether the operator has the holder before them.
-    pub present: bool,
+    /// How the holder is known; none where nobody says so.
+    pub proof: Option<HolderProof>,
     /// The warnings about the address that were ticked once more, by name.
     pub warnings: &'a [String],
     /// The one-time code.
@@ -75,9 +90,15 @@ pub enum NotResent {
     /// It was sent again as often as the policy allows.
     #[error("it was sent again as often as allowed")]
     Limit,
-    /// The holder is not at the counter.
+    /// Nobody says that the holder is at the counter, or was known by the CIP.
     #[error("the holder is not at the counter")]
     Absent,
+    /// The policy wants the holder at the counter.
+    #[error("the policy asks for the holder's presence")]
+    PresenceOnly,
+    /// The digits of the CIP were not right, not said just now, not to this operator, or served before.
+    #[error("the caller is not known")]
+    CallerUnknown,
     /// The address is not fit to receive half of the codes by now.
     #[error("the address is refused")]
     AddressRefused,
@@ -108,6 +129,8 @@ impl NotResent {
             Self::WindowOver => Some("window_over"),
             Self::Limit => Some("resend_limit"),
             Self::Absent => Some("holder_absent"),
+            Self::PresenceOnly => Some("presence_only"),
+            Self::CallerUnknown => Some("caller_unknown"),
             Self::AddressRefused => Some("address_refused"),
             Self::Unconfirmed => Some("warnings_unconfirmed"),
             Self::Code(error) => Rule::rule(error),
@@ -161,12 +184,21 @@ pub async fn may_resend_of(
         "alarm" | "stopped" => return Err(NotResent::Alarm),
         _ => newest.erase_at.filter(|end| *end > desk.now()).ok_or(NotResent::WindowOver)?,
     };
-    let left = desk.policy(case)?.releases().resend_limit.saturating_sub(newest.sending);
+    let rules = desk.policy(case)?.releases();
+    let left = rules.resend_limit.saturating_sub(newest.sending);
     if left == 0 {
         return Err(NotResent::Limit);
     }
-    let (number, recipient) = (release.number.clone(), release.recipient.clone());
-    Ok(Resendable { release: release.id, number, recipient, sent: newest.sending, left, until })
+    Ok(Resendable {
+        release: release.id,
+        card_number: release.card_number.clone(),
+        by_cip: rules.resend_proof == ResendProof::Cip,
+        number: release.number.clone(),
+        recipient: release.recipient.clone(),
+        sent: newest.sending,
+        left,
+        until,
+    })
 }
 
 /// Sends the second half of a case again. One transaction: lock, refuse, write. Sent by another tab or operator meanwhile, it
@@ -196,7 +228,13 @@ async fn write(
 ) -> Result<(), NotResent> {
     let now = desk.now();
     let case = cases::lock(conn, operator, id).await?;
+    let mut known = false;
     if let Some(release) = release::of_case(conn, id).await? {
+        // the answer first, then the release: the order in which a suspension takes them
+        if let Some(HolderProof::Cip(question)) = words.proof {
+            let card = &release.card_number;
+            known = callers::is_known(conn, operator, &case.holder, card, question, now).await?;
+        }
         // a new release or a correction takes the same row: one of the two comes first
         store::lock_living(conn, release.id).await?;
         let newest = outbox::newest_sending(conn, release.id).await?;
@@ -205,9 +243,13 @@ async fn write(
         }
     }
     let again = may_resend(conn, desk, &case).await?;
-    if !words.present {
-        return Err(NotResent::Absent);
-    }
+    let question = match words.proof {
+        None => return Err(NotResent::Absent),
+        Some(HolderProof::Presence) => None,
+        Some(HolderProof::Cip(_)) if !again.by_cip => return Err(NotResent::PresenceOnly),
+        Some(HolderProof::Cip(_)) if !known => return Err(NotResent::CallerUnknown),
+        Some(HolderProof::Cip(question)) => Some(question),
+    };
     let policy = desk.policy(&case)?;
     let judged = cases::judge_address(conn, policy.contact(), &case).await?;
     if judged.refused.is_some() {
@@ -219,7 +261,12 @@ async fn write(
     }
     let act = Act { name: ACT, case: Some(id), fingerprint: None };
     let reauthentication = reauthenticate(conn, desk.tools, operator.session(), words.code, act, now).await?;
-    let mail = outbox::resend_second_half(conn, again.release, now, now + policy.mail().retry_for).await?;
+    if let Some(question) = question {
+        callers::spend(conn, question, Use::Resend, now).await?;
+    }
+    let give_up_at = now + policy.mail().retry_for;
+    let by = operator.id();
+    let mail = outbox::resend_second_half(conn, again.release, by, question, now, give_up_at).await?;
     let mut entry = Entry::new(ACT)
         .by(operator.who())
         .holder(case.holder.id)
@@ -227,9 +274,12 @@ async fn write(
         .plain("release", again.release)
         .plain("mail", mail)
         .plain("ordinal", again.sent + 1)
-        .plain("proof", "presence")
+        .plain("proof", if question.is_some() { "cip" } else { "presence" })
         .plain("reauthentication", reauthentication)
         .personal("recipient", &again.recipient);
+    if let Some(question) = question {
+        entry = entry.plain("cip_check", question);
+    }
     if !open.is_empty() {
         entry = entry.plain("warnings_confirmed", open.join(" "));
     }

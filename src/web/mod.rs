@@ -66,6 +66,7 @@ mod release_views;
 mod releases;
 mod request_form;
 mod resend;
+mod resend_caller;
 mod routes;
 mod run;
 mod services;
@@ -120,6 +121,7 @@ fn all_routes() -> Routes {
         refusals::routes,
         releases::routes,
         resend::routes,
+        resend_caller::routes,
         services::routes,
         session::routes,
         sheets::routes,

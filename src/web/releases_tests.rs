@@ -14,6 +14,7 @@ fn release(state: State) -> Release {
     Release {
         id: ReleaseId::new(now),
         number: "AN01-2026-000001-R1".to_owned(),
+        card_number: "80380001100000000014".to_owned(),
         recipient: "maria@example.it".to_owned(),
         language: "it".to_owned(),
         requested_at: now,

@@ -12,11 +12,11 @@ use super::releases::choice;
 use super::routes::Routes;
 use super::warnings::Choice;
 use super::ways_on::text_of;
-use crate::cases::Step;
-use crate::contacts::recipient;
+use crate::cases::{Case, Step};
+use crate::contacts::{judgement::EmailWarning, recipient};
 use crate::ids::CaseId;
 use crate::operators::Operator;
-use crate::releases::{self, NotResent, Resending};
+use crate::releases::{self, HolderProof, NotResent, Resendable, Resending};
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
@@ -37,14 +37,50 @@ struct ResendForm {
 struct ResendPage<'a> {
     case: Head,
     form: &'a ResendForm,
+    mail: MailView,
+    /// Whether the holder may be known by the CIP instead.
+    by_cip: bool,
+    wait: i64,
+}
+
+/// The mail that would go out again: `components/resend_mail.html`.
+#[derive(Serialize)]
+pub(super) struct MailView {
     holder: String,
     number: String,
     recipient: String,
-    sent: u32,
+    /// How many times it was sent again.
+    pub(super) sent: u32,
     left: u32,
     until: String,
     warnings: Vec<Choice>,
-    wait: i64,
+}
+
+impl MailView {
+    pub(super) fn of(page: &Page, case: &Case, again: Resendable, warnings: Vec<EmailWarning>) -> Self {
+        Self {
+            holder: holder(case),
+            number: again.number,
+            recipient: recipient::shown(&again.recipient),
+            sent: again.sent,
+            left: again.left,
+            until: show_time(again.until),
+            warnings: warnings.into_iter().map(|warning| choice(page.language(), warning)).collect(),
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn sample() -> Self {
+        Self {
+            holder: "Niccolò D'Alò".to_owned(),
+            number: "AN01-2026-000001-R1".to_owned(),
+            recipient: "maria@example.it".to_owned(),
+            sent: 1,
+            left: 2,
+            until: "07/02/2026 10:32".to_owned(),
+            warnings: Vec::new(),
+        }
+    }
 }
 
 pub(super) fn routes(routes: &mut Routes) {
@@ -73,22 +109,13 @@ async fn answer(
     let mut conn = page.connection().await?;
     let case = page.case(&mut conn, operator, id).await?;
     let desk = page.app.desk();
-    let again = match releases::may_resend(&mut conn, &desk, &case).await {
-        Ok(again) => again,
-        Err(NotResent::Broken(breakage)) => return Err(breakage.into()),
-        Err(no) => return Err(refused(&no, id)),
-    };
+    let again = releases::may_resend(&mut conn, &desk, &case).await.map_err(|no| refused(no, id))?;
     let warnings = releases::warnings(&mut conn, &desk, &case).await?;
     let context = ResendPage {
         case: Head::of(page, &case, Step::Release),
         form,
-        holder: holder(&case),
-        number: again.number,
-        recipient: recipient::shown(&again.recipient),
-        sent: again.sent,
-        left: again.left,
-        until: show_time(again.until),
-        warnings: warnings.into_iter().map(|warning| choice(page.language(), warning)).collect(),
+        by_cip: again.by_cip,
+        mail: MailView::of(page, &case, again, warnings),
         wait,
     };
     page.render_with(status, "resend/show.html", &context, errors)
@@ -100,10 +127,10 @@ async fn resend(operator: Operator, form: Form<ResendForm>, page: Page, id: Path
         return answer(&page, &operator, *id, status, &form, &errors, 0).await;
     }
     let sent = form.sent.parse().map_err(|_| PageError::Unreadable)?;
-    let words = Resending { sent, present: form.present, warnings: &form.warnings, code: &form.totp };
+    let proof = form.present.then_some(HolderProof::Presence);
+    let words = Resending { sent, proof, warnings: &form.warnings, code: &form.totp };
     match releases::resend(&page.app.desk(), &operator, *id, &words).await {
         Ok(()) => page.see_with(format!("/cases/{id}/handover"), "notice-mail-sent-again"),
-        Err(NotResent::NoEntry(error)) => Err(no_entry(error)),
         Err(NotResent::Unconfirmed) => {
             let errors = FieldErrors::of("warnings", "release-warnings-open");
             answer(&page, &operator, *id, status, &form, &errors, 0).await
@@ -112,13 +139,20 @@ async fn resend(operator: Operator, form: Form<ResendForm>, page: Page, id: Path
             let (errors, wait) = one_time_code::refused(error)?;
             answer(&page, &operator, *id, status, &form, &errors, wait).await
         }
-        Err(NotResent::Broken(breakage)) => Err(breakage.into()),
-        Err(no) => Err(refused(&no, *id)),
+        Err(no) => Err(refused(no, *id)),
     }
 }
 
-fn refused(no: &NotResent, id: CaseId) -> PageError {
-    let key = match no {
+/// Why nothing is sent, as a page.
+pub(super) fn refused(no: NotResent, id: CaseId) -> PageError {
+    let key = match &no {
+        NotResent::Broken(_) | NotResent::NoEntry(_) => return broken(no),
+        NotResent::PresenceOnly => {
+            return PageError::refused("resend-presence-only", format!("/cases/{id}/resend"));
+        }
+        NotResent::CallerUnknown => {
+            return PageError::refused("resend-caller-unknown", format!("/cases/{id}/resend"));
+        }
         NotResent::Withdrawn => "resend-no-release-withdrawn",
         NotResent::Superseded => "resend-no-release-superseded",
         NotResent::Ended => "resend-no-release-ended",
@@ -128,15 +162,20 @@ fn refused(no: &NotResent, id: CaseId) -> PageError {
         NotResent::WindowOver => "resend-no-window-over",
         NotResent::Limit => "resend-no-resend-limit",
         NotResent::AddressRefused => "resend-no-address-refused",
-        NotResent::NothingGiven
-        | NotResent::NoEntry(_)
-        | NotResent::Absent
-        | NotResent::Unconfirmed
-        | NotResent::Code(_)
-        | NotResent::Broken(_) => "resend-no-nothing-given",
+        NotResent::NothingGiven | NotResent::Absent | NotResent::Unconfirmed | NotResent::Code(_) => {
+            "resend-no-nothing-given"
+        }
     };
-    debug_assert!(text_of(no).is_empty() || crate::texts::exists(key));
+    debug_assert!(text_of(&no).is_empty() || crate::texts::exists(key));
     PageError::refused(key, format!("/cases/{id}"))
+}
+
+fn broken(no: NotResent) -> PageError {
+    match no {
+        NotResent::NoEntry(error) => no_entry(error),
+        NotResent::Broken(breakage) => breakage.into(),
+        _ => PageError::Unreadable,
+    }
 }
 
 #[cfg(test)]
@@ -149,17 +188,15 @@ mod tests {
         let context = ResendPage {
             case: Head::sample(Step::Release),
             form: &ResendForm::default(),
-            holder: "Niccolò D'Alò".to_owned(),
-            number: "AN01-2026-000001-R1".to_owned(),
-            recipient: "maria@example.it".to_owned(),
-            sent: 1,
-            left: 2,
-            until: "07/02/2026 10:32".to_owned(),
-            warnings: Vec::new(),
+            mail: MailView::sample(),
+            by_cip: false,
             wait: 12,
         };
         let page = rendered("resend/show.html", &context);
         assert!(page.contains("maria@example.it") && page.contains("07/02/2026 10:32"), "{page}");
         assert!(page.contains("name=\"sent\" value=\"1\"") && !page.contains('['), "{page}");
+        assert!(!page.contains("/resend/callers"), "only where the policy has it: {page}");
+        let by_cip = rendered("resend/show.html", &ResendPage { by_cip: true, ..context });
+        assert!(by_cip.contains("action=\"/cases/0193/resend/callers\""), "{by_cip}");
     }
 }

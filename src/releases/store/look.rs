@@ -29,6 +29,7 @@ struct Row {
 struct ReleaseRow {
     id: ReleaseId,
     number: String,
+    card_number: String,
     recipient: String,
     language: String,
     requested_at: Time,
@@ -94,6 +95,7 @@ pub(in crate::releases) async fn newest(
             (
                 releases::id,
                 releases::number,
+                releases::card_number,
                 releases::recipient,
                 releases::language,
                 releases::requested_at,
@@ -138,13 +140,14 @@ impl Row {
     /// The one place where rows become a state.
     fn into_release(mut self) -> Result<Release, Breakage> {
         let state = self.state()?;
-        let ReleaseRow { id, number, recipient, language, requested_at, withdraw_after, held_at, .. } =
-            self.release;
+        let ReleaseRow { id, number, card_number, recipient, language, .. } = self.release;
+        let ReleaseRow { requested_at, withdraw_after, held_at, .. } = self.release;
         let requested_by = self.requested_by.into();
         let active_since = self.active_since;
         Ok(Release {
             id,
             number,
+            card_number,
             recipient,
             language,
             requested_at,

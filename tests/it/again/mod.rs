@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! What comes after a visit: a new release, a corrected address, a mail sent again.
 
+mod by_cip;
+mod by_cip_pages;
 mod correct;
 mod new_release;
 mod pages;

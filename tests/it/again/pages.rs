@@ -36,14 +36,14 @@ async fn give(desk: &Desk, browser: &mut Browser, case: &str, button: &str) {
 }
 
 /// A visit that ended well.
-async fn visit(desk: &Desk, browser: &mut Browser) -> String {
+pub(super) async fn visit(desk: &Desk, browser: &mut Browser) -> String {
     let case = desk.signed_case(browser, "ready").await;
     give(desk, browser, &case, "Attiva e rilascia").await;
     case
 }
 
 /// The worker's part, done by hand: the letter was accepted.
-async fn accepted(desk: &Desk) {
+pub(super) async fn accepted(desk: &Desk) {
     let settle = "UPDATE outbox SET state = 'accepted', settled_at = now(), accepted_by = 'mx.example.org',
         erase_at = now() + interval '7 days' WHERE state = 'waiting'";
     let mut owner = desk.house.database.owner().await;

@@ -9,7 +9,7 @@ use sportello::cases::{Reasons, Service};
 use sportello::db;
 use sportello::ids::CaseId;
 use sportello::operators::{ReauthenticationError, Role};
-use sportello::releases::{self, NotResent, Resending};
+use sportello::releases::{self, HolderProof, NotResent, Resending};
 use sportello::work;
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ async fn resend_with(
     sent: u32,
     code: &str,
 ) -> Result<(), NotResent> {
-    let words = Resending { sent, present: true, warnings: &[], code };
+    let words = Resending { sent, proof: Some(HolderProof::Presence), warnings: &[], code };
     releases::resend(&day.desk(), &worker.operator(), case, &words).await
 }
 
@@ -172,10 +172,10 @@ async fn nobody_sends_without_the_holder_a_code_or_the_case() {
     work::drain(&day.post(&server.url()).await, moment(&day)).await.unwrap();
     let elsewhere = day.worker("paolo", Role::Operator, "PU02").await;
     assert!(matches!(resend(&day, &elsewhere, case, 0).await, Err(NotResent::NoEntry(_))));
-    let absent = Resending { sent: 0, present: false, warnings: &[], code: "000000" };
+    let absent = Resending { sent: 0, proof: None, warnings: &[], code: "000000" };
     let refused = releases::resend(&day.desk(), &anna.operator(), case, &absent).await;
     assert!(matches!(refused, Err(NotResent::Absent)));
-    let wrong = Resending { present: true, ..absent };
+    let wrong = Resending { proof: Some(HolderProof::Presence), ..absent };
     let refused = releases::resend(&day.desk(), &anna.operator(), case, &wrong).await;
     assert!(matches!(refused, Err(NotResent::Code(ReauthenticationError::Wrong { .. }))));
     for rule in ["other_counter", "holder_absent"] {

@@ -25,7 +25,7 @@ use sportello::lifecycle::{
 
 impl CounterDay {
     /// A card's holder, met before.
-    async fn met(&self, card: &CardRecord) -> Holder {
+    pub(crate) async fn met(&self, card: &CardRecord) -> Holder {
         let mut conn = db::connection(&self.pool).await.unwrap();
         holders::remember(&mut conn, &card.codice_fiscale, self.now()).await.unwrap()
     }

@@ -369,6 +369,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    named_cards (id) {
+        id -> Uuid,
+        holder_id -> Uuid,
+        counter_id -> Uuid,
+        card_number -> Text,
+        expires -> Date,
+        outcome -> Text,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
     operators (id) {
         id -> Uuid,
         username -> Text,
@@ -625,6 +638,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mail_attempts,
     mail_report_counts,
     mail_reports,
+    named_cards,
     operators,
     outbox,
     ownership_codes,

@@ -85,6 +85,23 @@ card-life-proof-reference-hint = For example: no. 123 of 14/11/2026, Carabinieri
 card-life-proof-reference-needed = Write the reference of the report or of the self-certification
 card-life-document = Identification of the holder
 
+named-card-link = A card that is not listed: type its number
+named-card-title = A card never shown here
+named-card-lead = To suspend or revoke a card that the holder does not have at hand. The authority is asked whether it is this person’s.
+named-card-hint = The 20 digits; blanks do not matter
+named-card-button = Find the card
+named-card-back = Back to the holder
+named-card-where = Where the number stands, if the card is gone
+named-card-where-back = In a copy or photograph of the back of the card, field 8.
+named-card-where-papers = On the receipt that the holder took home, or on the signed request in the archive of the counter that activated the card.
+named-card-where-none = The authority gives no list of a person’s cards: without the number the card is suspended at the body that issued it.
+named-card-unknown = The authority knows no card of this number: check the digits with the holder
+named-card-another-holder = This card is somebody else’s: check the number and the codice fiscale
+named-card-other-region = The card is of another region: the region that issued it suspends it
+named-card-no-chip = This card has no chip: there is no certificate to suspend or revoke
+named-card-away = The authority does not answer and cannot say whose card it is: try again shortly
+holder-card-named = never; number given on { $at }
+
 card-life-caller-title = Suspension by telephone
 card-life-caller-ask = Ask the holder for digits { $positions } of the CIP, which has { $length }.
 card-life-caller-never = Never ask for the whole code nor for any other code. Three wrong answers in a day close this way: the counter remains.
@@ -116,6 +133,7 @@ release-card-ended-way-on = Close the case. A new card is needed.
 
 act-card-expire = expiry of the card
 act-card-know-caller = recognition by telephone
+act-card-name = number of a card never shown
 act-card-order = request for something to be done to the card
 act-card-print-slip = slip about the card printed
 act-card-reactivate = reactivation of the card

@@ -85,6 +85,23 @@ card-life-proof-reference-hint = Per esempio: n. 123 del 14/11/2026, Carabinieri
 card-life-proof-reference-needed = Scrivi gli estremi della denuncia o dell’autocertificazione
 card-life-document = Riconoscimento del titolare
 
+named-card-link = Tessera che non è in elenco: scrivi il suo numero
+named-card-title = Una tessera mai mostrata qui
+named-card-lead = Per sospendere o revocare una tessera che il titolare non ha con sé. Si chiede all’ente se è di questa persona.
+named-card-hint = Le 20 cifre; gli spazi non contano
+named-card-button = Cerca la tessera
+named-card-back = Torna alla scheda
+named-card-where = Dove si trova il numero, se la tessera non c’è più
+named-card-where-back = In una copia o una foto del retro della tessera, campo 8.
+named-card-where-papers = Sulla ricevuta che il titolare ha portato a casa, o sulla richiesta firmata nell’archivio dello sportello che ha attivato la tessera.
+named-card-where-none = L’ente non dà l’elenco delle tessere di una persona: senza il numero la tessera si sospende presso l’ente che l’ha emessa.
+named-card-unknown = L’ente non conosce una tessera con questo numero: controlla le cifre con il titolare
+named-card-another-holder = Questa tessera è di un’altra persona: controlla il numero e il codice fiscale
+named-card-other-region = La tessera è di un’altra regione: la sospende la regione che l’ha emessa
+named-card-no-chip = Questa tessera non ha il chip: non c’è un certificato da sospendere o revocare
+named-card-away = L’ente non risponde e non può dire di chi è la tessera: riprova tra poco
+holder-card-named = mai; numero detto il { $at }
+
 card-life-caller-title = Sospensione al telefono
 card-life-caller-ask = Chiedi al titolare le cifre { $positions } del suo CIP, che ne ha { $length }.
 card-life-caller-never = Non chiedere mai tutto il codice e nessun altro codice. Tre risposte sbagliate in un giorno chiudono questa strada: resta lo sportello.
@@ -116,6 +133,7 @@ release-card-ended-way-on = Chiudi la pratica. Serve una tessera nuova.
 
 act-card-expire = scadenza della tessera
 act-card-know-caller = riconoscimento al telefono
+act-card-name = numero di una tessera mai mostrata
 act-card-order = richiesta di un’operazione sulla tessera
 act-card-print-slip = stampa di un promemoria sulla tessera
 act-card-reactivate = riattivazione della tessera

@@ -11,10 +11,10 @@ use crate::ids::{CardCheckId, CaseId, CounterId, HolderId};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Rome;
 
-/// A card that was shown for a holder.
+/// A card that was shown for a holder, or named and confirmed as theirs.
 #[derive(Debug, Clone, PartialEq, Eq, diesel::Queryable)]
 pub struct KnownCard {
-    /// The fact of its latest showing; pages name the card by it.
+    /// The fact of its latest showing, or of its naming; pages name the card by it.
     pub id: CardCheckId,
     /// Its number.
     pub number: String,
@@ -26,6 +26,8 @@ pub struct KnownCard {
     pub seen_at: DateTime<Utc>,
     /// When this service activated it, if it did.
     pub activated_at: Option<DateTime<Utc>>,
+    /// Whether it was shown in a case; else its number was said.
+    pub shown: bool,
 }
 
 /// One giving of codes, as the holder's page lists it.
@@ -50,7 +52,7 @@ pub struct KnownRelease {
 pub struct Dossier {
     /// Who.
     pub holder: Holder,
-    /// The cards shown, the latest first.
+    /// The cards shown or named, the latest first.
     pub cards: Vec<KnownCard>,
     /// The cases, the latest first.
     pub cases: Vec<Line>,

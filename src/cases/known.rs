@@ -19,7 +19,7 @@ pub struct KnownPerson {
     pub language: Option<Language>,
 }
 
-/// A card that was shown for a holder, by the fact of its showing. None where it was another's.
+/// A card that was shown for a holder, or named, by that fact. None where it was another's.
 ///
 /// # Errors
 /// A [`Breakage`] of the database.

@@ -19,6 +19,7 @@ mod identification;
 mod known;
 mod line;
 mod look_up;
+mod named;
 mod no_email;
 mod open;
 mod ownership;
@@ -46,6 +47,7 @@ pub use identification::{IdentificationRefused, save_identification};
 pub use known::{KnownPerson, known_card, last_known};
 pub use line::{Elsewhere, Line};
 pub use look_up::{LookUpRefused, LookedUp, code_sought, look_again, look_up, may_see, refused_look_up};
+pub use named::{NotNamed, name_card};
 pub use no_email::{
     LeaveRefused, NoEmail, NoEmailCount, REASON as NO_EMAIL, leave_without_email, no_email_this_month,
 };

@@ -4,11 +4,12 @@
 use crate::texts::{self, Language};
 
 /// The acts about holders and cases that have words: `act-case-open` for `case.open`.
-const ACTS: [&str; 51] = [
+const ACTS: [&str; 52] = [
     "card.activate",
     "card.ask",
     "card.expire",
     "card.know_caller",
+    "card.name",
     "card.order",
     "card.print_slip",
     "card.reactivate",

@@ -57,7 +57,8 @@ pub(super) fn routes(routes: &mut Routes) {
     routes.post("/cases/{id}/card/question", ask_again);
 }
 
-fn number(text: &str) -> Result<(), ValidationError> {
+/// A card number as it is typed or scanned, as a check of a form's field.
+pub(super) fn number(text: &str) -> Result<(), ValidationError> {
     let told = |error| match error {
         CardNumberError::Empty => invalid("field-required"),
         CardNumberError::Character { position } => with("card-number-character", "position", position),

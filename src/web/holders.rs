@@ -65,6 +65,8 @@ struct CardView {
     expires: String,
     outcome: String,
     seen: String,
+    /// Whether it was shown; else its number was said.
+    shown: bool,
     activated: String,
 }
 
@@ -188,6 +190,7 @@ fn card(holder: HolderId, card: &cases::KnownCard) -> CardView {
         expires: dates::show(card.expires),
         outcome: card.outcome.replace('_', "-"),
         seen: dates::show_time(card.seen_at),
+        shown: card.shown,
         activated: card.activated_at.map(dates::show_time).unwrap_or_default(),
     }
 }

@@ -52,6 +52,7 @@ mod identification;
 mod language;
 mod look_ups;
 mod mails;
+mod named_card;
 mod no_email;
 mod old_sheet;
 mod one_time_code;
@@ -113,6 +114,7 @@ fn all_routes() -> Routes {
         look_ups::routes,
         mails::routes,
         old_sheet::routes,
+        named_card::routes,
         no_email::routes,
         ownership::routes,
         parking::routes,

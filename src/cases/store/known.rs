@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! A holder and a card of theirs as they were met last.
 
+use super::named::named_of;
 use crate::cases::dossier::KnownCard;
 use crate::cases::known::KnownPerson;
 use crate::db::{Breakage, Connection};
 use crate::ids::{CardCheckId, HolderId};
 use crate::schema::{activations, case_card_checks, case_contacts, case_holder_data, cases};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use diesel_async::RunQueryDsl;
 
 pub(in crate::cases) async fn card_of(
@@ -14,7 +16,7 @@ pub(in crate::cases) async fn card_of(
     holder: HolderId,
     card: CardCheckId,
 ) -> Result<Option<KnownCard>, Breakage> {
-    Ok(case_card_checks::table
+    let shown = case_card_checks::table
         .inner_join(cases::table.on(cases::id.eq(case_card_checks::case_id)))
         .left_join(activations::table.on(activations::card_number.eq(case_card_checks::card_number)))
         .filter(case_card_checks::id.eq(card))
@@ -27,10 +29,15 @@ pub(in crate::cases) async fn card_of(
             case_card_checks::outcome,
             case_card_checks::at,
             activations::activated_at.nullable(),
+            true.into_sql::<Bool>(),
         ))
         .first(conn)
         .await
-        .optional()?)
+        .optional()?;
+    if shown.is_some() {
+        return Ok(shown);
+    }
+    Ok(named_of(conn, holder, Some(card)).await?.pop())
 }
 
 pub(in crate::cases) async fn person_of(

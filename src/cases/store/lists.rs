@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Lists of cases, sheets, cards and releases: one query each.
 
+use super::named::named_of;
 use crate::cards::check::CardOutcome;
 use crate::cases::case::{Ending, Office};
 use crate::cases::dossier::{KnownCard, KnownRelease, SheetOut};
@@ -17,6 +18,7 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::{AsSelect, auto_type, exists};
 use diesel::pg::Pg;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use diesel_async::RunQueryDsl;
 
 /// No page lists more.
@@ -181,9 +183,14 @@ pub(in crate::cases) async fn cards_of(
             case_card_checks::outcome,
             case_card_checks::at,
             activations::activated_at.nullable(),
+            true.into_sql::<Bool>(),
         ))
         .load(conn)
         .await?;
+    let named = named_of(conn, holder, None).await?;
+    let unseen = |card: &KnownCard| !cards.iter().any(|shown| shown.number == card.number);
+    let unseen: Vec<KnownCard> = named.into_iter().filter(unseen).collect();
+    cards.extend(unseen);
     cards.sort_by_key(|card| std::cmp::Reverse(card.seen_at));
     Ok(cards)
 }

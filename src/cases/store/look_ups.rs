@@ -6,7 +6,7 @@ use crate::cases::acting::Acting;
 use crate::cases::protocol::Protocol;
 use crate::db::{Breakage, Connection};
 use crate::ids::{CaseId, CounterId, HolderId, LookUpId};
-use crate::schema::{case_card_checks, cases, holders, look_ups, releases, sheets};
+use crate::schema::{case_card_checks, cases, holders, look_ups, named_cards, releases, sheets};
 use chrono::{DateTime, Utc};
 use diesel::dsl::{exists, select};
 use diesel::prelude::*;
@@ -20,7 +20,7 @@ pub(in crate::cases) async fn holder_of_card(
     conn: &mut Connection,
     number: &CardNumber,
 ) -> Result<Option<HolderId>, Breakage> {
-    Ok(case_card_checks::table
+    let shown = case_card_checks::table
         .inner_join(cases::table.on(cases::id.eq(case_card_checks::case_id)))
         .filter(case_card_checks::card_number.eq(number.as_str()))
         .filter(case_card_checks::outcome.ne("another_holder"))
@@ -28,7 +28,12 @@ pub(in crate::cases) async fn holder_of_card(
         .select(cases::holder_id)
         .first(conn)
         .await
-        .optional()?)
+        .optional()?;
+    if shown.is_some() {
+        return Ok(shown);
+    }
+    let named = named_cards::table.filter(named_cards::card_number.eq(number.as_str()));
+    Ok(named.order(named_cards::at.desc()).select(named_cards::holder_id).first(conn).await.optional()?)
 }
 
 pub(in crate::cases) async fn case_of_protocol(

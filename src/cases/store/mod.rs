@@ -10,6 +10,7 @@ mod known;
 mod lists;
 mod load;
 mod look_ups;
+mod named;
 mod no_email;
 mod refusals;
 mod rows;
@@ -28,5 +29,6 @@ pub(super) use look_ups::{
     Whose, base_code, case_of_protocol, case_of_serial, code_sought, has_reason, holder_of_card,
     insert_look_up,
 };
+pub(super) use named::{insert_named, known_number};
 pub(super) use no_email::{insert_no_email, newest_no_email, no_email_counts};
 pub(super) use refusals::{activated_here, holder_of_case, insert_refusal, newest_refusal, refusal};

@@ -6,6 +6,7 @@ mod acts;
 mod callers;
 mod ends;
 mod interrupted;
+mod named;
 mod pages;
 mod races;
 mod table;

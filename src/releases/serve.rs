@@ -4,7 +4,7 @@
 use super::desk::Desk;
 use super::refusal::{Rule, kept};
 use super::release::{self, Release, Sheet, State};
-use super::store::sheet::{self, Serving};
+use super::store::{self, sheet, sheet::Serving};
 use crate::audit::{self, Entry};
 use crate::cases::{self, Case, NoEntry};
 use crate::db::{self, Breakage, Connection};
@@ -41,6 +41,9 @@ pub enum NotServed {
     /// It was served before: its page says when and to whom, and how it is voided.
     #[error("the sheet was served before")]
     Before,
+    /// The card is suspended, or about to be: nothing of it leaves the house.
+    #[error("the card is held")]
+    Held,
     /// Nothing covers this serving any more: it takes a one-time code of its own.
     #[error("a one-time code is needed")]
     CodeNeeded,
@@ -58,6 +61,7 @@ impl Rule for NotServed {
             Self::NoEntry(error) => error.rule(),
             Self::NoSheet => Some("no_sheet"),
             Self::Before => Some("served_before"),
+            Self::Held => Some("card_held"),
             Self::Code(error) => Rule::rule(error),
             Self::CodeNeeded | Self::Broken(_) => None,
         }
@@ -101,6 +105,11 @@ async fn write(
             return Err(NotServed::NoSheet);
         }
     };
+    // a suspension takes the same row: the sheet is printed before it or not at all
+    store::lock_living(conn, release.id).await?;
+    if store::is_held(conn, release.id).await? {
+        return Err(NotServed::Held);
+    }
     let covered = current.covering.is_some_and(|covering| covering.covers(operator, now));
     let reauthentication = match (covered, code.trim()) {
         (true, _) => None,

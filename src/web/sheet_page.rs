@@ -42,6 +42,8 @@ struct SheetPage {
     recipient: String,
     until: String,
     ready: bool,
+    /// The holder's page, where the card is held: nothing is printed or handed over until it is reactivated there.
+    held: String,
     code_needed: bool,
     served: Option<ServedView>,
     served_now: bool,
@@ -123,7 +125,8 @@ fn sheet_page(page: &Page, operator: &Operator, case: &Case, release: &Release, 
         number: release.number.clone(),
         recipient: recipient::shown(&release.recipient),
         until: dates::show(release.last_day()),
-        ready: matches!(release.state, State::Ready(_)),
+        ready: matches!(release.state, State::Ready(_)) && !release.held,
+        held: if release.held { format!("/holders/{}", case.holder.id) } else { String::new() },
         code_needed: typed.code_needed || !covered,
         served_now: served.is_some() && !typed.voiding,
         served,
@@ -162,6 +165,7 @@ mod tests {
             recipient: "maria@example.it".to_owned(),
             until: "02/02/2026 00:00".to_owned(),
             ready: false,
+            held: String::new(),
             code_needed: false,
             served: None,
             served_now: false,
@@ -184,6 +188,12 @@ mod tests {
         let asks =
             rendered("sheet/show.html", &SheetPage { ready: true, code_needed: true, wait: 12, ..page() });
         assert!(!asks.contains("data-print") && asks.contains("name=\"totp\""), "{asks}");
+    }
+
+    #[test]
+    fn a_held_sheet_has_the_way_to_the_card_instead_of_the_press() {
+        let held = rendered("sheet/show.html", &SheetPage { held: "/holders/1".to_owned(), ..page() });
+        assert!(held.contains("href=\"/holders/1\"") && !held.contains("id=\"print\""), "{held}");
     }
 
     #[test]

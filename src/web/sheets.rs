@@ -54,7 +54,7 @@ async fn serve(operator: Operator, form: Form<ServeForm>, page: Page, id: Path<C
         |sheet: &releases::Paper<'_>| paper::code_sheet(&office, sheet, &page.app.policies, page.now());
     match releases::serve(&page.app.desk(), &operator, *id, &form.totp, draw).await {
         Ok(bytes) => Ok(paper::pdf("foglio-codici.pdf", bytes)),
-        Err(NotServed::Before) => {
+        Err(NotServed::Before | NotServed::Held) => {
             sheet_page::answer(&page, &operator, *id, StatusCode::CONFLICT, Typed::default(), &clean).await
         }
         Err(NotServed::NoSheet) => Err(PageError::refused("sheet-none", format!("/cases/{id}/release"))),

@@ -8,7 +8,7 @@ use sportello::authority::contract::CertificateState;
 use sportello::identification::document::Shown;
 use sportello::lifecycle::{self, CardAct, NotAsked, Order, Proof, ProofKind, Reason, Seen};
 use sportello::operators::{ReauthenticationError, Role};
-use sportello::releases::NotHandedOver;
+use sportello::releases::{NotHandedOver, NotServed};
 use sportello::work;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -87,6 +87,28 @@ async fn a_suspended_cards_mail_waits_and_goes_on_after_the_reactivation() {
     assert_eq!(day.count(&format!("({given_up}) x")).await, 1, "the days of the suspension do not count");
     work::drain(&worker, day.now()).await.unwrap();
     assert_eq!(day.count("mail_attempts").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_suspended_cards_sheet_is_not_printed_until_it_is_reactivated() {
+    let day = CounterDay::new().await;
+    let anna = day.worker("anna", Role::Operator, "AN01").await;
+    let card = &day.lot.cards[first_ordinary(&day)];
+    let case = day.signed_case(&anna).await;
+    day.release_codes(&anna, case).await;
+    assert!(is_done(&day.done(&anna, card, CardAct::Suspend, Reason::Theft).await));
+    let code = day.code(&anna);
+    let held = day.serve(&anna, case, &code).await;
+    assert!(matches!(held, Err(NotServed::Held)), "{:?}", held.err());
+    assert_eq!(day.refused("sheet.serve", "card_held").await, 1);
+    assert_eq!(day.count("sheets WHERE served_at IS NULL AND first_half IS NOT NULL").await, 1);
+    // the database says so too
+    let mut owner = day.database.owner().await;
+    let print = "UPDATE sheets SET served_at = now(), served_by = (SELECT id FROM operators LIMIT 1), served_from = ''";
+    assert!(diesel_async::SimpleAsyncConnection::batch_execute(&mut owner, print).await.is_err());
+    day.done(&anna, card, CardAct::Reactivate, Reason::Found).await;
+    let code = day.code(&anna);
+    day.serve(&anna, case, &code).await.unwrap();
 }
 
 /// Where the lot's first ordinary card stands, which the first case takes.

@@ -7,7 +7,7 @@ use crate::releases::CounterDay;
 use sportello::authority::contract::CertificateState;
 use sportello::lifecycle::{self, CardAct, NotAsked, Reason};
 use sportello::operators::Role;
-use sportello::releases::NotHandedOver;
+use sportello::releases::{NotHandedOver, NotServed};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_suspension_and_a_hand_over_at_the_same_moment_leave_no_mail_that_goes() {
@@ -39,6 +39,30 @@ async fn a_suspension_and_a_hand_over_at_the_same_moment_leave_no_mail_that_goes
         assert_eq!(day.count("releases WHERE held_at IS NOT NULL").await, 1);
     }
     assert_eq!(held + given, 6);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_suspension_and_a_printing_at_the_same_moment_leave_no_paper_after_the_hold() {
+    for _ in 0..4 {
+        let day = CounterDay::new().await;
+        let anna = day.worker("anna", Role::Operator, "AN01").await;
+        let bruno = day.worker("bruno", Role::Operator, "PU02").await;
+        let card = &day.lot.cards[first_ordinary(&day)];
+        let case = day.signed_case(&anna).await;
+        day.release_codes(&anna, case).await;
+        let (suspended, served) = tokio::join!(
+            day.done(&bruno, card, CardAct::Suspend, Reason::Theft),
+            day.serve(&anna, case, ""),
+        );
+        assert!(is_done(&suspended));
+        let printed = day.count("sheets WHERE served_at IS NOT NULL").await;
+        match served {
+            Ok(_) => assert_eq!(printed, 1),
+            Err(NotServed::Held) => assert_eq!(printed, 0),
+            Err(error) => panic!("{error}"),
+        }
+        assert_eq!(day.count("releases WHERE held_at IS NOT NULL").await, 1);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -48,7 +48,10 @@ fn content(receipt: &Receipt<'_>, frame: &Frame, scale: f32) -> Flow {
     flow.section(&flow.say("receipt-suspend"), 60.0);
     flow.prose(&flow.say("receipt-suspend-text"), flow.body());
     flow.gap(6.0);
-    flow.fields(&[Field::new(flow.say("receipt-suspend-where"), receipt.suspension)]);
+    flow.fields(&[
+        Field::new(flow.say("receipt-suspend-where"), receipt.suspension).wide(1.4),
+        Field::new(flow.say("form-card-number"), receipt.card.unwrap_or("–")).mono(),
+    ]);
     flow.section(&flow.say("receipt-contact"), QR);
     contact(&mut flow, receipt);
     flow.gap(6.0);

@@ -195,6 +195,8 @@ pub struct Receipt<'a> {
     pub mail: Option<&'a Said>,
     /// How the region suspends or revokes: telephone, hours, address, from configuration.
     pub suspension: &'a str,
+    /// The card's number, in groups: without the card it is what a suspension asks for.
+    pub card: Option<&'a str>,
     /// Something to scan.
     pub qr: Option<&'a str>,
     /// Language beside Italian.

@@ -42,6 +42,7 @@ async fn receipt(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let done = if here { vec![activated, codes] } else { vec![codes] };
     let holder = holder(&case);
     let (grouped, suspension) = (serial.grouped(), Said::of(language, "receipt-suspension", &[]));
+    let card = case.card.as_ref().map(|card| card.card.number.grouped());
     let view = Receipt {
         counter: office.view(),
         protocol: case.protocol.as_str(),
@@ -52,6 +53,7 @@ async fn receipt(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
         taken_by: Some(&holder),
         mail: mail.as_ref(),
         suspension: &suspension.joined(),
+        card: card.as_deref(),
         qr: None,
         language,
         now: page.now(),

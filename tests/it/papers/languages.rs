@@ -130,6 +130,7 @@ fn the_receipt_is_one_page_in_every_language() {
                 taken_by: Some(name),
                 mail: Some(&mail),
                 suspension: &Said::of(language, "receipt-suspension", &[]).joined(),
+                card: Some("8038 0001 1000 0000 0014"),
                 qr: None,
                 language,
                 now: now(),

@@ -26,6 +26,7 @@ pub(super) fn print_receipt(language: Language) -> Vec<u8> {
         taken_by: Some("D’AMICO MARIA LUCÌA"),
         mail: Some(&mail),
         suspension: "numero verde 800 000000, tutti i giorni, 24 ore · 071 8705511 dall’estero",
+        card: Some("8038 0001 1000 0000 0014"),
         qr: Some("https://sportello.example.org/"),
         language,
         now: now(),

@@ -122,6 +122,25 @@ async fn a_file_that_may_not_be_opened_is_put_aside_and_the_others_are_read() {
     assert_eq!((post.counted("put_aside").await, post.counted("bounced").await), (2, 1));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn hundreds_of_reports_that_came_too_early_hold_up_no_new_one() {
+    let mut post = Post::accepted(2).await;
+    let worker = post.worker().await;
+    let waits = "UPDATE outbox SET state = 'waiting', settled_at = NULL, accepted_by = NULL, payload = 'x'
+        WHERE id = (SELECT id FROM outbox WHERE recipient = 'n0@example.org')";
+    post.desk.owner.batch_execute(waits).await.unwrap();
+    let early = post.sender_to("n0@example.org").await;
+    for number in 0..520 {
+        let name = format!("cur/17000{number:05}.M1.mx:2,S");
+        std::fs::write(post.maildir.join(name), report(&early, &format!("{number}@mx"))).unwrap();
+    }
+    let other = post.senders.iter().find(|sender| **sender != early).unwrap();
+    post.deliver("1800000000.M1.mx", report(other, "MAILER-DAEMON@mx"));
+    work::run_jobs(&worker, Utc::now()).await.unwrap();
+    assert_eq!(post.count("outbox WHERE state = 'bounced' AND recipient = 'n1@example.org'").await, 1);
+    assert_eq!((post.left(), post.names("unread").len()), (520, 0), "the early ones wait");
+}
+
 /// The same database through a socket in `folder`: the cluster's own lies where only its user and an unbound root may enter.
 fn relayed(url: &str, folder: &Path) -> String {
     let host = url.split(' ').find_map(|part| part.strip_prefix("host=")).unwrap();

@@ -74,9 +74,10 @@ impl Maildir {
         MaildirError { path: self.0.clone(), source }
     }
 
-    /// Those begun before the last end of a worker first.
+    /// Those begun before the last end of a worker, or too early, first; they leave room for new ones.
     fn files(&self, most: usize) -> io::Result<Vec<PathBuf>> {
         let mut files = listed(&self.0.join("cur"))?;
+        files.truncate(most / 2);
         files.extend(listed(&self.0.join("new"))?);
         files.truncate(most);
         Ok(files)

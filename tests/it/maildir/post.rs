@@ -6,6 +6,7 @@ use crate::support::process::sportello;
 use crate::support::{Database, database};
 use chrono::Utc;
 use diesel_async::RunQueryDsl;
+use sportello::mail::{Marked, Marks};
 use sportello::work::{self, WorkConfig, Worker};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
@@ -37,6 +38,19 @@ impl Post {
         Self { database, room, desk, senders, maildir }
     }
 
+    /// The envelope sender of the letter to this recipient.
+    pub(super) async fn sender_to(&mut self, recipient: &str) -> String {
+        let marks = Marks::load(self.room.folder()).ok().unwrap();
+        for sender in &self.senders {
+            let Marked::Letter(id) = marks.read(sender) else { panic!("{sender} has no mark") };
+            let its = format!("outbox WHERE id = '{}' AND recipient = '{recipient}'", id.uuid());
+            if count(&mut self.desk, &its).await == 1 {
+                return sender.clone();
+            }
+        }
+        panic!("no letter to {recipient}");
+    }
+
     /// Puts a file into `new`, as a mail server does: beside, then renamed.
     pub(super) fn deliver(&self, name: &str, mail: impl AsRef<[u8]>) {
         std::fs::write(self.maildir.join("tmp").join(name), mail).unwrap();
@@ -56,13 +70,7 @@ impl Post {
     }
 
     pub(super) async fn count(&mut self, what: &str) -> i64 {
-        #[derive(diesel::QueryableByName)]
-        struct Count {
-            #[diesel(sql_type = diesel::sql_types::BigInt)]
-            n: i64,
-        }
-        let sql = format!("SELECT count(*) AS n FROM {what}");
-        diesel::sql_query(sql).get_result::<Count>(&mut self.desk.owner).await.unwrap().n
+        count(&mut self.desk, what).await
     }
 
     pub(super) async fn counted(&mut self, outcome: &str) -> i64 {
@@ -94,6 +102,16 @@ impl Post {
             ("SPORTELLO_BOUNCE_MAILDIR", self.maildir.display().to_string()),
         ]
     }
+}
+
+async fn count(desk: &mut Desk, what: &str) -> i64 {
+    #[derive(diesel::QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = diesel::sql_types::BigInt)]
+        n: i64,
+    }
+    let sql = format!("SELECT count(*) AS n FROM {what}");
+    diesel::sql_query(sql).get_result::<Count>(&mut desk.owner).await.unwrap().n
 }
 
 impl Drop for Post {

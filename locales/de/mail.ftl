@@ -44,8 +44,8 @@ mail-ownership_code-not_you = Wenn Sie nicht am Schalter sind, hat jemand diese 
 
 ## Die Mitteilung an die frühere Adresse
 mail-subject-address_notice = Für die Codes der Gesundheitskarte wurde eine andere Adresse angegeben
-mail-heading-address_notice = Eine andere E-Mail-Adresse
-mail-address_notice-what = Am { $when } wurde am Schalter { $counter } eine andere E-Mail-Adresse als diese angegeben, um die Codes der Gesundheitskarte (Tessera sanitaria TS-CNS) einer Person zu erhalten, die früher diese Adresse angegeben hatte.
+mail-heading-address_notice = Eine andere Adresse
+mail-address_notice-what = Am { $when } wurde am Schalter { $counter } eine andere Adresse (E-Mail oder Post) als diese angegeben, um die Codes der Gesundheitskarte (Tessera sanitaria TS-CNS) einer Person zu erhalten, die früher diese Adresse angegeben hatte.
 mail-address_notice-no_codes = Diese Nachricht ist nur eine Mitteilung und enthält keine Codes. Wenn Sie von der Änderung wissen, brauchen Sie nichts zu tun.
 mail-address_notice-not_you = Wenn Sie nichts davon wissen, melden Sie es sofort: { $office }.
 

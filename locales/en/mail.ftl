@@ -88,8 +88,8 @@ mail-ownership_code-not_you = If you are not at the counter, somebody gave this 
 
 ## The notice to an earlier address
 mail-subject-address_notice = Another address was given for the codes of the health card
-mail-heading-address_notice = Another e-mail address
-mail-address_notice-what = On { $when }, at the counter { $counter }, an e-mail address other than this one was given to receive the codes of the health card (Tessera sanitaria TS-CNS) of a person who had given this one in the past.
+mail-heading-address_notice = Another address
+mail-address_notice-what = On { $when }, at the counter { $counter }, another address, an e-mail or a postal one, was given to receive the codes of the health card (Tessera sanitaria TS-CNS) of a person who had given this one in the past.
 mail-address_notice-no_codes = This message is only a notice and holds no codes. If you know of the change, there is nothing to do.
 mail-address_notice-not_you = If you do not know of it, tell at once: { $office }.
 

@@ -44,8 +44,8 @@ mail-ownership_code-not_you = Si vous n’êtes pas au guichet, quelqu’un a in
 
 ## L’avis à l’adresse précédente
 mail-subject-address_notice = Une autre adresse a été indiquée pour les codes de la carte sanitaire
-mail-heading-address_notice = Une autre adresse électronique
-mail-address_notice-what = Le { $when }, au guichet { $counter }, une adresse électronique différente de celle-ci a été indiquée pour recevoir les codes de la carte sanitaire (Tessera sanitaria TS-CNS) d’une personne qui avait indiqué celle-ci par le passé.
+mail-heading-address_notice = Une autre adresse
+mail-address_notice-what = Le { $when }, au guichet { $counter }, une autre adresse, électronique ou postale, a été indiquée pour recevoir les codes de la carte sanitaire (Tessera sanitaria TS-CNS) d’une personne qui avait indiqué celle-ci par le passé.
 mail-address_notice-no_codes = Ce message n’est qu’un avis et ne contient aucun code. Si vous êtes au courant de ce changement, vous n’avez rien à faire.
 mail-address_notice-not_you = Si vous n’en savez rien, signalez-le tout de suite : { $office }.
 

@@ -88,8 +88,8 @@ mail-ownership_code-not_you = Se non si trova allo sportello, qualcuno ha indica
 
 ## The notice to an earlier address
 mail-subject-address_notice = È stato indicato un altro indirizzo per i codici della tessera sanitaria
-mail-heading-address_notice = Un altro indirizzo di posta elettronica
-mail-address_notice-what = Il { $when }, allo sportello { $counter }, è stato indicato un indirizzo di posta elettronica diverso da questo per ricevere i codici della tessera sanitaria (TS-CNS) di una persona che in passato aveva indicato questo.
+mail-heading-address_notice = Un altro indirizzo
+mail-address_notice-what = Il { $when }, allo sportello { $counter }, è stato indicato un altro indirizzo, di posta elettronica o di casa, per ricevere i codici della tessera sanitaria (TS-CNS) di una persona che in passato aveva indicato questo.
 mail-address_notice-no_codes = Questo messaggio è solo un avviso e non contiene codici. Se il cambiamento Le è noto, non deve fare niente.
 mail-address_notice-not_you = Se non ne sa niente, lo segnali subito a: { $office }.
 

@@ -50,8 +50,8 @@ mail-ownership_code-not_you = Če niste pri okencu, je kdo pomotoma navedel ta n
 
 ## Obvestilo na prejšnji naslov
 mail-subject-address_notice = Za kode zdravstvene izkaznice je bil naveden drug naslov
-mail-heading-address_notice = Drug e-poštni naslov
-mail-address_notice-what = Dne { $when } je bil pri okencu { $counter } naveden drug e-poštni naslov za prejem kod zdravstvene izkaznice (Tessera sanitaria TS-CNS) osebe, ki je v preteklosti navedla ta naslov.
+mail-heading-address_notice = Drug naslov
+mail-address_notice-what = Dne { $when } je bil pri okencu { $counter } naveden drug naslov, e-poštni ali poštni, za prejem kod zdravstvene izkaznice (Tessera sanitaria TS-CNS) osebe, ki je v preteklosti navedla ta naslov.
 mail-address_notice-no_codes = To sporočilo je samo obvestilo in ne vsebuje kod. Če za spremembo veste, vam ni treba storiti ničesar.
 mail-address_notice-not_you = Če o tem ne veste ničesar, to takoj sporočite: { $office }.
 
@@ -61,7 +61,7 @@ mail-heading-account_notice = Vaš račun v sistemu Sportello
 mail-account_notice-added = Dne { $when } je bil ustvarjen račun { $username }.
 mail-account_notice-password_reset = Dne { $when } je bilo za račun { $username } nastavljeno novo geslo.
 mail-account_notice-totp_reset = Dne { $when } je bila za enkratne kode računa { $username } nastavljena nova skrivnost.
-mail-account_notice-locked = Dne { $when } je bil račun { $username } po ponavljajočih se napačnih prijavah za nekaj časa zaklenjen.
+mail-account_notice-locked = Dne { $when } je bil račun { $username } po ponavljajočih se napačnih prijavah za nekaj časa blokiran.
 mail-account_notice-not_you = Če tega niste pričakovali, takoj obvestite upravitelje storitve.
 
 mail-second_half-trusted = To sporočilo ste prejeli, ker vas je imetnik/imetnica zdravstvene izkaznice navedel/-a kot osebo zaupanja (izdaja { $release }). Števke so zanj/zanjo: izročite jih osebno, ne uporabite jih in jih ne hranite.

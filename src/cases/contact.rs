@@ -9,7 +9,6 @@ use super::save::{self, Reasons, Saved};
 use super::store;
 use crate::contacts::email::EmailAddress;
 use crate::contacts::judgement::{EmailRefusal, EmailWarning, Known, judge_recipient};
-use crate::contacts::recipient::Recipient;
 use crate::db::{self, Breakage, Connection};
 use crate::ids::{CaseId, ContactId};
 use crate::policy::ContactRules;
@@ -96,9 +95,7 @@ fn told(acting: &Acting<'_>, before: &Case, after: &Case) -> crate::audit::Entry
     for (field, contact) in [("old", &before.contact), ("new", &after.contact)] {
         if let Some(contact) = contact {
             let phone = contact.phone.as_ref().map_or("", |phone| phone.as_str());
-            let whose = contact.trusted.as_ref().map(|trusted| format!(", {}", trusted.in_one_line()));
-            let whose = whose.unwrap_or_default();
-            let said = format!("{}{whose}, {phone}, {}", contact.to.shown(), contact.language);
+            let said = format!("{}, {phone}, {}", contact.shown(), contact.language);
             entry = entry.personal(field, said);
         }
     }
@@ -111,7 +108,7 @@ pub struct Judged {
     pub refused: Option<EmailRefusal>,
     /// What the operator has to confirm.
     pub warnings: Vec<EmailWarning>,
-    /// The mailbox that the latest release went to: it is told of another address.
+    /// The mailbox that the holder's codes went to last, were there letters since or not: it is told of another address.
     pub earlier: Option<EmailAddress>,
 }
 
@@ -142,9 +139,7 @@ pub async fn judge_address(
         Ok(warnings) => (None, warnings),
         Err(refusal) => (Some(refusal), Vec::new()),
     };
-    let earlier = match known.earlier {
-        Some(Recipient::Email(email)) => Some(email),
-        Some(Recipient::Post(_)) | None => None,
-    };
+    // a letter box cannot be told; and who comes back to their mailbox need not be
+    let earlier = known.earlier_mailbox.filter(|mailbox| mailbox.key() != contact.to.key());
     Ok(Judged { refused, warnings, earlier })
 }

@@ -69,4 +69,13 @@ impl Contact {
     pub const fn email(&self) -> Option<&EmailAddress> {
         self.to.email()
     }
+
+    /// For the counter's eyes: where it goes, and to whom where that is a trusted person.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match &self.trusted {
+            Some(trusted) => format!("{}, {}", self.to.shown(), trusted.in_one_line()),
+            None => self.to.shown(),
+        }
+    }
 }

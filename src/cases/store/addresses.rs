@@ -2,6 +2,7 @@
 //! What the counters know of an e-mail address.
 
 use crate::cases::case::Case;
+use crate::contacts::email::EmailAddress;
 use crate::contacts::post::PostalAddress;
 use crate::contacts::recipient::Recipient;
 use crate::db::{Breakage, Connection};
@@ -21,7 +22,10 @@ pub(in crate::cases) struct KnownAddress {
     pub(in crate::cases) staff: bool,
     pub(in crate::cases) counter_domain: Option<String>,
     pub(in crate::cases) used_for_another_holder: bool,
+    /// Where the holder's latest release went.
     pub(in crate::cases) earlier: Option<Recipient>,
+    /// The mailbox that the latest of the holder's releases by mail went to.
+    pub(in crate::cases) earlier_mailbox: Option<EmailAddress>,
 }
 
 pub(in crate::cases) async fn known_address(
@@ -47,20 +51,21 @@ pub(in crate::cases) async fn known_address(
             .filter(cases::holder_id.ne(case.holder.id)),
     );
     let domain = counters::table.find(case.counter.id).select(counters::mail_domain).single_value();
-    let earlier = releases::table
-        .inner_join(cases::table.on(cases::id.eq(releases::case_id)))
-        .filter(cases::holder_id.eq(case.holder.id))
-        .filter(releases::handed_over_at.is_not_null())
-        .order(releases::requested_at.desc())
-        .select(releases::recipient)
-        .limit(1)
-        .single_value();
-    let (staff, used_for_another_holder, counter_domain, earlier): (
-        bool,
-        bool,
-        Option<String>,
-        Option<String>,
-    ) = select((staff, another, domain, earlier)).get_result(conn).await?;
+    let given = || {
+        releases::table
+            .inner_join(cases::table.on(cases::id.eq(releases::case_id)))
+            .filter(cases::holder_id.eq(case.holder.id))
+            .filter(releases::handed_over_at.is_not_null())
+            .order(releases::requested_at.desc())
+            .select(releases::recipient)
+            .limit(1)
+    };
+    let earlier = given().single_value();
+    let earlier_mailbox = given().filter(releases::recipient.not_like("post:%")).single_value();
+    type Row = (bool, bool, Option<String>, Option<String>, Option<String>);
+    let (staff, used_for_another_holder, counter_domain, earlier, earlier_mailbox): Row =
+        select((staff, another, domain, earlier, earlier_mailbox)).get_result(conn).await?;
     let earlier = earlier.and_then(|address| address.parse().ok());
-    Ok(KnownAddress { staff, counter_domain, used_for_another_holder, earlier })
+    let earlier_mailbox = earlier_mailbox.and_then(|address| address.parse().ok());
+    Ok(KnownAddress { staff, counter_domain, used_for_another_holder, earlier, earlier_mailbox })
 }

@@ -5,6 +5,7 @@ mod by_cip;
 mod by_cip_pages;
 mod correct;
 mod new_release;
+mod other_ways;
 mod pages;
 mod resend;
 
@@ -18,6 +19,7 @@ use sportello::policy::PolicyBook;
 use sportello::releases::{self, Confirmation, NotRequested, Requested};
 use sportello::seal::SecretBox;
 use sportello::work;
+use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 const FIRST: &str = "maria.bianchi@posta.example";
@@ -73,6 +75,11 @@ impl CounterDay {
 
     /// A worker of this day that sends to a server.
     async fn post(&self, url: &str) -> work::Worker {
+        self.post_with(url, None).await
+    }
+
+    /// The same with a print folder.
+    async fn post_with(&self, url: &str, letters: Option<PathBuf>) -> work::Worker {
         let folder = self.authority.folder().join(format!("work-{}", uuid::Uuid::now_v7().simple()));
         std::fs::create_dir(&folder).unwrap();
         for file in std::fs::read_dir(self.authority.folder()).unwrap().map(|file| file.unwrap().path()) {
@@ -90,7 +97,7 @@ impl CounterDay {
             mail: setup(url),
             policy: PolicyBook::embedded().clone(),
             bounce_maildir: None,
-            letters: None,
+            letters,
         };
         config.open().await.unwrap()
     }

@@ -91,6 +91,13 @@ impl CounterDay {
         email: &str,
         reasons: &Reasons,
     ) {
+        self.identify(worker, id, version - 1).await;
+        self.save_address(worker, id, version, email, reasons).await;
+        self.sign(worker, id).await;
+    }
+
+    /// Identifies the holder, over a version of the case.
+    pub(crate) async fn identify(&self, worker: &Worker, id: CaseId, version: i32) {
         let operator = worker.operator();
         let acting = Acting { operator: &operator, key: &self.audit_key, now: self.now() };
         let policy = self.policy();
@@ -103,9 +110,7 @@ impl CounterDay {
             expires: Some(today() + Duration::days(300)),
             birth_date: None,
         };
-        cases::save_identification(&mut conn, &acting, id, version - 1, kind, passport).await.unwrap();
-        self.save_address(worker, id, version, email, reasons).await;
-        self.sign(worker, id).await;
+        cases::save_identification(&mut conn, &acting, id, version, kind, passport).await.unwrap();
     }
 
     /// Saves another address for a case, over a version of it, and skips the proof of ownership.
@@ -117,13 +122,27 @@ impl CounterDay {
         email: &str,
         reasons: &Reasons,
     ) {
+        let contact = cases::Contact::by_email(email.parse().unwrap(), None, Language::default());
+        self.save_contact(worker, id, version, contact, reasons).await;
+    }
+
+    /// Saves how the holder is reached, over a version of the case; of a mailbox the proof of ownership is skipped.
+    pub(crate) async fn save_contact(
+        &self,
+        worker: &Worker,
+        id: CaseId,
+        version: i32,
+        contact: cases::Contact,
+        reasons: &Reasons,
+    ) {
         let operator = worker.operator();
         let acting = Acting { operator: &operator, key: &self.audit_key, now: self.now() };
         let mut conn = db::connection(&self.pool).await.unwrap();
-        let contact = cases::Contact::by_email(email.parse().unwrap(), None, Language::default());
-        let rules = self.policy().contact();
+        let (rules, mailbox) = (self.policy().contact(), contact.email().is_some());
         cases::save_contact(&mut conn, &acting, rules, id, version, contact, reasons).await.unwrap();
-        cases::skip_proof(&mut conn, &acting, id, "legge la posta solo a casa").await.unwrap();
+        if mailbox {
+            cases::skip_proof(&mut conn, &acting, id, "legge la posta solo a casa").await.unwrap();
+        }
     }
 
     /// Prints the request form and records its signature.

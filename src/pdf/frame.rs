@@ -52,6 +52,12 @@ impl Frame {
         Self { lines, label: Said::of(language, "paper-protocol", &[]), protocol: clean(protocol), language }
     }
 
+    /// What the number at the right is, where it is not a case's protocol number.
+    pub(super) fn numbered(mut self, label: &str) -> Self {
+        self.label = Said::of(self.language, label, &[]);
+        self
+    }
+
     /// Where the content of each page begins.
     pub(super) fn bottom(&self) -> f32 {
         let lines: f32 = self.lines.iter().map(|(_, pen)| pen.leading()).sum();

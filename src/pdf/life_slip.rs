@@ -12,7 +12,7 @@ use super::{
 
 /// Draws the slip. It names the counter and no operator.
 pub fn life_slip(slip: &LifeSlip<'_>) -> Vec<u8> {
-    let frame = Frame::new(&slip.counter, slip.number, slip.language);
+    let frame = Frame::new(&slip.counter, slip.number, slip.language).numbered("life-number");
     let mut flow = Flow::new(slip.language, frame.bottom());
     flow.title(slip.title);
     flow.fields(&[
@@ -20,10 +20,9 @@ pub fn life_slip(slip: &LifeSlip<'_>) -> Vec<u8> {
         Field::new(flow.say("life-card"), slip.card).mono().wide(1.6),
     ]);
     flow.fields(&[
-        Field::new(flow.say("life-number"), slip.number).mono(),
         Field::new(flow.say("life-since"), &moment(slip.since)),
+        Field::new(flow.say("life-reason"), &slip.reason.joined()).wide(2.2),
     ]);
-    flow.fields(&[Field::new(flow.say("life-reason"), &slip.reason.joined())]);
     if let Some((kind, reference)) = slip.proof {
         flow.fields(&[Field::new(flow.say("life-proof"), &format!("{}, {reference}", kind.joined()))]);
     }

@@ -66,19 +66,16 @@ fn one_copy(form: &RequestForm<'_>, frame: &Frame, scale: f32) -> Vec<Canvas> {
     flow.pages
 }
 
-/// What is asked for, and where the second half goes where that is no mailbox of the holder's own.
+/// What is asked for, and how the second half travels.
 fn asked(flow: &mut Flow, form: &RequestForm<'_>) {
     let carrier = form.contact.to.carrier();
-    let way = match (form.asked, carrier) {
-        (Asked::Activation, carrier) => {
-            return flow.prose(&flow.say(&carrier.key("form-asked-text")), flow.body());
-        }
-        (_, Carrier::Mail) => None,
-        (_, Carrier::TrustedMail | Carrier::Letter) => Some(flow.say(&carrier.key("form-way"))),
-    };
+    if form.asked == Asked::Activation {
+        return flow.prose(&flow.say(&carrier.key("form-asked-text")), flow.body());
+    }
     flow.prose(&flow.say(&form.asked.key("form-asked-text")), flow.body());
-    if let Some(way) = way {
-        flow.prose(&way, flow.body());
+    // who corrects an address is told of nothing but the address
+    if (form.asked, carrier) != (Asked::CorrectedAddress, Carrier::Mail) {
+        flow.prose(&flow.say(&carrier.key("form-way")), flow.body());
     }
 }
 

@@ -39,6 +39,8 @@ pub struct SealedLetter<'a> {
     pub codes: &'a [CodeHalf<'a>],
     /// Wrong tries allowed.
     pub tries: Tries,
+    /// Whether an older sheet with the same digits may be about.
+    pub duplicate: bool,
     /// Language beside Italian.
     pub language: Language,
     /// When it is drawn.
@@ -109,8 +111,9 @@ fn words(flow: &mut Flow, letter: &SealedLetter<'_>) {
         telephone => format!("{}, tel. {telephone}", letter.office),
     };
     let report = Said::of(letter.language, "letter-report", &[("office", office.into())]);
-    let steps =
-        [release, flow.say("letter-join"), flow.say("letter-nobody-asks"), flow.say("letter-keep"), report];
+    let mut steps = vec![release, flow.say("letter-join")];
+    steps.extend(letter.duplicate.then(|| flow.say("letter-duplicate")));
+    steps.extend([flow.say("letter-nobody-asks"), flow.say("letter-keep"), report]);
     for (number, step) in (1..).zip(&steps) {
         flow.item(&format!("{number}."), step, flow.body());
     }

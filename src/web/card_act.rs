@@ -140,7 +140,8 @@ fn next(language: Language, done: &Done) -> Vec<Said> {
     let steps: &[&str] = match done.act {
         CardAct::Suspend => &["life-next-found", "life-next-not-found", "life-next-mail-held"],
         CardAct::Reactivate => &["life-next-usable", "life-next-change-pin"],
-        CardAct::Revoke | CardAct::Replace => &["life-next-new-card", "life-next-destroy"],
+        CardAct::Revoke => &["life-next-new-card", "life-next-destroy"],
+        CardAct::Replace => &["life-next-use-new", "life-next-destroy"],
         CardAct::Expire => &["life-next-new-card"],
     };
     steps.iter().map(|key| Said::of(language, key, &[])).collect()

@@ -9,9 +9,10 @@ use super::release_views::refusal_words;
 use super::routes::Routes;
 use crate::audit::{self, Entry};
 use crate::cases::Case;
+use crate::contacts::recipient;
 use crate::ids::CaseId;
 use crate::operators::Operator;
-use crate::outbox::{self, Kind, LetterState};
+use crate::outbox::{self, Kind, Letter, LetterState};
 use crate::pdf::{self, Receipt, Said};
 use crate::releases::{self, Ending, Release, State};
 use crate::texts::Language;
@@ -33,7 +34,7 @@ async fn receipt(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let letters = outbox::letters_of_case(&mut conn, *id).await?;
     let letter = letters.iter().find(|letter| letter.kind == Kind::SecondHalf);
     let language = language(&release);
-    let mail = letter.and_then(|letter| mail(language, &letter.state));
+    let mail = letter.and_then(|letter| mail(language, letter));
     let office = page.office(&mut conn, case.counter.id).await?;
     let entry = Entry::new("receipt.print").by(operator.who()).holder(case.holder.id).case(*id);
     audit::record(&mut conn, &page.app.audit_key, entry, page.now()).await?;
@@ -62,8 +63,11 @@ async fn receipt(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
 }
 
 /// What the receipt may say of the mail at this moment.
-fn mail(language: Language, state: &LetterState) -> Option<Said> {
-    let (key, server) = match state {
+fn mail(language: Language, letter: &Letter) -> Option<Said> {
+    let post = recipient::is_post(&letter.recipient);
+    let (key, server) = match &letter.state {
+        LetterState::Waiting { .. } if post => ("receipt-mail-waiting-letter", ""),
+        LetterState::GivenUp { .. } if post => ("receipt-mail-given-up-letter", ""),
         LetterState::Waiting { .. } => ("receipt-mail-waiting", ""),
         LetterState::Accepted { by, .. } | LetterState::PerhapsTwice { by, .. }
             if by == outbox::PRINT_FOLDER =>

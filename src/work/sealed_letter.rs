@@ -30,6 +30,7 @@ pub(super) fn paper(
         codes: &halves,
         // what counts no tries is not on the card
         tries: pdf::Tries { pin: tries.pin.unwrap_or(3), puk: tries.puk.unwrap_or(3) },
+        duplicate: letter.duplicate,
         language,
         now,
     })

@@ -197,6 +197,7 @@ fn a_slip_about_a_card_is_complete_in_every_language() {
             let steps = match act {
                 "suspend" => vec!["found", "not-found", "mail-held"],
                 "reactivate" => vec!["usable", "change-pin"],
+                "replace" => vec!["use-new", "destroy"],
                 _ => vec!["new-card", "destroy"],
             };
             let next: Vec<Said> = steps.iter().map(|step| say(&format!("life-next-{step}"))).collect();

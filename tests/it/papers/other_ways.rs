@@ -3,14 +3,14 @@
 
 use sportello::{
     pdf::{
-        AdviceSlip, Carrier, CodeHalf, CodeKind, CodeSheet, Contact, FOLDS, Reach, RequestForm, Said,
-        SealedLetter, Tries, advice_slip, code_sheet, request_form, sealed_letter,
+        Asked, Carrier, CodeHalf, CodeKind, CodeSheet, Contact, FOLDS, Reach, RequestForm, SealedLetter,
+        Tries, code_sheet, request_form, sealed_letter,
     },
     texts::Language,
 };
 
 use super::{
-    fixtures::{COUNTER, LONG_COUNTER, form, long_form, now, sheet},
+    fixtures::{LONG_COUNTER, form, long_form, now, sheet},
     tools::{boxes, info, keep, sound, tidy, words},
 };
 
@@ -29,6 +29,7 @@ fn letter(language: Language) -> SealedLetter<'static> {
         release: "R-2026-004711",
         codes: &SECOND,
         tries: Tries { pin: 3, puk: 3 },
+        duplicate: false,
         language,
         now: now(),
     }
@@ -69,6 +70,24 @@ fn the_letter_shows_its_address_outside_and_its_digits_inside() {
         assert!(inside("528") && inside("3771") && inside("6490"), "digits stand between the folds");
         let address = heights(&path, "60125");
         assert!(address.len() == 1 && address[0].1 < FOLDS[0], "the address stands above: {address:?}");
+    }
+}
+
+#[test]
+fn the_letter_of_a_duplicate_says_that_the_old_sheet_fits_in_every_language() {
+    for language in Language::ALL {
+        let long = SealedLetter { duplicate: true, office: LONG_COUNTER.name, ..letter(language) };
+        let path = keep(&format!("letter-duplicate-{language}"), &sealed_letter(&long));
+        let text = words(&path);
+        for language in [Language::Italian, language] {
+            let said = sportello::texts::text(language, "letter-duplicate");
+            let start: Vec<_> = said.split_whitespace().take(2).collect();
+            assert!(text.contains(&start.join(" ")), "{said}: {text}");
+        }
+        sound(&path);
+        tidy(&path, 1);
+        assert!(info(&path).contains("Pages:           1\n"), "{language}");
+        assert!(!words(&keep("letter-plain", &sealed_letter(&letter(language)))).contains("foglio vecchio"));
     }
 }
 
@@ -116,48 +135,22 @@ fn the_form_names_the_trusted_person_or_the_letter_box() {
     let post = Reach::Post("Maria Lucìa D’Amico, Via Gentile da Fabriano 9/B, 60125 Ancona (AN)");
     for language in Language::ALL {
         for (to, name, said) in [
-            (trusted, "form-trusted", "Maria-Theresia Črtomira"),
-            (post, "form-letter", "Via Gentile da Fabriano 9/B"),
+            (trusted, "form-trusted", ["Maria-Theresia Črtomira", "alla persona di fiducia indicata"]),
+            (post, "form-letter", ["Via Gentile da Fabriano 9/B", "con una lettera sigillata"]),
         ] {
-            for (kind, form) in [("", form(language)), ("-long", long_form(language))] {
-                let form = RequestForm { contact: Contact { to, ..form.contact }, ..form };
-                let path = keep(&format!("{name}{kind}-{}", language.code()), &request_form(&form));
-                assert!(words(&path).contains(said), "{name}");
-                sound(&path);
-                let pages: usize = if info(&path).contains("Pages:           4\n") { 4 } else { 8 };
-                tidy(&path, pages);
-                assert!(kind == "-long" || pages == 4, "{name}: a copy fills one leaf");
+            for asked in [Asked::Activation, Asked::NewRelease, Asked::CorrectedAddress] {
+                for (kind, form) in [("", form(language)), ("-long", long_form(language))] {
+                    let form = RequestForm { asked, contact: Contact { to, ..form.contact }, ..form };
+                    let path = keep(&format!("{name}-{asked:?}{kind}-{language}"), &request_form(&form));
+                    let text = words(&path);
+                    assert!(said.iter().all(|said| text.contains(said)), "{name} {asked:?}: {text}");
+                    assert!(!text.contains("la seconda per e-mail dopo"), "{name} {asked:?}: {text}");
+                    sound(&path);
+                    let pages: usize = if info(&path).contains("Pages:           4\n") { 4 } else { 8 };
+                    tidy(&path, pages);
+                    assert!(kind == "-long" || pages == 4, "{name} {asked:?}: a copy fills one leaf");
+                }
             }
         }
     }
-}
-
-#[test]
-fn a_slip_of_advice_names_no_case_where_there_is_none() {
-    let said = |key: &str| Said::of(Language::English, key, &[]);
-    let steps: Vec<Said> = (1..=4).map(|step| said(&format!("slip-no-email-{step}"))).collect();
-    let slip = AdviceSlip {
-        counter: COUNTER,
-        protocol: Some("AN01-2026-000123"),
-        title: &said("slip-no-email-title"),
-        steps: &steps,
-        language: Language::English,
-        now: now(),
-    };
-    let path = keep("slip-no-email", &advice_slip(&slip));
-    let text = words(&path);
-    for part in [
-        "AN01-2026-000123",
-        "What you need to get the codes",
-        "Porti con sé questo foglio",
-        "Nobody will ever",
-    ] {
-        assert!(text.contains(part), "{part:?} is missing in {text}");
-    }
-    sound(&path);
-    tidy(&path, 1);
-    let path = keep("slip-advice", &advice_slip(&AdviceSlip { protocol: None, ..slip }));
-    let text = words(&path);
-    assert!(!text.contains("Pratica") && !text.contains("numero della pratica"), "{text}");
-    tidy(&path, 1);
 }

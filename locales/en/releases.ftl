@@ -22,7 +22,7 @@ release-withdrawn-title = The earlier release was withdrawn
 release-withdrawn-text = Nobody took the sheet in time: both halves of the codes were erased.
 release-withdrawn-way-on = The certificate stays active: the codes are given by a new release.
 release-stopped-title = The earlier release was closed
-release-stopped-text = The sheet cannot be found: both halves of the codes were erased and no mail went out.
+release-stopped-text = The sheet cannot be found: both halves of the codes were erased and nothing went out.
 release-stopped-way-on = The certificate stays active: the codes are given by a new release.
 release-superseded-title = Another release followed the earlier one
 release-superseded-text = The latest one holds.
@@ -87,7 +87,7 @@ sheet-held-link = Go to the holder’s page
 sheet-missing-title = Sheet voided without its paper
 sheet-missing-text = Sheet { $serial } was voided on { $at } by { $by }, and the paper was not destroyed before the operator’s eyes.
 sheet-missing-reason = Reason: { $reason }
-sheet-missing-way-on = No mail goes out and no sheet is printed until the counter’s supervisor has decided.
+sheet-missing-way-on = Nothing goes out and no sheet is printed until the counter’s supervisor has decided.
 
 ## Void and print anew
 void-title = Void and print anew
@@ -106,7 +106,7 @@ notice-sheet-paper-missing = Sheet voided. The counter’s supervisor decides.
 
 ## Hand-over
 handover-title = Hand-over
-handover-text = Hand the sheet over and scan its bar code: the mail to { $recipient } goes out.
+handover-text = Hand the sheet over and scan its bar code: the second half goes out, to { $recipient }.
 handover-serial = Number of the sheet
 handover-serial-hint = Scan the bar code, or type the last four characters
 handover-taken-by = Who takes it
@@ -121,8 +121,8 @@ handover-no-sheet = There is no printed sheet to hand over.
 ## Done
 done-title = Done
 done-lead = Release { $number }, sheet handed over on { $at }.
-done-mail = Mail with the second half
-done-no-mail = No mail.
+done-mail = The second half
+done-no-mail = Nothing went out.
 done-look = Look again
 done-receipt = Print the receipt
 done-next = Next person

@@ -7,7 +7,7 @@ service-corrected_address = Corrected address
 
 ## The card asks for another service
 card-turn-title-new_release = The card is active already
-card-turn-text-new_release = The certificate is in use. If the holder has lost the codes, or never got them, they are released anew: the same codes on a new sheet and in a new mail.
+card-turn-text-new_release = The certificate is in use. If the holder has lost the codes, or never got them, they are released anew: the same codes, with a new sheet and a new second half.
 card-turn-button-new_release = Go on with a new release of the codes
 card-turn-title-activation = The card is not active yet
 card-turn-text-activation = Before codes it needs its activation: what was typed so far stays.
@@ -47,9 +47,9 @@ resend-cip-refused = The state of the card does not let the holder be known by t
 resend-cip-refused-way-on = The holder comes to the counter with a document. The holder’s page shows how the card stands.
 resend-cip-away = The authority does not answer: without it the holder cannot be known by the CIP.
 resend-cip-away-way-on = Try again shortly, or send with the holder at the counter: that does not need the authority.
-ways-correct-text = The address is wrong or not in use any more: holder present, identified anew, new request signed. The old mail does not go out any more.
+ways-correct-text = The address is wrong or not in use any more: holder present, identified anew, new request signed. The old second half, if it has not gone out yet, never does.
 ways-correct-button = Correct the address
-ways-anew-text = Sheet lost, time over or release ended: holder present, new sheet and new mail.
+ways-anew-text = Sheet lost, time over or release ended: holder present, new sheet and new second half.
 ways-anew-button = New release of the codes
 home-mail-ways = What can be done
 holder-release-superseded = replaced by a later release
@@ -83,11 +83,12 @@ resend-no-address-refused = The address may not receive codes any more: it has t
 ## In the place of a former release
 release-former-title = It takes the place of a former release
 release-former-text = Release { $number }, handed over on { $at }, ends with this one.
-release-former-waiting = Its mail has not gone out yet: it is stopped.
+release-former-waiting = Its second half has not gone out yet: it is stopped.
 release-former-accepted = Its mail was accepted by { $server } on { $at }: it cannot be called back.
 release-former-bounced = Its mail was accepted by a server and then returned on { $at }.
-release-former-not-sent = Its mail has reached no server.
-release-no-being-sent = At this very moment the old mail is being passed to the mail server.
+release-former-not-sent = Its second half never went out.
+release-former-printed = Its letter has been in the mail room since { $at }: it cannot be called back.
+release-no-being-sent = At this very moment the old second half is going out.
 release-no-being-sent-way-on = Nothing was recorded. Wait some seconds and try again: the page will say whether it has gone out.
 release-old-sheet = Does the holder still have the sheet handed over on { $at }?
 release-old-sheet-hint = The digits stay the same. With the sheet at hand no other is printed.
@@ -97,14 +98,14 @@ release-old-sheet-missing = Say whether the holder still has the sheet
 
 ## The old sheet
 old-sheet-title = Old sheet
-old-sheet-text = Scan the bar code of the sheet handed over on { $at }: this sends the mail to { $recipient }.
+old-sheet-text = Scan the bar code of the sheet handed over on { $at }: this sends the second half, to { $recipient }.
 old-sheet-serial = Number of the sheet or of the release
 old-sheet-serial-hint = Scan the bar code, or type the last four characters or the release number
 old-sheet-button = Confirm the sheet
 old-sheet-wrong = This is not the sheet handed over for this card: check the sheet at hand
 old-sheet-none = There is no old sheet to confirm.
 old-sheet-missing-title = Is the sheet not there?
-old-sheet-missing-text = This release ends without a mail; then one with a new sheet is asked for. The signed request still counts.
+old-sheet-missing-text = This release ends and nothing goes out; then one with a new sheet is asked for. The signed request still counts.
 old-sheet-missing-button = The sheet cannot be found
 
 ## Acts in the register

@@ -22,7 +22,7 @@ release-withdrawn-title = Il rilascio precedente è stato ritirato
 release-withdrawn-text = Nessuno ha preso il foglio entro il termine: le due metà dei codici sono state cancellate.
 release-withdrawn-way-on = Il certificato resta attivo: i codici si danno con un nuovo rilascio.
 release-stopped-title = Il rilascio precedente è stato chiuso
-release-stopped-text = Il foglio non si trova: le due metà dei codici sono state cancellate e nessuna e-mail è partita.
+release-stopped-text = Il foglio non si trova: le due metà dei codici sono state cancellate e niente è partito.
 release-stopped-way-on = Il certificato resta attivo: i codici si danno con un nuovo rilascio.
 release-superseded-title = Al rilascio precedente ne è seguito un altro
 release-superseded-text = Vale quello più recente.
@@ -87,7 +87,7 @@ sheet-held-link = Vai alla scheda del titolare
 sheet-missing-title = Foglio annullato senza la carta
 sheet-missing-text = Il foglio { $serial } è stato annullato il { $at } da { $by }, e la carta non è stata distrutta davanti all’operatore.
 sheet-missing-reason = Motivo: { $reason }
-sheet-missing-way-on = Nessuna e-mail parte e nessun foglio si stampa finché il responsabile dello sportello ha deciso.
+sheet-missing-way-on = Niente parte e nessun foglio si stampa finché il responsabile dello sportello ha deciso.
 
 ## Void and print anew
 void-title = Annulla e stampa di nuovo
@@ -106,7 +106,7 @@ notice-sheet-paper-missing = Foglio annullato. Decide il responsabile dello spor
 
 ## Hand-over
 handover-title = Consegna
-handover-text = Consegna il foglio e leggi il suo codice a barre: parte l’e-mail a { $recipient }.
+handover-text = Consegna il foglio e leggi il suo codice a barre: parte la seconda metà, a { $recipient }.
 handover-serial = Numero del foglio
 handover-serial-hint = Leggi il codice a barre, oppure scrivi gli ultimi quattro caratteri
 handover-taken-by = Chi lo ritira
@@ -121,8 +121,8 @@ handover-no-sheet = Non c’è un foglio stampato da consegnare.
 ## Done
 done-title = Fatto
 done-lead = Rilascio { $number }, foglio consegnato il { $at }.
-done-mail = E-mail con la seconda metà
-done-no-mail = Nessuna e-mail.
+done-mail = La seconda metà
+done-no-mail = Non è partito niente.
 done-look = Guarda di nuovo
 done-receipt = Stampa la ricevuta
 done-next = Prossima persona

@@ -7,7 +7,7 @@ service-corrected_address = Correzione dell’indirizzo
 
 ## The card asks for another service
 card-turn-title-new_release = La tessera è già attiva
-card-turn-text-new_release = Il certificato si usa già. Se il titolare non ha più i codici, o non gli sono mai arrivati, si rilasciano di nuovo: stessi codici, foglio ed e-mail nuovi.
+card-turn-text-new_release = Il certificato si usa già. Se il titolare non ha più i codici, o non gli sono mai arrivati, si rilasciano di nuovo: stessi codici, con un foglio nuovo e una nuova seconda metà.
 card-turn-button-new_release = Continua con un nuovo rilascio dei codici
 card-turn-title-activation = La tessera non è ancora attiva
 card-turn-text-activation = Prima dei codici serve l’attivazione: i dati scritti finora restano.
@@ -47,9 +47,9 @@ resend-cip-refused = Lo stato della tessera non consente di riconoscere il titol
 resend-cip-refused-way-on = Il titolare viene allo sportello con un documento. Nella sua scheda si vede come sta la tessera.
 resend-cip-away = L’ente non risponde: senza di lui il titolare non si può riconoscere con il CIP.
 resend-cip-away-way-on = Riprova tra poco, o invia con il titolare allo sportello: per quello l’ente non serve.
-ways-correct-text = L’indirizzo è sbagliato o non si usa più: titolare presente, riconosciuto di nuovo, nuova richiesta firmata. La vecchia e-mail non parte più.
+ways-correct-text = L’indirizzo è sbagliato o non si usa più: titolare presente, riconosciuto di nuovo, nuova richiesta firmata. Se quella vecchia non è ancora partita, non parte più.
 ways-correct-button = Correggi l’indirizzo
-ways-anew-text = Foglio perso, tempo scaduto o rilascio terminato: titolare presente, foglio ed e-mail nuovi.
+ways-anew-text = Foglio perso, tempo scaduto o rilascio terminato: titolare presente, foglio nuovo e nuova seconda metà.
 ways-anew-button = Nuovo rilascio dei codici
 home-mail-ways = Che cosa si può fare
 holder-release-superseded = sostituito da un rilascio successivo
@@ -83,11 +83,12 @@ resend-no-address-refused = L’indirizzo non può più ricevere codici: va corr
 ## In the place of a former release
 release-former-title = Prende il posto di un rilascio precedente
 release-former-text = Il rilascio { $number }, consegnato il { $at }, finisce con questo.
-release-former-waiting = La sua e-mail non è ancora partita: viene fermata.
+release-former-waiting = La sua seconda metà non è ancora partita: viene fermata.
 release-former-accepted = La sua e-mail è già stata accettata da { $server } il { $at }: non si può richiamare.
 release-former-bounced = La sua e-mail è stata accettata da un server e poi respinta il { $at }.
-release-former-not-sent = La sua e-mail non è arrivata a nessun server.
-release-no-being-sent = In questo momento la vecchia e-mail viene passata al server di posta.
+release-former-not-sent = La sua seconda metà non è mai partita.
+release-former-printed = La sua lettera è all’ufficio posta dal { $at }: non si può richiamare.
+release-no-being-sent = In questo momento la vecchia seconda metà sta partendo.
 release-no-being-sent-way-on = Non è stato registrato nulla. Aspetta qualche secondo e ripeti: la pagina dirà se è partita.
 release-old-sheet = Il titolare ha ancora il foglio consegnato il { $at }?
 release-old-sheet-hint = Le cifre restano le stesse. Con il foglio in mano non se ne stampa un altro.
@@ -97,14 +98,14 @@ release-old-sheet-missing = Indica se il titolare ha ancora il foglio
 
 ## The old sheet
 old-sheet-title = Foglio vecchio
-old-sheet-text = Leggi il codice a barre del foglio consegnato il { $at }: la conferma fa partire l’e-mail a { $recipient }.
+old-sheet-text = Leggi il codice a barre del foglio consegnato il { $at }: la conferma fa partire la seconda metà, a { $recipient }.
 old-sheet-serial = Numero del foglio o del rilascio
 old-sheet-serial-hint = Leggi il codice a barre, oppure scrivi gli ultimi quattro caratteri o il numero del rilascio
 old-sheet-button = Conferma il foglio
 old-sheet-wrong = Non è il foglio consegnato per questa tessera: controlla il foglio che hai in mano
 old-sheet-none = Non c’è un foglio vecchio da confermare.
 old-sheet-missing-title = Il foglio non c’è?
-old-sheet-missing-text = Questo rilascio finisce senza e-mail; poi se ne chiede uno con un foglio nuovo. La richiesta firmata vale ancora.
+old-sheet-missing-text = Questo rilascio finisce e non parte niente; poi se ne chiede uno con un foglio nuovo. La richiesta firmata vale ancora.
 old-sheet-missing-button = Il foglio non si trova
 
 ## Acts in the register

@@ -141,9 +141,7 @@ pub(super) async fn refused(
 fn other(case: &Case) -> (&'static str, String) {
     match case.contact.as_deref() {
         Some(Contact { to: Recipient::Post(post), .. }) => ("letter", post.in_one_line()),
-        Some(Contact { to: Recipient::Email(email), trusted: Some(trusted), .. }) => {
-            ("trusted", format!("{email}, {}", trusted.in_one_line()))
-        }
+        Some(contact @ Contact { trusted: Some(_), .. }) => ("trusted", contact.shown()),
         Some(_) | None => ("", String::new()),
     }
 }

@@ -4,7 +4,7 @@
 use super::dates::{show_time, time_of_day};
 use crate::authority::contract::Refusal;
 use crate::cases::Case;
-use crate::outbox::LetterState;
+use crate::outbox::{LetterState, PRINT_FOLDER};
 use crate::releases::{Ending, Former, Release, State};
 use serde::Serialize;
 
@@ -26,7 +26,7 @@ impl Signed {
         Some(Self {
             holder: super::case_page::holder(case),
             card: facts.card.number.grouped(),
-            recipient: facts.contact.to.shown(),
+            recipient: facts.contact.shown(),
             fingerprint: form.fingerprint.short(),
         })
     }
@@ -123,7 +123,8 @@ impl FormerView {
         let (word, server, at) = match former.letter.as_ref().map(|letter| &letter.state) {
             Some(LetterState::Waiting { .. }) => ("waiting", "", None),
             Some(LetterState::Accepted { by, at } | LetterState::PerhapsTwice { by, at }) => {
-                ("accepted", by.as_str(), Some(*at))
+                let word = if by == PRINT_FOLDER { "printed" } else { "accepted" };
+                (word, by.as_str(), Some(*at))
             }
             Some(LetterState::Bounced { at, .. }) => ("bounced", "", Some(*at)),
             _ => ("not-sent", "", None),

@@ -57,6 +57,14 @@ impl WaysOn {
         Ok(Some(Self { case: case.id, resend, no_resend, over }))
     }
 
+    /// The same for a page that shows the letter's state as it changes: that it waits would be said for too long.
+    pub(super) fn beside_live_state(mut self) -> Self {
+        if self.no_resend == text_of(&NotResent::Waiting) {
+            self.no_resend.clear();
+        }
+        self
+    }
+
     #[cfg(test)]
     pub(super) fn sample() -> Self {
         let resend =
@@ -104,5 +112,8 @@ mod tests {
             assert!(!page.contains('[') && !page.contains("/resend"), "{no}: {page}");
         }
         assert_eq!(rendered("ways/list.html", &Part { ways: None }).trim(), "");
+        let waits = WaysOn { resend: None, no_resend: text_of(&NotResent::Waiting), ..WaysOn::sample() };
+        let page = rendered("ways/list.html", &Part { ways: Some(waits.beside_live_state()) });
+        assert!(!page.contains("ancora partendo") && page.contains("corrected_address"), "{page}");
     }
 }

@@ -17,6 +17,18 @@ export class Counter {
     return new Counter(demo, await launch().catch(async (error) => { await demo.stop(); throw error; }));
   }
 
+  // A counter of another region: a demonstration under rules of its own, looked at with the same eyes. What `act` returns when
+  // it has ended, and so has the demonstration.
+  async beside(policy, act) {
+    const demo = await startDemo(process.env.SPORTELLO_BINARY, { policy });
+    try {
+      const { checks, contexts } = this;
+      return await act(Object.assign(new Counter(demo, this.browser), { checks, contexts }));
+    } finally {
+      await demo.stop();
+    }
+  }
+
   constructor(demo, browser) {
     this.demo = demo;
     this.browser = browser;

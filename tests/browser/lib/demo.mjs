@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Starts `sportello demo` in a folder of its own and ends it again.
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,10 +13,13 @@ const freePort = () => new Promise((resolve, reject) => {
   probe.listen(0, '127.0.0.1', () => { const { port } = probe.address(); probe.close(() => resolve(port)); });
 });
 
-export async function startDemo(binary) {
+// `policy`: rules of its own, as a text.
+export async function startDemo(binary, { policy } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'sportello-browser-'));
   chmodSync(folder, 0o711); // as root, each process has a user of its own, who must get through
   const state = join(folder, 'state');
+  const rules = join(folder, 'policy.toml');
+  if (policy) writeFileSync(rules, policy, { mode: 0o644 });
   const [web, mailbox, metrics] = [await freePort(), await freePort(), await freePort()];
   const child = spawn(binary, ['demo'], {
     env: {
@@ -25,6 +28,7 @@ export async function startDemo(binary) {
       SPORTELLO_LISTEN: `127.0.0.1:${web}`,
       SPORTELLO_MAILBOX_LISTEN: `127.0.0.1:${mailbox}`,
       SPORTELLO_METRICS_LISTEN: `127.0.0.1:${metrics}`,
+      ...(policy && { SPORTELLO_POLICY: rules }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -82,7 +82,7 @@ async fn already_active_at_step_two_leads_on_to_a_new_release() {
     browser.says("La pratica continua come nuovo rilascio").says("Nuovo rilascio dei codici");
     to_the_signature(&desk, &mut browser, &case, "ready@example.org").await;
     browser.open(&format!("{case}/release")).await.says("Prende il posto di un rilascio precedente");
-    browser.says("La sua e-mail non è ancora partita: viene fermata.");
+    browser.says("La sua seconda metà non è ancora partita: viene fermata.");
     give(&desk, &mut browser, &case, "Rilascia i codici").await;
     assert_eq!(desk.house.audited("release.supersede", "done").await, 1);
 }

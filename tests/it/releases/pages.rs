@@ -136,7 +136,7 @@ async fn without_the_paper_a_supervisor_finds_the_sheet_on_a_list_and_decides() 
     browser
         .press("Annulla il foglio", &[("reason", "non si trova"), ("destroyed", "no"), ("totp", &code)])
         .await;
-    browser.says("Decide il responsabile").says("Nessuna e-mail parte");
+    browser.says("Decide il responsabile").says("Niente parte");
     assert_eq!(browser.open("/sheets/undecided").await.status(), 403);
     let clara = desk.house.hire("clara", Role::Supervisor, &["AN01"]).await;
     let mut supervisor = desk.house.signed_in(&clara).await;

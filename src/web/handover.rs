@@ -63,7 +63,7 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
         at: show_time(at),
         letters,
         again,
-        ways,
+        ways: ways.map(WaysOn::beside_live_state),
         checks: checks.iter().map(CheckView::of).collect(),
     };
     page.render("handover/done.html", &context)

@@ -25,7 +25,7 @@ refused-nothing-to-correct-way-on = If the card is active already, open a new re
 ## The ways on
 ways-title = If the codes do not come together
 ways-resend = Send again to the same address
-ways-resend-text = To { $recipient }, { $left ->
+ways-resend-text = It can be sent to { $recipient } { $left ->
     [one] once more
    *[other] { $left } times more
   }, until { $until }.
@@ -101,6 +101,7 @@ old-sheet-title = Old sheet
 old-sheet-text = Scan the bar code of the sheet handed over on { $at }: this sends the second half, to { $recipient }.
 old-sheet-serial = Number of the sheet or of the release
 old-sheet-serial-hint = Scan the bar code, or type the last four characters or the release number
+old-sheet-until = It can be confirmed up to and including { $until }; then the release is withdrawn.
 old-sheet-button = Confirm the sheet
 old-sheet-wrong = This is not the sheet handed over for this card: check the sheet at hand
 old-sheet-none = There is no old sheet to confirm.

@@ -25,7 +25,7 @@ refused-nothing-to-correct-way-on = Se la tessera è già attiva, apri un nuovo 
 ## The ways on
 ways-title = Se i codici non si ricompongono
 ways-resend = Invia di nuovo allo stesso indirizzo
-ways-resend-text = A { $recipient }, { $left ->
+ways-resend-text = Si può inviare a { $recipient } { $left ->
     [one] ancora una volta
    *[other] ancora { $left } volte
   }, fino al { $until }.
@@ -101,6 +101,7 @@ old-sheet-title = Foglio vecchio
 old-sheet-text = Leggi il codice a barre del foglio consegnato il { $at }: la conferma fa partire la seconda metà, a { $recipient }.
 old-sheet-serial = Numero del foglio o del rilascio
 old-sheet-serial-hint = Leggi il codice a barre, oppure scrivi gli ultimi quattro caratteri o il numero del rilascio
+old-sheet-until = Si può confermare fino al { $until } compreso; poi il rilascio viene ritirato.
 old-sheet-button = Conferma il foglio
 old-sheet-wrong = Non è il foglio consegnato per questa tessera: controlla il foglio che hai in mano
 old-sheet-none = Non c’è un foglio vecchio da confermare.

@@ -27,8 +27,8 @@ pub struct Former {
 pub struct OldSheet {
     /// The release that it was printed for.
     pub(super) release: ReleaseId,
-    /// That release's number.
-    pub(super) number: String,
+    /// That release's number, which stands on it.
+    pub number: String,
     /// Its serial.
     pub(super) serial: Serial,
     /// When it was handed over.

@@ -27,6 +27,7 @@ struct OldSheetForm {
 #[derive(Serialize)]
 struct OldSheetPage {
     case: Head,
+    /// The number of the release that stands on the sheet.
     number: String,
     recipient: String,
     handed_over: String,
@@ -63,7 +64,7 @@ async fn answer(
     let context = OldSheetPage {
         case: Head::of(page, &case, Step::Release),
         until: dates::show(release.last_day()),
-        number: release.number,
+        number: old.number,
         recipient: recipient::shown(&release.recipient),
         handed_over: dates::show_time(old.handed_over_at),
         typed: typed.to_owned(),

@@ -170,6 +170,7 @@ export default {
       await hands.choose('old_sheet', 'yes', 0);
       await released(counter, hands, page, visit);
       await hands.on('serial');
+      assert.match(await text(page), /Foglio vecchio AN01-\d{4}-000002-R1/, 'the number on the sheet, not the new one');
       await look('old-sheet');
       await hands.scan(serial, '');
       visit.path('handover');

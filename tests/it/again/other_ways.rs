@@ -97,7 +97,10 @@ async fn from_mailbox_to_letter_box_and_back_the_last_mailbox_is_told_unless_it_
     assert_eq!(day.notices(FIRST).await, 1, "the mailbox is told of the letter box");
     work::drain(&post, moment(&day)).await.unwrap();
     let paper = letters(&folder).pop().unwrap();
-    assert!(paper.contains("il foglio vecchio vale ancora") && paper.contains("Cambi subito il PIN"), "{paper}");
+    assert!(
+        paper.contains("il foglio vecchio vale ancora") && paper.contains("Cambi subito il PIN"),
+        "{paper}"
+    );
     let mails = read(&server);
     let notice = mails.iter().find(|mail| !mail.contains('•')).unwrap();
     assert!(notice.contains("di posta elettronica o di casa"), "{notice}");
@@ -131,7 +134,11 @@ async fn a_correction_to_a_trusted_person_and_one_back_tell_the_earlier_mailbox(
     work::drain(&post, moment(&day)).await.unwrap();
     let mails = read(&server);
     let to = |address: &str| mails.iter().find(|mail| mail.contains(&format!("To: {address}"))).unwrap();
-    assert!(to(DAUGHTER).contains("persona di fiducia") && to(DAUGHTER).contains(&number), "{}", to(DAUGHTER));
+    assert!(
+        to(DAUGHTER).contains("persona di fiducia") && to(DAUGHTER).contains(&number),
+        "{}",
+        to(DAUGHTER)
+    );
     assert!(!to(FIRST).contains('•') && !to(FIRST).contains(DAUGHTER), "{}", to(FIRST));
 
     let case = day.signed_for(&anna, Service::CorrectedAddress, card, SECOND).await;

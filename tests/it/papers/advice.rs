@@ -56,7 +56,8 @@ fn every_slip_of_advice_fits_one_page_in_every_language() {
         "advice-software",
         "slip-no-email",
     ];
-    let digits = ["pin_first", "pin_second", "puk_first", "puk_second", "pin", "puk"].map(|name| (name, 4.into()));
+    let digits =
+        ["pin_first", "pin_second", "puk_first", "puk_second", "pin", "puk"].map(|name| (name, 4.into()));
     for language in Language::ALL {
         for topic in topics {
             let said = |part: &str| Said::of(language, &format!("{topic}-{part}"), &digits);
@@ -81,7 +82,10 @@ fn every_slip_of_advice_fits_one_page_in_every_language() {
             let text = words(&path);
             let last = steps.last().and_then(|step| step.other.as_ref().or(Some(&step.it))).expect("a step");
             let end = last.split_whitespace().last().expect("a word");
-            assert!(text.contains(end) && !text.contains('[') && !text.contains('{'), "{topic} {language}: {text}");
+            assert!(
+                text.contains(end) && !text.contains('[') && !text.contains('{'),
+                "{topic} {language}: {text}"
+            );
         }
     }
 }

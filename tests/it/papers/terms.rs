@@ -16,7 +16,8 @@ fn at(path: &str) -> PathBuf {
 /// The rows of a section of the glossary, cell by cell, without the head of its table.
 fn rows(section: &str) -> Vec<Vec<String>> {
     let text = fs::read_to_string(at("docs/terms.md")).expect("the glossary");
-    let part = text.split(&format!("## {section}\n")).nth(1).unwrap_or_else(|| panic!("no section {section}"));
+    let part =
+        text.split(&format!("## {section}\n")).nth(1).unwrap_or_else(|| panic!("no section {section}"));
     let part = part.split("\n## ").next().expect("its text");
     let lines = part.lines().filter(|line| line.starts_with('|')).skip(2);
     let cell = |cell: &str| cell.trim().trim_matches('`').to_owned();
@@ -76,13 +77,16 @@ fn where_the_italian_says_a_term_each_language_says_its_own() {
     for row in rows("Words") {
         let [italian, others @ ..] = &row[..] else { panic!("{row:?}") };
         assert_eq!(others.len(), COLUMNS.len() - 1, "{row:?}");
-        let keys: Vec<_> = all[0].iter().filter(|(_, said)| says(said, italian)).map(|(key, _)| key).collect();
+        let keys: Vec<_> =
+            all[0].iter().filter(|(_, said)| says(said, italian)).map(|(key, _)| key).collect();
         assert!(!keys.is_empty(), "no text says {italian}");
         for (column, (language, cell)) in COLUMNS[1..].iter().zip(others).enumerate() {
             for key in &keys {
                 looked += 1;
                 match all[column + 1].get(*key) {
-                    Some(said) if !says(said, cell) => wrong.push(format!("{language} {key}: no {cell}: {said}")),
+                    Some(said) if !says(said, cell) => {
+                        wrong.push(format!("{language} {key}: no {cell}: {said}"))
+                    }
                     _ => {}
                 }
             }

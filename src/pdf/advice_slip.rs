@@ -39,15 +39,13 @@ pub fn advice_slip(slip: &AdviceSlip<'_>) -> Vec<u8> {
     flow.section(&flow.say("slip-way-on"), 30.0);
     for (number, step) in (1..).zip(slip.steps) {
         flow.item(&format!("{number}."), step, LARGE);
-        flow.gap(4.0);
     }
     flow.section(&flow.say("slip-contact"), 40.0);
     flow.fields(&[Field::new(flow.say("slip-counter"), slip.counter.name)]);
     flow.fields(&[Field::new(flow.say("slip-reach"), slip.counter.contact)]);
-    flow.gap(8.0);
     if slip.protocol.is_some() {
         flow.callout(&flow.say("slip-kept"), &flow.say("slip-kept-text"));
-        flow.gap(8.0);
+        flow.gap(6.0);
     }
     flow.callout(&flow.say("advice-warning"), &flow.say("advice-warning-text"));
     let footer = flow.say("slip-footer");

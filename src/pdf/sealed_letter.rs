@@ -11,7 +11,7 @@ use super::{
     code_sheet::{FOLDS, folds},
     dates::today,
     finish::{About, Leaves, document},
-    flow::{Flow, LABEL},
+    flow::{FLOOR, Flow, LABEL},
     fonts::Face,
     frame::title,
     lettering::{clean, wrap},
@@ -114,7 +114,10 @@ fn words(flow: &mut Flow, letter: &SealedLetter<'_>) {
     let mut steps = vec![release, flow.say("letter-join")];
     steps.extend(letter.duplicate.then(|| flow.say("letter-duplicate")));
     steps.extend([flow.say("letter-nobody-asks"), flow.say("letter-keep"), report]);
+    // one leaf and no second: long steps stand in the smaller letters
+    let high = |pen| steps.iter().map(|step| flow.height(step, pen, MEASURE, 16.0) + 3.0).sum::<f32>();
+    let pen = [flow.body(), LABEL].into_iter().find(|pen| flow.y + high(*pen) <= FLOOR).unwrap_or(LABEL);
     for (number, step) in (1..).zip(&steps) {
-        flow.item(&format!("{number}."), step, flow.body());
+        flow.item(&format!("{number}."), step, pen);
     }
 }

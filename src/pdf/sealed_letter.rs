@@ -105,19 +105,28 @@ fn words(flow: &mut Flow, letter: &SealedLetter<'_>) {
     let head = flow.say("letter-next");
     heading(flow.page(), MARGIN, FOLDS[1] + 24.0, &head, letter.language);
     flow.y = FOLDS[1] + 33.0;
-    let release = Said::of(letter.language, "letter-release", &[("release", letter.release.into())]);
-    let office = match letter.telephone {
-        "" => letter.office.to_owned(),
-        telephone => format!("{}, tel. {telephone}", letter.office),
+    // one leaf and no second: where it would be too long, smaller letters, and for the counter, named above, its telephone
+    let full = steps(flow, letter, letter.office);
+    let short = steps(flow, letter, if letter.telephone.is_empty() { letter.office } else { "" });
+    let mut tries = [(&full, flow.body()), (&full, LABEL), (&short, LABEL)].into_iter();
+    let high = |steps: &[Said], pen| -> f32 {
+        steps.iter().map(|step| flow.height(step, pen, MEASURE, 16.0) + 3.0).sum()
     };
+    let fits = |(steps, pen): &(&Vec<Said>, Pen)| flow.y + high(steps, *pen) <= FLOOR;
+    let (steps, pen) = tries.find(fits).unwrap_or((&short, LABEL));
+    for (number, step) in (1..).zip(steps) {
+        flow.item(&format!("{number}."), step, pen);
+    }
+}
+
+fn steps(flow: &Flow, letter: &SealedLetter<'_>, office: &str) -> Vec<Said> {
+    let release = Said::of(letter.language, "letter-release", &[("release", letter.release.into())]);
+    let telephone = [letter.telephone].into_iter().filter(|it| !it.is_empty()).map(|it| format!("tel. {it}"));
+    let office = [office.to_owned()].into_iter().filter(|it| !it.is_empty()).chain(telephone);
+    let office = office.collect::<Vec<_>>().join(", ");
     let report = Said::of(letter.language, "letter-report", &[("office", office.into())]);
     let mut steps = vec![release, flow.say("letter-join")];
     steps.extend(letter.duplicate.then(|| flow.say("letter-duplicate")));
     steps.extend([flow.say("letter-nobody-asks"), flow.say("letter-keep"), report]);
-    // one leaf and no second: long steps stand in the smaller letters
-    let high = |pen| steps.iter().map(|step| flow.height(step, pen, MEASURE, 16.0) + 3.0).sum::<f32>();
-    let pen = [flow.body(), LABEL].into_iter().find(|pen| flow.y + high(*pen) <= FLOOR).unwrap_or(LABEL);
-    for (number, step) in (1..).zip(&steps) {
-        flow.item(&format!("{number}."), step, pen);
-    }
+    steps
 }

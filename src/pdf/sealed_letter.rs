@@ -103,17 +103,18 @@ fn digits(flow: &mut Flow, letter: &SealedLetter<'_>) {
 /// The lower third: what to do.
 fn words(flow: &mut Flow, letter: &SealedLetter<'_>) {
     let head = flow.say("letter-next");
-    heading(flow.page(), MARGIN, FOLDS[1] + 24.0, &head, letter.language);
-    flow.y = FOLDS[1] + 33.0;
+    heading(flow.page(), MARGIN, FOLDS[1] + 18.0, &head, letter.language);
+    flow.y = FOLDS[1] + 27.0;
     // one leaf and no second: where it would be too long, smaller letters, and for the counter, named above, its telephone
+    let small = Pen { size: 10.0, ..flow.body() };
     let full = steps(flow, letter, letter.office);
     let short = steps(flow, letter, if letter.telephone.is_empty() { letter.office } else { "" });
-    let mut tries = [(&full, flow.body()), (&full, LABEL), (&short, LABEL)].into_iter();
+    let mut tries = [(&full, flow.body()), (&full, small), (&short, small)].into_iter();
     let high = |steps: &[Said], pen| -> f32 {
         steps.iter().map(|step| flow.height(step, pen, MEASURE, 16.0) + 3.0).sum()
     };
     let fits = |(steps, pen): &(&Vec<Said>, Pen)| flow.y + high(steps, *pen) <= FLOOR;
-    let (steps, pen) = tries.find(fits).unwrap_or((&short, LABEL));
+    let (steps, pen) = tries.find(fits).unwrap_or((&short, small));
     for (number, step) in (1..).zip(steps) {
         flow.item(&format!("{number}."), step, pen);
     }

@@ -12,7 +12,7 @@ use sportello::contacts::trusted::TrustedPerson;
 use sportello::ids::CaseId;
 use sportello::operators::Role;
 use sportello::policy::PolicyBook;
-use sportello::releases::{self, NotResent, Resending};
+use sportello::releases::{self, HolderProof, NotResent, Resending};
 use sportello::texts::Language;
 use sportello::work;
 use std::fs;
@@ -79,7 +79,7 @@ impl CounterDay {
 
     async fn send_again(&self, worker: &Worker, case: CaseId, sent: u32) -> Result<(), NotResent> {
         let code = self.code(worker);
-        let words = Resending { sent, present: true, warnings: &[], code: &code };
+        let words = Resending { sent, proof: Some(HolderProof::Presence), warnings: &[], code: &code };
         releases::resend(&self.desk(), &worker.operator(), case, &words).await
     }
 }

@@ -207,7 +207,7 @@ letter-join = Schreiben Sie für jeden Code zuerst die Ziffern des Blatts, dann 
 letter-duplicate = Duplikat: Das alte Blatt gilt noch. Ändern Sie sofort die PIN.
 letter-nobody-asks = Niemand wird Sie jemals nach der anderen Hälfte fragen, weder am Telefon noch per E-Mail noch an der Haustür.
 letter-keep = Bewahren Sie diesen Brief getrennt von Blatt und Karte auf.
-letter-report = War der Umschlag offen oder haben Sie keine Codes beantragt, melden Sie es sofort: { $office }.
+letter-report = War der Umschlag offen oder haben Sie nichts beantragt, melden Sie es sofort: { $office }.
 
 ## Merkblätter
 advice-warning = Niemand wird Sie jemals nach den Codes fragen

@@ -106,15 +106,15 @@ fn words(flow: &mut Flow, letter: &SealedLetter<'_>) {
     heading(flow.page(), MARGIN, FOLDS[1] + 18.0, &head, letter.language);
     flow.y = FOLDS[1] + 27.0;
     // one leaf and no second: where it would be too long, smaller letters, and for the counter, named above, its telephone
-    let small = Pen { size: 10.0, ..flow.body() };
+    let [small, smallest] = [10.0, 9.5].map(|size| Pen { size, ..flow.body() });
     let full = steps(flow, letter, letter.office);
     let short = steps(flow, letter, if letter.telephone.is_empty() { letter.office } else { "" });
-    let mut tries = [(&full, flow.body()), (&full, small), (&short, small)].into_iter();
+    let mut tries = [(&full, flow.body()), (&full, small), (&short, small), (&short, smallest)].into_iter();
     let high = |steps: &[Said], pen| -> f32 {
         steps.iter().map(|step| flow.height(step, pen, MEASURE, 16.0) + 3.0).sum()
     };
     let fits = |(steps, pen): &(&Vec<Said>, Pen)| flow.y + high(steps, *pen) <= FLOOR;
-    let (steps, pen) = tries.find(fits).unwrap_or((&short, small));
+    let (steps, pen) = tries.find(fits).unwrap_or((&short, smallest));
     for (number, step) in (1..).zip(steps) {
         flow.item(&format!("{number}."), step, pen);
     }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A card after its activation, with the keyboard alone: suspended, reactivated, revoked, each with its slip; and a caller.
+// A card after its activation, with the keyboard alone: suspended, reactivated, revoked, each with its slip; callers; and a card
+// that nobody showed.
 import assert from 'node:assert/strict';
 import { catchSheets, paperOf } from './lib/papers.mjs';
 import { people, years } from './lib/people.mjs';
-import { Visit } from './lib/visit.mjs';
+import { Visit, digitsAskedFor, halves, join } from './lib/visit.mjs';
 
 async function begin(counter, nth) {
   const context = await counter.desk();
@@ -126,5 +127,68 @@ export default {
     assert.equal(asked, 3);
     assert.match(await text(page), /Troppe risposte sbagliate/);
     await counter.look(page, 'life-caller-locked');
+  },
+
+  async 'a caller who joins both halves of the CIP has the card suspended'(counter) {
+    const { page, hands, visit } = await begin(counter, 7);
+    await visit.all();
+    const mail = await visit.mail((text) => text.includes(visit.email) && text.includes('•'), 20);
+    await page.bringToFront();
+    const cip = join(halves(visit.sheet.text).CIP, halves(mail).CIP);
+    await toTheCard(page, hands, visit);
+    await hands.to(/Chiedi le cifre del CIP/, 3);
+    await hands.enter();
+    await hands.on('digits');
+    await hands.type(digitsAskedFor(await text(page), cip));
+    await hands.tab();
+    await hands.choose('reason', 'theft', 0);
+    await hands.enter();
+    const paper = await slip(page, hands);
+    assert.match(paper.text, /Tessera sospesa/);
+    assert.match(paper.text, /furto/);
+    await counter.look(page, 'life-caller-suspended');
+  },
+
+  async 'a card that nobody showed is found by its number'(counter) {
+    const { page, hands, visit } = await begin(counter, 0);
+    visit.person = people(counter.demo.state).suspended;
+    await visit.open();
+    await page.goto('/');
+    await hands.on('sought');
+    await hands.scan(visit.person.code);
+    await counter.look(page, 'life-holder-without-card');
+    await hands.to(/Tessera che non è in elenco/, 4);
+    await hands.enter();
+    await hands.on('number');
+    await counter.look(page, 'life-number');
+    await hands.type(people(counter.demo.state).ordinary[0].card);
+    await hands.enter();
+    assert.match(await text(page), /è di un’altra persona/);
+    await counter.look(page, 'life-number-of-another');
+    await hands.fill('number', visit.person.card, 3);
+    await hands.enter();
+    assert.match(page.url(), /\/holders\/[^/]+\/cards\/[^/]+$/);
+    assert.match(await text(page), /sospeso/);
+    await hands.on(/Riattiva la tessera/);
+    await page.goBack({ waitUntil: 'load' });
+  },
+
+  async 'a sheet that is not printed yet waits while its card is suspended'(counter) {
+    const { page, hands, visit } = await begin(counter, 8);
+    for (const step of ['open', 'holder', 'card', 'identification', 'contact', 'ownership', 'check', 'release']) await visit[step]();
+    const sheet = page.url();
+    await toTheCard(page, hands, visit);
+    await hands.enter();
+    await hands.choose('reason', 'loss', 0);
+    await hands.tab();
+    await identify(hands, visit);
+    await hands.enter();
+    await slip(page, hands);
+    await page.goto(sheet);
+    assert.match(await text(page), /il foglio non si stampa e non si consegna/);
+    await hands.on(/Vai alla scheda del titolare/);
+    await counter.look(page, 'life-sheet-held');
+    await hands.enter();
+    assert.match(page.url(), /\/holders\/[^/]+$/);
   },
 };

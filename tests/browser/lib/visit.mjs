@@ -187,3 +187,9 @@ export function halves(text) {
 export function join(first, second) {
   return [...first].map((letter, at) => (letter === '•' ? second[at] : letter)).join('');
 }
+
+// The digits that a page asks the citizen for, out of the whole code.
+export function digitsAskedFor(text, code) {
+  const positions = text.match(/Cifre ([\d, ]+) del CIP/)[1].split(', ');
+  return positions.map((position) => code[Number(position) - 1]).join('');
+}

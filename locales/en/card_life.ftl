@@ -108,6 +108,7 @@ card-life-caller-never = Never ask for the whole code nor for any other code. Th
 card-life-caller-known = The digits were right: choose the reason and suspend.
 card-life-digits = Digits { $positions } of the CIP
 card-life-digits-hint = In the order of the positions
+card-life-digits-again = Write the three digits again: they do not stay on the page
 card-life-digits-shape = Write three digits
 notice-caller-wrong = The digits are not right. You can try again: three wrong answers in a day close this way.
 card-life-no-cip = This card has no CIP.

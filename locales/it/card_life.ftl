@@ -108,6 +108,7 @@ card-life-caller-never = Non chiedere mai tutto il codice e nessun altro codice.
 card-life-caller-known = Le cifre erano giuste: scegli il motivo e sospendi.
 card-life-digits = Cifre { $positions } del CIP
 card-life-digits-hint = Nell’ordine delle posizioni
+card-life-digits-again = Scrivi di nuovo le tre cifre: non restano sulla pagina
 card-life-digits-shape = Scrivi tre cifre
 notice-caller-wrong = Le cifre non sono giuste. Si può provare ancora: tre risposte sbagliate in un giorno chiudono questa strada.
 card-life-no-cip = Questa tessera non ha un CIP.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The question about the CIP on a page: `components/caller.html`, and what is typed into it.
 
-use super::form::invalid;
+use super::form::{FieldErrors, invalid};
 use crate::callers::Caller;
 use serde::Serialize;
 use validator::ValidationError;
@@ -51,9 +51,23 @@ pub(super) fn three_digits(text: &str) -> Result<(), ValidationError> {
     if fits { Ok(()) } else { Err(invalid("card-life-digits-shape")) }
 }
 
+/// The digits are never shown again: a form that comes back for another field asks for them once more, and first.
+pub(super) fn once_more(errors: FieldErrors) -> FieldErrors {
+    let complained = errors.fields().any(|field| field == "digits");
+    if complained { errors } else { FieldErrors::of("digits", "card-life-digits-again").and(errors) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_that_comes_back_asks_for_the_digits_first() {
+        let errors = once_more(FieldErrors::of("reason", "card-life-reason-needed"));
+        assert_eq!(errors.fields().collect::<Vec<_>>(), ["digits", "reason"]);
+        let shape = FieldErrors::of("digits", "card-life-digits-shape");
+        assert_eq!(once_more(shape.clone()), shape);
+    }
 
     #[test]
     fn three_digits_are_taken_with_blanks_between_them() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The holder on the telephone: digits of the CIP at drawn positions, then the suspension.
 
-use super::caller::{CallerView, digits_of, is_over, is_right, three_digits};
+use super::caller::{CallerView, digits_of, is_over, is_right, once_more, three_digits};
 use super::card_life::{self, Met, grouped, met};
 use super::card_order::{carried, reasons, refused};
 use super::error::{Answer, PageError};
@@ -118,6 +118,9 @@ async fn suspend(operator: Operator, form: Form<CallerForm>, page: Page, ids: Id
     let (Some(reason), true) = (reason, errors.is_empty()) else {
         if errors.is_empty() {
             errors = FieldErrors::of("reason", "card-life-reason-needed");
+        }
+        if !known {
+            errors = once_more(errors);
         }
         // the digits are not shown again: they are half a secret, and quickly said once more
         let kept = CallerForm { digits: String::new(), reason: form.reason.clone() };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The mail sent again for a holder who is known by digits of the CIP, where the policy has it.
 
-use super::caller::{CallerView, digits_of, is_over, is_right, three_digits};
+use super::caller::{CallerView, digits_of, is_over, is_right, once_more, three_digits};
 use super::case_page::Head;
 use super::error::{Answer, PageError};
 use super::form::{Button, FieldErrors, Form};
@@ -142,6 +142,7 @@ async fn send(operator: Operator, form: Form<CallerForm>, page: Page, ids: Ids) 
         errors = errors.without("digits");
     }
     if !errors.is_empty() {
+        let errors = if known { errors } else { once_more(errors) };
         return answer(&page, &operator, &ids, &form, Some((errors, 0))).await;
     }
     let sent = form.sent.parse().map_err(|_| PageError::Unreadable)?;

@@ -140,6 +140,11 @@ export default {
     await hands.enter();
     await hands.on('digits');
     await hands.type(digitsAskedFor(await text(page), cip));
+    await hands.enter();
+    assert.match(await text(page), /Scegli il motivo/);
+    await hands.on('digits');
+    await counter.look(page, 'life-caller-reason');
+    await hands.type(digitsAskedFor(await text(page), cip));
     await hands.tab();
     await hands.choose('reason', 'theft', 0);
     await hands.enter();

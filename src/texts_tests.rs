@@ -24,7 +24,7 @@ impl Asked {
     /// Whether papers or mails say it. What happened to a letter and what an operator does next is for pages.
     fn read_by_citizens(&self, key: &str) -> bool {
         match self.file.as_str() {
-            "papers.ftl" | "common.ftl" | "delegation_names.ftl" => true,
+            "papers.ftl" | "common.ftl" | "delegation_names.ftl" | "delegation_papers.ftl" => true,
             "mail.ftl" => !["mail-kind-", "mail-state-", "mail-reason-", "mail-reply-"]
                 .iter()
                 .any(|it| key.starts_with(it)),

@@ -15,12 +15,20 @@ pub(super) struct Field<'a> {
     pub(super) value: &'a str,
     pub(super) face: Face,
     pub(super) share: f32,
+    /// Whether it is a line to write on.
+    ruled: bool,
 }
 
 impl<'a> Field<'a> {
     /// A field in bold letters, one part wide.
     pub(super) fn new(label: Said, value: &'a str) -> Self {
-        Self { label, value, face: Face::Bold, share: 1.0 }
+        Self { label, value, face: Face::Bold, share: 1.0, ruled: false }
+    }
+
+    /// The same, or a line to write on where the value is not known.
+    pub(super) fn filled(label: Said, value: Option<&'a str>) -> Self {
+        let value = value.unwrap_or_default();
+        Self { ruled: value.trim().is_empty(), ..Self::new(label, value) }
     }
 
     /// The same with letters of one width.
@@ -39,6 +47,8 @@ const SUBTITLE: Pen = Pen::new(Face::Regular, 13.0, Shade::Soft);
 const SECTION: Pen = Pen::new(Face::Bold, 12.5, Shade::Accent);
 /// Size of a value, and how small a long one may become.
 const VALUE: (f32, f32) = (12.0, 10.5);
+/// Height of a value that is written by hand.
+const BLANK: f32 = 19.0;
 
 impl Flow {
     /// The name of the paper, the second language beneath.
@@ -65,7 +75,7 @@ impl Flow {
         if self.fresh() {
             self.gap(-8.0);
         } else {
-            self.gap(8.0 * self.scale);
+            self.gap(8.0 * self.scale * self.air);
             let y = self.y;
             self.page().rule((MARGIN, y), (MARGIN + MEASURE, y), 0.75, Shade::Rule);
         }
@@ -91,8 +101,9 @@ impl Flow {
             })
             .collect();
         let head = labels.iter().map(Vec::len).max().unwrap_or(0) as f32 * LABEL.leading();
-        let body = values.iter().map(|(size, lines)| lines.len() as f32 * size * 1.25).fold(0.0, f32::max);
-        let after = 5.5 * self.scale;
+        let least = if row.iter().any(|field| field.ruled) { BLANK } else { 0.0 };
+        let body = values.iter().map(|(size, lines)| lines.len() as f32 * size * 1.25).fold(least, f32::max);
+        let after = 5.5 * self.scale * self.air;
         self.keep(head + body + after);
         let (mut x, y, language) = (MARGIN, self.y, self.language);
         for (((field, width), label), (size, lines)) in row.iter().zip(&widths).zip(labels).zip(values) {
@@ -115,6 +126,9 @@ impl Flow {
             let pen = Pen::new(field.face, size, Shade::Ink);
             for (line, text) in lines.iter().enumerate() {
                 page.text(x, y + head + size * (0.98 + 1.25 * line as f32), text, pen);
+            }
+            if field.ruled {
+                page.rule((x, y + head + body), (x + width, y + head + body), 0.75, Shade::Ink);
             }
             x += width + GUTTER;
         }

@@ -28,11 +28,23 @@ pub const FOLDS: [f32; 2] = [HEIGHT / 3.0, HEIGHT * 2.0 / 3.0];
 pub fn code_sheet(sheet: &CodeSheet<'_>) -> Zeroizing<Vec<u8>> {
     let frame = Frame::brief(&sheet.counter, sheet.protocol, sheet.language);
     let mut flow = Flow::new(sheet.language, frame.bottom());
-    flow.squeeze(FOLDS[0] - 2.0, |flow| upper_third(flow, sheet));
+    let (place, above) = (Place::of(&flow, sheet), FOLDS[0] - 2.0);
+    flow.squeeze(above, |flow| upper_third(flow, sheet, place));
     middle_third(&mut flow, sheet);
     flow.y = FOLDS[1];
     // The last step's space may lie upon the footer's.
-    flow.squeeze(FLOOR + 3.0, |flow| lower_third(flow, sheet));
+    let below = |text: bool| {
+        move |flow: &mut Flow| {
+            lower_third(flow, sheet);
+            match place {
+                Place::Below if text => warning(flow, sheet),
+                Place::Below => flow.prose(&flow.say(warning_keys(sheet).0), STRONG),
+                Place::Above | Place::AboveBrief => {}
+            }
+        }
+    };
+    let text = flow.can_squeeze(FLOOR + 3.0, below(true));
+    flow.squeeze(FLOOR + 3.0, below(text));
     folds(flow.page());
     let serial = Said::of(sheet.language, "sheet-footer", &[("serial", sheet.serial.into())]);
     frame.dress(&mut flow.pages, &serial);
@@ -40,8 +52,29 @@ pub fn code_sheet(sheet: &CodeSheet<'_>) -> Zeroizing<Vec<u8>> {
     document(flow.pages, &about)
 }
 
-/// Who, which release, which sheet, and what nobody will ever ask.
-fn upper_third(flow: &mut Flow, sheet: &CodeSheet<'_>) {
+/// Where the warning stands: where somebody acts for the holder, both names may leave it no room above.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Under the names.
+    Above,
+    /// Under the names, as what somebody acts said in Italian alone.
+    AboveBrief,
+    /// Under the steps; its first line alone where there is no more room there either.
+    Below,
+}
+
+impl Place {
+    fn of(flow: &Flow, sheet: &CodeSheet<'_>) -> Self {
+        let fits = |place: &Self| flow.can_squeeze(FOLDS[0] - 2.0, |flow| upper_third(flow, sheet, *place));
+        match sheet.acting {
+            None => Self::Above,
+            Some(_) => [Self::Above, Self::AboveBrief].into_iter().find(fits).unwrap_or(Self::Below),
+        }
+    }
+}
+
+/// Who, which release, which sheet, and who gets it.
+fn upper_third(flow: &mut Flow, sheet: &CodeSheet<'_>, place: Place) {
     let top = flow.y;
     flow.title(&flow.say("sheet-title"));
     let right = MARGIN + MEASURE;
@@ -55,11 +88,28 @@ fn upper_third(flow: &mut Flow, sheet: &CodeSheet<'_>) {
         Field::new(flow.say("sheet-release"), sheet.release).mono().wide(1.15),
         Field::new(flow.say("sheet-printed"), &moment(sheet.now)),
     ]);
-    let (head, text) = match sheet.duplicate {
+    if let Some(acting) = &sheet.acting {
+        let brief = place != Place::Above;
+        let kind = if brief { acting.kind.it.clone() } else { acting.kind.joined() };
+        let who = format!("{}, {kind}", acting.name);
+        flow.fields(&[Field::new(flow.say(&acting.power.key("sheet-to")), &who)]);
+    }
+    if place != Place::Below {
+        warning(flow, sheet);
+    }
+}
+
+/// What nobody will ever ask, or that the old sheet still fits.
+fn warning(flow: &mut Flow, sheet: &CodeSheet<'_>) {
+    let (head, text) = warning_keys(sheet);
+    flow.callout(&flow.say(head), &flow.say(text));
+}
+
+const fn warning_keys(sheet: &CodeSheet<'_>) -> (&'static str, &'static str) {
+    match sheet.duplicate {
         false => ("sheet-warning", "sheet-warning-text"),
         true => ("sheet-duplicate", "sheet-duplicate-text"),
-    };
-    flow.callout(&flow.say(head), &flow.say(text));
+    }
 }
 
 /// The digits.

@@ -36,29 +36,41 @@ pub(super) struct Flow {
     pub(super) measure: f32,
     /// One of [`SCALES`], for running text and values.
     pub(super) scale: f32,
+    /// Share of the usual space between sections, rows and points: 1, or less where two persons share a form.
+    pub(super) air: f32,
     top: f32,
 }
 
 impl Flow {
     /// Starts on a first page, `top` points below its upper edge (under the header).
     pub(super) fn new(language: Language, top: f32) -> Self {
-        Self { pages: vec![Canvas::default()], y: top, language, measure: MEASURE, scale: 1.0, top }
+        Self { pages: vec![Canvas::default()], y: top, language, measure: MEASURE, scale: 1.0, air: 1.0, top }
     }
 
     /// Draws with the largest running text that ends above `floor` on this page.
     pub(super) fn squeeze(&mut self, floor: f32, draw: impl Fn(&mut Self)) {
-        let attempt = |scale| {
-            let mut flow = Self { pages: vec![Canvas::default()], scale, ..*self };
-            draw(&mut flow);
-            flow
-        };
-        let fits = |flow: &Self| flow.pages.len() == 1 && flow.y <= floor;
-        let [large, middle, small] = SCALES;
-        let drawn = [large, middle].into_iter().map(attempt).find(fits).unwrap_or_else(|| attempt(small));
+        let drawn =
+            SCALES.into_iter().map(|scale| self.attempt(scale, &draw)).find(|flow| flow.ends_above(floor));
+        let drawn = drawn.unwrap_or_else(|| self.attempt(SCALES[2], &draw));
         self.y = drawn.y;
         let mut pages = drawn.pages.into_iter();
         self.page().ops.extend(pages.next().into_iter().flat_map(|page| page.ops));
         self.pages.extend(pages);
+    }
+
+    /// Whether that ends above `floor` with the smallest running text at least.
+    pub(super) fn can_squeeze(&self, floor: f32, draw: impl Fn(&mut Self)) -> bool {
+        self.attempt(SCALES[2], &draw).ends_above(floor)
+    }
+
+    fn attempt(&self, scale: f32, draw: &impl Fn(&mut Self)) -> Self {
+        let mut flow = Self { pages: vec![Canvas::default()], scale, ..*self };
+        draw(&mut flow);
+        flow
+    }
+
+    fn ends_above(&self, floor: f32) -> bool {
+        self.pages.len() == 1 && self.y <= floor
     }
 
     /// The current page.
@@ -112,7 +124,7 @@ impl Flow {
     /// A numbered step or, with `•`, a point of a list.
     pub(super) fn item(&mut self, mark: &str, said: &Said, pen: Pen) {
         self.columns(said, pen, MARGIN, MEASURE, Some(mark));
-        self.gap(3.0);
+        self.gap(3.0 * self.air);
     }
 
     /// Width of one column of prose within `width`.

@@ -11,10 +11,13 @@ mod canvas;
 mod code_rows;
 mod code_sheet;
 mod dates;
+mod declaration;
+mod delegation_form;
 mod finish;
 mod flow;
 mod fonts;
 mod frame;
+mod hand;
 mod lettering;
 mod life_slip;
 mod receipt;
@@ -27,6 +30,8 @@ mod views;
 
 pub use advice_slip::{AdviceSlip, advice_slip};
 pub use code_sheet::{FOLDS, code_sheet};
+pub use declaration::declaration;
+pub use delegation_form::delegation_form;
 pub use life_slip::life_slip;
 pub use receipt::receipt;
 pub use refusal_slip::refusal_slip;
@@ -34,6 +39,7 @@ pub use request_form::{request_form, short_fingerprint};
 pub use said::Said;
 pub use sealed_letter::{SealedLetter, sealed_letter};
 pub use views::{
-    Asked, Card, Carrier, CodeHalf, CodeKind, CodeSheet, Contact, Counter, Holder, Identity, LifeSlip,
-    Notice, Reach, Receipt, RefusalSlip, RequestForm, Tries,
+    Acting, Asked, Card, Carrier, Cause, CodeHalf, CodeKind, CodeSheet, Contact, Counter, Declaration,
+    Declared, Decree, Delegate, DelegationForm, Holder, Identity, LifeSlip, Notice, Person, Power, Reach,
+    Receipt, RefusalSlip, RequestForm, Signed, Tries,
 };

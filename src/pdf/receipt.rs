@@ -10,7 +10,7 @@ use super::{
     frame::{Frame, title},
     said::Said,
     symbols,
-    views::{Carrier, Receipt},
+    views::{Acting, Carrier, Receipt},
 };
 
 /// Side of the QR symbol in points.
@@ -36,6 +36,9 @@ fn content(receipt: &Receipt<'_>, frame: &Frame, scale: f32) -> Flow {
         Field::new(flow.say("receipt-holder"), receipt.holder).wide(2.0),
         Field::new(flow.say("receipt-date"), &moment(receipt.now)),
     ]);
+    if let Some(acting) = &receipt.acting {
+        self::acting(&mut flow, acting);
+    }
     flow.section(&flow.say("receipt-done"), 30.0);
     for done in receipt.done {
         flow.item("•", done, flow.body());
@@ -57,6 +60,16 @@ fn content(receipt: &Receipt<'_>, frame: &Frame, scale: f32) -> Flow {
     flow.gap(6.0);
     flow.callout(&flow.say("receipt-warning"), &flow.say("receipt-warning-text"));
     flow
+}
+
+/// Who acted for the holder, as what and by what title.
+fn acting(flow: &mut Flow, acting: &Acting<'_>) {
+    let who = format!("{}, {}", acting.name, acting.kind.joined());
+    let by = Field::new(flow.say(&acting.power.key("receipt-by")), &who);
+    match acting.title {
+        Some(title) => flow.fields(&[by, Field::new(flow.say("form-delegate-title"), title)]),
+        None => flow.fields(&[by]),
+    }
 }
 
 /// Release, sheet and who took it, where codes were given.

@@ -14,15 +14,25 @@ use super::{
     frame::{Frame, title},
     lettering::clean,
     said::Said,
-    views::{Asked, Carrier, Reach, RequestForm},
+    views::{Asked, Carrier, Reach, RequestForm, Signed},
 };
+
+mod acting;
+mod unsigned;
+
+/// Share of the usual space where two persons share a form.
+const DENSE: f32 = 0.5;
 
 /// Draws the form in two copies. No personal data stands in its title.
 pub fn request_form(form: &RequestForm<'_>) -> Vec<u8> {
     let frame = Frame::new(&form.counter, form.protocol, form.language);
     let fits = |pages: &Vec<Canvas>| pages.len() <= 2;
-    let mut copies = SCALES.into_iter().map(|scale| one_copy(form, &frame, scale));
-    let plain = copies.find(fits).unwrap_or_else(|| one_copy(form, &frame, 1.0));
+    // Two persons, or what stands in place of a signature, leave less air before they take another leaf.
+    let more = form.delegate.is_some() || !matches!(form.signed, Signed::ByHand);
+    let dense = more.then_some((SCALES[2], DENSE));
+    let mut copies = SCALES.into_iter().map(|scale| (scale, 1.0)).chain(dense);
+    let plain = copies.find_map(|(scale, air)| Some(one_copy(form, &frame, scale, air)).filter(fits));
+    let plain = plain.unwrap_or_else(|| one_copy(form, &frame, 1.0, 1.0));
     let mut pages = Vec::new();
     for copy in ["form-copy-counter", "form-copy-citizen"] {
         let mut copy_pages = plain.clone();
@@ -45,16 +55,27 @@ impl Asked {
     }
 }
 
-fn one_copy(form: &RequestForm<'_>, frame: &Frame, scale: f32) -> Vec<Canvas> {
+fn one_copy(form: &RequestForm<'_>, frame: &Frame, scale: f32, air: f32) -> Vec<Canvas> {
     let mut flow = Flow::new(form.language, frame.bottom());
-    flow.scale = scale;
+    (flow.scale, flow.air) = (scale, air);
     flow.title(&flow.say(&form.asked.key("form-title")));
     holder(&mut flow, form);
+    if let Some(delegate) = &form.delegate {
+        acting::person(&mut flow, delegate);
+    }
     card(&mut flow, form);
     identity(&mut flow, form);
     contact(&mut flow, form);
-    flow.section(&flow.say("form-asked"), 40.0);
-    asked(&mut flow, form);
+    let asked = asked(&flow, form);
+    // Where two persons stand above it there may be no room for all of it: then it goes on the back in one piece.
+    let whole = match form.delegate {
+        Some(_) => asked.iter().map(|said| flow.height(said, flow.body(), MEASURE, 0.0)).sum(),
+        None => 40.0,
+    };
+    flow.section(&flow.say("form-asked"), whole);
+    for said in &asked {
+        flow.prose(said, flow.body());
+    }
     if flow.pages.len() == 1 {
         flow.turn();
     }
@@ -67,16 +88,17 @@ fn one_copy(form: &RequestForm<'_>, frame: &Frame, scale: f32) -> Vec<Canvas> {
 }
 
 /// What is asked for, and how the second half travels.
-fn asked(flow: &mut Flow, form: &RequestForm<'_>) {
+fn asked(flow: &Flow, form: &RequestForm<'_>) -> Vec<Said> {
     let carrier = form.contact.to.carrier();
     if form.asked == Asked::Activation {
-        return flow.prose(&flow.say(&carrier.key("form-asked-text")), flow.body());
+        return vec![flow.say(&carrier.key("form-asked-text"))];
     }
-    flow.prose(&flow.say(&form.asked.key("form-asked-text")), flow.body());
+    let mut said = vec![flow.say(&form.asked.key("form-asked-text"))];
     // who corrects an address is told of nothing but the address
     if (form.asked, carrier) != (Asked::CorrectedAddress, Carrier::Mail) {
-        flow.prose(&flow.say(&carrier.key("form-way")), flow.body());
+        said.push(flow.say(&carrier.key("form-way")));
     }
+    said
 }
 
 fn holder(flow: &mut Flow, form: &RequestForm<'_>) {
@@ -105,7 +127,8 @@ fn card(flow: &mut Flow, form: &RequestForm<'_>) {
 
 fn identity(flow: &mut Flow, form: &RequestForm<'_>) {
     let identity = &form.identity;
-    flow.section(&flow.say("form-identity"), 60.0);
+    let whose = form.delegate.map(|delegate| delegate.power.key("form-identity"));
+    flow.section(&flow.say(whose.as_deref().unwrap_or("form-identity")), 60.0);
     flow.fields(&[
         Field::new(flow.say("form-identity-kind"), &identity.kind.joined()).wide(1.6),
         Field::new(flow.say("form-identity-number"), identity.number).mono(),
@@ -119,10 +142,12 @@ fn identity(flow: &mut Flow, form: &RequestForm<'_>) {
 
 fn contact(flow: &mut Flow, form: &RequestForm<'_>) {
     flow.section(&flow.say("form-contact"), 90.0);
+    let own = form.delegate.is_some_and(|delegate| delegate.own_address);
+    let label = if own { "form-email-own" } else { "form-email" };
     match form.contact.to {
-        Reach::Email(address) => email(flow, address),
+        Reach::Email(address) => email(flow, address, label),
         Reach::Trusted { email: address, person } => {
-            email(flow, address);
+            email(flow, address, label);
             flow.fields(&[Field::new(flow.say("form-trusted"), person)]);
         }
         Reach::Post(address) => flow.fields(&[Field::new(flow.say("form-post"), address)]),
@@ -136,7 +161,7 @@ fn contact(flow: &mut Flow, form: &RequestForm<'_>) {
 
 /// The address letter by letter on a tinted ground, to be read before signing. A long one is broken before its `@`
 /// and set a little smaller.
-fn email(flow: &mut Flow, address: &str) {
+fn email(flow: &mut Flow, address: &str, label: &str) {
     const SPACE: f32 = 2.4;
     let address = clean(address);
     let broken = |size: f32| {
@@ -155,7 +180,7 @@ fn email(flow: &mut Flow, address: &str) {
         .map(broken)
         .find(|(_, lines)| lines.len() < 3)
         .unwrap_or_else(|| broken(13.0));
-    flow.columns(&flow.say("form-email"), STRONG, MARGIN, MEASURE, None);
+    flow.columns(&flow.say(label), STRONG, MARGIN, MEASURE, None);
     let (y, step) = (flow.y + 3.0, size * 1.45);
     let height = lines.len() as f32 * step + 9.0;
     let page = flow.page();
@@ -180,23 +205,30 @@ fn notice(flow: &mut Flow, form: &RequestForm<'_>) {
     paragraphs.push(Said::of(form.language, "form-notice-link", &[("link", form.notice.link.into())]));
     for paragraph in paragraphs {
         flow.prose(&paragraph, flow.body());
-        flow.gap(4.0);
+        flow.gap(4.0 * flow.air);
     }
 }
 
 fn declaration(flow: &mut Flow, form: &RequestForm<'_>) {
-    flow.section(&flow.say("form-declares"), 60.0);
+    let delegate = form.delegate.as_ref();
+    let who = delegate.map(|delegate| delegate.power.key("form-declares"));
+    flow.section(&flow.say(who.as_deref().unwrap_or("form-declares")), 60.0);
     let trusted = matches!(form.contact.to, Reach::Trusted { .. });
-    let parts = ["seen", "true", "present", "trusted", "secret", "penal"];
+    let parts = ["seen", "true", "present", "power", "trusted", "secret", "penal"];
     let parts = parts.into_iter().filter(|part| trusted || *part != "trusted");
-    for (number, part) in (1..).zip(parts) {
-        let key = match part {
+    for (number, part) in (1..).zip(parts.filter(|part| delegate.is_some() || *part != "power")) {
+        let plain = match part {
             "present" => form.asked.key("form-declares-present"),
             other => format!("form-declares-{other}"),
         };
+        let key = delegate.map_or(plain.clone(), |delegate| acting::declares(delegate, part, plain));
         flow.item(&format!("{number}."), &flow.say(&key), flow.body());
     }
-    flow.keep(130.0);
+    flow.keep(match form.signed {
+        Signed::ByHand => 130.0,
+        Signed::TakenByOfficer(_) => 265.0 * flow.scale,
+        Signed::ByRelative(_) => 370.0 * flow.scale,
+    });
     flow.gap(6.0);
     let fingerprint = short_fingerprint(form.fingerprint);
     let place = format!("{}, {}", form.counter.place, today(form.now));
@@ -205,7 +237,14 @@ fn declaration(flow: &mut Flow, form: &RequestForm<'_>) {
         Field::new(flow.say("form-fingerprint"), &fingerprint).mono(),
     ]);
     flow.prose(&flow.say("form-fingerprint-hint"), LABEL);
-    flow.signatures(&[flow.say("form-signature-holder"), flow.say("form-signature-operator")]);
+    match (&form.signed, delegate) {
+        (Signed::ByHand, None) => {
+            flow.signatures(&[flow.say("form-signature-holder"), flow.say("form-signature-operator")]);
+        }
+        (Signed::ByHand, Some(delegate)) => flow.signatures(&acting::signatures(flow, delegate)),
+        (Signed::TakenByOfficer(cause), _) => unsigned::taken_by_officer(flow, *cause),
+        (Signed::ByRelative(relative), _) => unsigned::by_relative(flow, relative),
+    }
 }
 
 /// The short form of a fingerprint: its first 16 digits in fours, `A1B2 C3D4 E5F6 0718`.
@@ -214,7 +253,7 @@ pub fn short_fingerprint(hexadecimal: &str) -> String {
 }
 
 /// Digits in groups.
-fn groups(digits: &str, size: usize) -> String {
+pub(super) fn groups(digits: &str, size: usize) -> String {
     let letters: Vec<char> = digits.chars().filter(|c| !c.is_whitespace()).collect();
     letters.chunks(size).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }

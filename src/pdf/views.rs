@@ -4,8 +4,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 mod codes;
+mod deeds;
 
 pub use codes::{CodeHalf, CodeKind, CodeSheet, Tries};
+pub use deeds::{
+    Acting, Cause, Declaration, Declared, Decree, Delegate, DelegationForm, Person, Power, Signed,
+};
 
 use super::said::Said;
 use crate::texts::Language;
@@ -158,6 +162,8 @@ pub struct RequestForm<'a> {
     pub protocol: &'a str,
     /// Whose card it is.
     pub holder: Holder<'a>,
+    /// Who acts for the holder, or assists them.
+    pub delegate: Option<Delegate<'a>>,
     /// Which card.
     pub card: Card<'a>,
     /// The document shown.
@@ -168,6 +174,8 @@ pub struct RequestForm<'a> {
     pub notice: Notice<'a>,
     /// Fingerprint of the data in hexadecimal, at least 16 digits; the first 16 are printed in fours.
     pub fingerprint: &'a str,
+    /// How it is signed.
+    pub signed: Signed<'a>,
     /// Language beside Italian.
     pub language: Language,
     /// When it is printed.
@@ -191,6 +199,8 @@ pub struct Receipt<'a> {
     pub serial: Option<&'a str>,
     /// Who took the sheet: surname and name.
     pub taken_by: Option<&'a str>,
+    /// Who acted for the holder, or assisted them.
+    pub acting: Option<Acting<'a>>,
     /// What is known about the mail.
     pub mail: Option<&'a Said>,
     /// How the region suspends or revokes: telephone, hours, address, from configuration.

@@ -97,6 +97,7 @@ pub(super) fn code_sheet(
         release: &paper.release.number,
         serial: paper.sheet.serial.as_str(),
         holder: &holder(paper.case),
+        acting: None,
         codes: &halves,
         tries: pdf::Tries { pin: tries(CodeKind::Pin), puk: tries(CodeKind::Puk) },
         carrier: carrier(paper.case),

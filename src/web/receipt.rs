@@ -52,6 +52,7 @@ async fn receipt(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
         release: Some(&release.number),
         serial: Some(&grouped),
         taken_by: Some(&holder),
+        acting: None,
         mail: mail.as_ref(),
         suspension: &suspension.joined(),
         card: card.as_deref(),

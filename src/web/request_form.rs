@@ -55,6 +55,7 @@ pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, For
             birth_date: person.birth_date,
             birth_place: &place,
         },
+        delegate: None,
         card: pdf::Card { number: card.number.as_str(), expires: card.expires, certificate: None },
         identity: pdf::Identity {
             kind: pdf::Said::named(contact.language, |language| kind.map_or("", |kind| kind.name(language))),
@@ -75,6 +76,7 @@ pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, For
         },
         notice: office.notice(&settings.privacy_officer, whole_notice),
         fingerprint: &printed.fingerprint.to_string(),
+        signed: pdf::Signed::ByHand,
         language: contact.language,
         now: printed.printed_at,
     };

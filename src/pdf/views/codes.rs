@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! What the code sheet shows.
 
-use super::{Carrier, Counter};
+use super::{Acting, Carrier, Counter};
 use crate::texts::Language;
 use chrono::{DateTime, Utc};
 use std::ops::Range;
@@ -52,6 +52,8 @@ pub struct CodeSheet<'a> {
     pub serial: &'a str,
     /// Surname and name of the holder.
     pub holder: &'a str,
+    /// Who gets it for the holder, or with the holder.
+    pub acting: Option<Acting<'a>>,
     /// The first halves: PIN, PUK and, where the card has one, CIP.
     pub codes: &'a [CodeHalf<'a>],
     /// Wrong tries allowed.

@@ -53,6 +53,7 @@ pub(super) fn form(language: Language) -> RequestForm<'static> {
             birth_date: date("1980-01-01"),
             birth_place: "ANCONA (AN)",
         },
+        delegate: None,
         card: Card {
             number: "80380000500123456789",
             expires: date("2030-05-31"),
@@ -72,6 +73,7 @@ pub(super) fn form(language: Language) -> RequestForm<'static> {
             link: "https://www.regione.example.org/privacy/ts-cns",
         },
         fingerprint: "a1b2c3d4e5f60718293a4b5c6d7e8f90",
+        signed: sportello::pdf::Signed::ByHand,
         language,
         now: now(),
     }
@@ -115,6 +117,7 @@ pub(super) fn sheet(language: Language) -> CodeSheet<'static> {
         release: "AN01-R-2026-004711",
         serial: "FC26-7K3M-9QXA",
         holder: "D’AMICO MARIA LUCÌA",
+        acting: None,
         codes: &CODES,
         tries: Tries { pin: 3, puk: 3 },
         carrier: Carrier::Mail,

@@ -17,15 +17,16 @@ use super::{
 };
 
 /// The longest surname and names that a card's field takes, more or less.
-const LONG_NAME: &str = "VON WALTHER-OBERKIRCHNER ZU HOCHFELDENSTEIN D’ALTAMURA MARIA-THERESIA ÄNNCHEN ŽIVA";
+pub(super) const LONG_NAME: &str =
+    "VON WALTHER-OBERKIRCHNER ZU HOCHFELDENSTEIN D’ALTAMURA MARIA-THERESIA ÄNNCHEN ŽIVA";
 
 /// A name longer than most.
-const USUAL_NAME: &str = "DELLA VALLE FERRARI MARIA ANTONIETTA";
+pub(super) const USUAL_NAME: &str = "DELLA VALLE FERRARI MARIA ANTONIETTA";
 
 /// Where the boxes for digits begin, from the left edge.
 const BOXES: f32 = 203.0;
 
-fn complete(path: &Path, language: Language, says: &[&str]) {
+pub(super) fn complete(path: &Path, language: Language, says: &[&str]) {
     let text = words(path);
     for key in says {
         for language in [Language::Italian, language] {
@@ -128,6 +129,7 @@ fn the_receipt_is_one_page_in_every_language() {
                 release: Some("AN01-R-2026-004711"),
                 serial: Some("FC26-7K3M-9QXA"),
                 taken_by: Some(name),
+                acting: None,
                 mail: Some(&mail),
                 suspension: &Said::of(language, "receipt-suspension", &[]).joined(),
                 card: Some("8038 0001 1000 0000 0014"),

@@ -24,6 +24,7 @@ pub(super) fn print_receipt(language: Language) -> Vec<u8> {
         release: Some("AN01-R-2026-004711"),
         serial: Some("FC26-7K3M-9QXA"),
         taken_by: Some("D’AMICO MARIA LUCÌA"),
+        acting: None,
         mail: Some(&mail),
         suspension: "numero verde 800 000000, tutti i giorni, 24 ore · 071 8705511 dall’estero",
         card: Some("8038 0001 1000 0000 0014"),

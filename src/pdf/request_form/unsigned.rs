@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! What stands in place of the holder's signature where the holder does not sign (DPR 445/2000 art. 4). The cause is
+//! told by a box alone.
+
+use crate::pdf::{
+    flow::{Flow, LABEL},
+    views::{Cause, Person},
+};
+
+/// The public officer takes the declaration and notes the cause (c. 1).
+pub(super) fn taken_by_officer(flow: &mut Flow, cause: Option<Cause>) {
+    flow.section(&flow.say("form-unsigned"), 150.0 * flow.scale);
+    flow.prose(&flow.say("form-unsigned-text"), flow.body());
+    flow.gap(4.0);
+    flow.tick(cause == Some(Cause::DoesNotKnow), &flow.say("form-unsigned-does-not-know"));
+    flow.tick(cause == Some(Cause::Cannot), &flow.say("form-unsigned-cannot"));
+    flow.prose(&flow.say("form-unsigned-hint"), LABEL);
+    flow.signatures(&["form-officer-name", "form-signature-officer"].map(|key| flow.say(key)));
+}
+
+/// A relative declares for a holder whom their health hinders for a time (c. 2).
+pub(super) fn by_relative(flow: &mut Flow, relative: &Person<'_>) {
+    flow.section(&flow.say("form-relative"), 200.0 * flow.scale);
+    flow.prose(&flow.say("form-relative-text"), flow.body());
+    flow.gap(4.0);
+    flow.person(relative);
+    for relation in ["spouse", "child", "other"] {
+        flow.tick(false, &flow.say(&format!("form-relative-{relation}")));
+    }
+    flow.prose(&flow.say("form-unsigned-hint"), LABEL);
+    flow.signatures(&["form-signature-relative", "form-signature-officer"].map(|key| flow.say(key)));
+}

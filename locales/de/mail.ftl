@@ -59,5 +59,10 @@ mail-account_notice-locked = Am { $when } wurde das Konto { $username } nach wie
 mail-account_notice-not_you = Wenn Sie das nicht erwartet haben, verständigen Sie sofort die Verwaltung des Dienstes.
 
 mail-second_half-trusted = Sie erhalten diese Nachricht, weil die Inhaberin/der Inhaber einer Gesundheitskarte Sie als Vertrauensperson angegeben hat (Ausgabe { $release }). Die Ziffern sind für sie/ihn: Geben Sie sie persönlich weiter, benutzen und behalten Sie sie nicht.
+mail-second_half-acted = Diese Nachricht ist für { $holder }. Am Schalter hat { $delegate } für Sie gehandelt, als { $kind }, und das Codeblatt entgegengenommen: Lassen Sie es sich geben.
+mail-second_half-acted_own = Diese Nachricht ist für { $delegate }, für { $holder } handelnd als { $kind }. Die Codes gehören zur Gesundheitskarte von { $holder }: Benutzen Sie sie nur für { $holder } oder geben Sie sie nur dieser Person.
+mail-second_half-acted_either = Diese Nachricht betrifft die Gesundheitskarte von { $holder }. Am Schalter hat { $delegate } gehandelt, als { $kind }: Die Codes werden nur für { $holder } benutzt.
+mail-second_half-assisted = Diese Nachricht ist für { $holder }. Am Schalter war { $delegate } bei Ihnen, als { $kind }.
+mail-second_half-delegated = bevollmächtigte Person
 mail-ownership_code-why_trusted = Die Inhaberin/Der Inhaber einer Gesundheitskarte ist am Schalter { $counter } und hat Sie als Vertrauensperson angegeben, die eine E-Mail annimmt. Wenn Sie einverstanden sind, sagen Sie ihr/ihm den folgenden Code.
 mail-ownership_code-only_holder = Er bestätigt nur die Adresse: Er ist kein Code der Karte. Sagen Sie ihn nur der Inhaberin/dem Inhaber, die/den Sie persönlich kennen.

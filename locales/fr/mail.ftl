@@ -59,5 +59,10 @@ mail-account_notice-locked = Le { $when }, le compte { $username } a été bloqu
 mail-account_notice-not_you = Si vous ne vous y attendiez pas, avertissez tout de suite les personnes qui administrent le service.
 
 mail-second_half-trusted = Vous recevez ce message parce que le/la titulaire d’une carte sanitaire vous a indiqué comme personne de confiance (délivrance { $release }). Les chiffres sont pour lui/elle : donnez-les-lui en personne, ne les utilisez pas et ne les gardez pas.
+mail-second_half-acted = Ce message est pour { $holder }. Au guichet, { $delegate } a agi pour vous, en tant que { $kind }, et a retiré la feuille des codes : demandez-la-lui.
+mail-second_half-acted_own = Ce message est pour { $delegate }, qui agit pour { $holder } en tant que { $kind }. Les codes sont ceux de la carte sanitaire de { $holder } : utilisez-les seulement pour { $holder } ou donnez-les seulement à cette personne.
+mail-second_half-acted_either = Ce message concerne la carte sanitaire de { $holder }. Au guichet, { $delegate } a agi en tant que { $kind } : les codes ne s’utilisent que pour { $holder }.
+mail-second_half-assisted = Ce message est pour { $holder }. Au guichet, { $delegate } était avec vous, en tant que { $kind }.
+mail-second_half-delegated = personne déléguée
 mail-ownership_code-why_trusted = Le/la titulaire d’une carte sanitaire est au guichet { $counter } et vous a indiqué comme personne de confiance qui reçoit un courriel pour lui/elle. Si vous êtes d’accord, dites-lui le code suivant.
 mail-ownership_code-only_holder = Il confirme seulement l’adresse : ce n’est pas un code de la carte. Ne le dites qu’au/à la titulaire, que vous connaissez personnellement.

@@ -65,5 +65,10 @@ mail-account_notice-locked = Dne { $when } je bil račun { $username } po ponavl
 mail-account_notice-not_you = Če tega niste pričakovali, takoj obvestite upravitelje storitve.
 
 mail-second_half-trusted = To sporočilo ste prejeli, ker vas je imetnik/imetnica zdravstvene izkaznice navedel/-a kot osebo zaupanja (izdaja { $release }). Števke so zanj/zanjo: izročite jih osebno, ne uporabite jih in jih ne hranite.
+mail-second_half-acted = To sporočilo je za osebo { $holder }. Pri okencu je za vas ravnal/-a { $delegate } ({ $kind }) in prevzel/-a list s kodami: naj vam ga izroči.
+mail-second_half-acted_own = To sporočilo je za osebo { $delegate } ({ $kind }), ki ravna za osebo { $holder }. Kode so z zdravstvene izkaznice te osebe: uporabljajte jih samo zanjo ali jih dajte samo njej.
+mail-second_half-acted_either = To sporočilo zadeva zdravstveno izkaznico osebe { $holder }. Pri okencu je ravnal/-a { $delegate } ({ $kind }): kode se uporabljajo samo zanjo.
+mail-second_half-assisted = To sporočilo je za osebo { $holder }. Pri okencu je bil/-a z vami { $delegate } ({ $kind }).
+mail-second_half-delegated = pooblaščena oseba
 mail-ownership_code-why_trusted = Imetnik/imetnica zdravstvene izkaznice je pri okencu { $counter } in vas je navedel/-a kot osebo zaupanja, ki zanj/zanjo prejme e-sporočilo. Če se strinjate, mu/ji povejte naslednjo kodo.
 mail-ownership_code-only_holder = Z njo samo potrdite naslov: to ni koda izkaznice. Povejte jo le imetniku/imetnici, ki ga/jo osebno poznate.

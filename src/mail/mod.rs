@@ -4,6 +4,7 @@
 //! [`Words`] says what a mail tells, [`Writer`] makes a [`Parcel`] of it, [`Mailer`] hands it in and says how it went as a
 //! [`Delivery`]. Nothing here knows the database. `docs/mail.md` has the settings and the meaning of each outcome.
 
+mod acting;
 mod address;
 mod delivery;
 mod files;
@@ -15,6 +16,7 @@ mod tls;
 mod words;
 mod writer;
 
+pub use acting::{Acting, Mailbox};
 pub use delivery::Delivery;
 pub use mark::{Marked, Marks};
 pub use report::{Headline, Incoming, Said, Unreadable, read as read_report};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! What a mail tells, in one language. The sentences are in `locales/*/mail.ftl`.
 
+use super::acting::Acting;
 use crate::outbox::AccountEvent;
 use crate::seal::{CodeKind, CodePart, Digits};
 use crate::texts::{FluentValue, Language, text, text_with};
@@ -38,6 +39,8 @@ pub struct SecondHalfWords<'a> {
     pub office: &'a Office,
     /// Whether it goes to a person whom the holder trusts.
     pub trusted: bool,
+    /// Who acted for the holder, or assisted them.
+    pub acting: Option<Acting<'a>>,
 }
 
 /// What a mail tells.
@@ -183,6 +186,9 @@ fn second_half(language: Language, half: &SecondHalfWords<'_>) -> Told {
     let say = |key: &str, arguments: &[(&'static str, FluentValue<'_>)]| text_with(language, key, arguments);
     let release = || ("release", half.release.into());
     let mut before = vec![say("mail-second_half-what", &[release()]), say("mail-second_half-join", &[])];
+    if let Some(acting) = &half.acting {
+        before.insert(0, acting.sentence(language));
+    }
     if half.trusted {
         before.insert(0, say("mail-second_half-trusted", &[release()]));
     }

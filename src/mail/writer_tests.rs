@@ -32,6 +32,7 @@ fn mail(language: Language) -> (Parcel, OutboxId) {
         tries: Tries { pin: Some(3), puk: Some(3) },
         office: &office,
         trusted: false,
+        acting: None,
     });
     let to = "maria@example.org".parse().unwrap();
     (writer().write(id, &to, language, &words, DateTime::UNIX_EPOCH).unwrap(), id)
@@ -97,6 +98,7 @@ fn the_second_half_is_a_letter_that_is_complete_by_itself() {
         tries: Tries { pin: Some(3), puk: Some(3) },
         office: &office,
         trusted: false,
+        acting: None,
     });
     for (language, warns) in [
         (Language::English, "Nobody will ever ask you for the other half of the codes"),
@@ -139,6 +141,7 @@ fn every_mail_speaks_every_language() {
             office: &office,
             duplicate: true,
             trusted: false,
+            acting: None,
         }),
         Words::SecondHalf(SecondHalfWords {
             codes: &half,
@@ -147,6 +150,7 @@ fn every_mail_speaks_every_language() {
             office: &office,
             duplicate: false,
             trusted: true,
+            acting: None,
         }),
         Words::OwnershipCode { code: &code, minutes: 10, office: &office, trusted: false },
         Words::OwnershipCode { code: &code, minutes: 10, office: &office, trusted: true },
@@ -184,5 +188,41 @@ fn every_mail_speaks_every_language() {
     for (language, place) in Language::ALL.into_iter().zip(places) {
         let (text, _) = bodies("x", &[all[0].block(language)]).unwrap();
         assert!(text.contains(&format!("••••5   ({place})")), "which position it holds: {}", *text);
+    }
+}
+
+/// Both persons and the title are named, to whom the mail speaks is said first, and no reason of health is told.
+#[test]
+fn a_mail_about_somebody_elses_card_names_both_persons_in_every_language() {
+    use super::super::{Acting, Mailbox};
+    use crate::policy::DelegationKind;
+    let office = Office { name: "Comune di Ancona".into(), telephone: String::new() };
+    let codes = [part(CodeKind::Pin, 5, 2, "345")];
+    let all = [Mailbox::Holder, Mailbox::Delegate, Mailbox::Either];
+    let all = all.into_iter().flat_map(|mailbox| [false, true].map(|assisted| (mailbox, assisted)));
+    for ((mailbox, assisted), language) in all.flat_map(|way| Language::ALL.map(|language| (way, language))) {
+        for kind in DelegationKind::ALL.iter().copied().filter(|kind| kind.has_delegate()) {
+            let (holder, delegate) = ("Maria <D’Amico>", "Ada Rossi");
+            let acting = Some(Acting { holder, delegate, kind, assisted, mailbox });
+            let half = SecondHalfWords {
+                codes: &codes,
+                release: "AN01-R-2026-000007",
+                duplicate: false,
+                tries: Tries { pin: Some(3), puk: None },
+                office: &office,
+                trusted: false,
+                acting,
+            };
+            let (text, html) = bodies("x", &[Words::SecondHalf(half).block(language)]).unwrap();
+            let at = |name: &str| text.find(name).unwrap_or_else(|| panic!("{name}: {}", *text));
+            assert!(html.contains("Maria &lt;D") && !html.contains("<D’Amico>"), "{}", *html);
+            let first = if mailbox == Mailbox::Delegate && !assisted { delegate } else { holder };
+            assert!(at(first) <= at(holder).min(at(delegate)), "{language}: {}", *text);
+            assert!(at(first) < at("AN01-R-2026-000007") && at("••345") > at(delegate), "{}", *text);
+            let named = crate::texts::text(language, &kind.text_key("delegation-kind"));
+            let health = kind == DelegationKind::HealthImpediment;
+            assert_eq!(text.contains(&named), !health, "{language} {kind:?}: {}", *text);
+            assert!(!text.contains("[mail-") && !text.contains("[delegation"), "{}", *text);
+        }
     }
 }

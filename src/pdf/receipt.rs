@@ -6,7 +6,7 @@ use super::{
     canvas::{MARGIN, MEASURE},
     dates::moment,
     finish::{About, Leaves, document},
-    flow::{Flow, LABEL, SCALES},
+    flow::{DENSE, Flow, LABEL, SCALES},
     frame::{Frame, title},
     said::Said,
     symbols,
@@ -19,18 +19,21 @@ const QR: f32 = 96.0;
 /// Draws the receipt.
 pub fn receipt(receipt: &Receipt<'_>) -> Vec<u8> {
     let frame = Frame::new(&receipt.counter, receipt.protocol, receipt.language);
-    let drawn = |scale| content(receipt, &frame, scale);
+    let drawn = |(scale, air)| content(receipt, &frame, scale, air);
     let one_page = |flow: &Flow| flow.pages.len() == 1;
-    let mut flow = SCALES.into_iter().map(drawn).find(one_page).unwrap_or_else(|| drawn(1.0));
+    // Two persons leave less air before they take another page.
+    let dense = receipt.acting.map(|_| (SCALES[2], DENSE));
+    let mut sizes = SCALES.into_iter().map(|scale| (scale, 1.0)).chain(dense);
+    let mut flow = sizes.map(drawn).find(one_page).unwrap_or_else(|| drawn((1.0, 1.0)));
     let footer = flow.say("receipt-footer");
     frame.dress(&mut flow.pages, &footer);
     let about = About { title: title("receipt-title"), now: receipt.now, leaves: Leaves::OneSide };
     std::mem::take(&mut *document(flow.pages, &about))
 }
 
-fn content(receipt: &Receipt<'_>, frame: &Frame, scale: f32) -> Flow {
+fn content(receipt: &Receipt<'_>, frame: &Frame, scale: f32, air: f32) -> Flow {
     let mut flow = Flow::new(receipt.language, frame.bottom());
-    flow.scale = scale;
+    (flow.scale, flow.air) = (scale, air);
     flow.title(&flow.say("receipt-title"));
     flow.fields(&[
         Field::new(flow.say("receipt-holder"), receipt.holder).wide(2.0),

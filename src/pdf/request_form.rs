@@ -9,7 +9,7 @@ use super::{
     canvas::{Canvas, MARGIN, MEASURE, Pen, Shade},
     dates::{day, today},
     finish::{About, Leaves, document},
-    flow::{Flow, LABEL, SCALES, STRONG},
+    flow::{DENSE, Flow, LABEL, SCALES, STRONG},
     fonts::Face,
     frame::{Frame, title},
     lettering::clean,
@@ -19,9 +19,6 @@ use super::{
 
 mod acting;
 mod unsigned;
-
-/// Share of the usual space where two persons share a form.
-const DENSE: f32 = 0.5;
 
 /// Draws the form in two copies. No personal data stands in its title.
 pub fn request_form(form: &RequestForm<'_>) -> Vec<u8> {

@@ -62,6 +62,7 @@ pub(super) fn prepare(worker: &Worker, letter: &Claimed, now: DateTime<Utc>) -> 
             duplicate: letter.duplicate,
             office: &office,
             trusted: letter.trusted.unwrap_or_default(),
+            acting: None,
         }),
         Content::Message(Message::OwnershipCode { code, minutes, trusted }) => {
             Words::OwnershipCode { code, minutes: *minutes, office: &office, trusted: *trusted }

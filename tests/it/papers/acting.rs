@@ -152,7 +152,7 @@ fn the_sheet_says_to_whom_it_is_handed_and_keeps_its_thirds() {
 #[test]
 fn the_receipt_says_who_acted_and_who_took_the_sheet() {
     for language in Language::ALL {
-        let kind = kind(language);
+        let kind = administrator(language);
         for (power, key) in [(Power::Acts, "receipt-by-acts"), (Power::Assists, "receipt-by-assists")] {
             let done = Receipt::activation(language, Carrier::Mail);
             let mail = Said::of(language, "receipt-mail-given-up", &[]);
@@ -160,6 +160,7 @@ fn the_receipt_says_who_acted_and_who_took_the_sheet() {
                 counter: COUNTER,
                 protocol: "AN01-2026-000123",
                 holder: USUAL_NAME,
+                card: Some("8038 0000 5001 2345 6789"),
                 done: &done,
                 release: Some("AN01-R-2026-004711"),
                 serial: Some("FC26-7K3M-9QXA"),

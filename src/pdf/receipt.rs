@@ -23,7 +23,7 @@ pub fn receipt(receipt: &Receipt<'_>) -> Vec<u8> {
     let one_page = |flow: &Flow| flow.pages.len() == 1;
     // Two persons leave less air before they take another page.
     let dense = receipt.acting.map(|_| (SCALES[2], DENSE));
-    let mut sizes = SCALES.into_iter().map(|scale| (scale, 1.0)).chain(dense);
+    let sizes = SCALES.into_iter().map(|scale| (scale, 1.0)).chain(dense);
     let mut flow = sizes.map(drawn).find(one_page).unwrap_or_else(|| drawn((1.0, 1.0)));
     let footer = flow.say("receipt-footer");
     frame.dress(&mut flow.pages, &footer);

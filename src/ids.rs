@@ -109,6 +109,10 @@ id! {
     ActivationId;
     /// One giving of PIN, PUK and CIP in two halves.
     ReleaseId;
+    /// A scan of a document, and the name of its file.
+    ScanId;
+    /// A look at a scan.
+    ScanViewId;
     /// A message owed.
     OutboxId;
     /// A form that waits for its author to sign in again.

@@ -19,6 +19,7 @@ pub mod contacts;
 pub mod counters;
 pub mod db;
 pub mod demo;
+pub mod evidence;
 pub mod holders;
 pub mod identification;
 pub mod ids;

@@ -523,6 +523,50 @@ diesel::table! {
 }
 
 diesel::table! {
+    scan_deletions (scan_id) {
+        scan_id -> Uuid,
+        why -> Text,
+        at -> Timestamptz,
+        by -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    scan_keys (scan_id) {
+        scan_id -> Uuid,
+        sealed -> Bytea,
+    }
+}
+
+diesel::table! {
+    scan_views (id) {
+        id -> Uuid,
+        scan_id -> Uuid,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
+    scans (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        ordinal -> Int4,
+        item -> Text,
+        media -> Text,
+        bytes -> Int8,
+        pages -> Int4,
+        width -> Nullable<Int4>,
+        height -> Nullable<Int4>,
+        sha256 -> Bytea,
+        retention -> Text,
+        keep_days -> Int4,
+        uploaded_at -> Timestamptz,
+        uploaded_by -> Uuid,
+    }
+}
+
+diesel::table! {
     sessions (id) {
         id -> Uuid,
         key_hash -> Bytea,
@@ -648,6 +692,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     reauthentications,
     releases,
     resends,
+    scan_deletions,
+    scan_keys,
+    scan_views,
+    scans,
     sessions,
     sheets,
     sign_in_failures,

@@ -10,7 +10,12 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-const MAGIC: &str = "SPORTELLO BACKUP 1\n";
+const MAGIC: &str = "SPORTELLO BACKUP 2\n";
+/// Without scans: the archive goes to the trailer.
+const OLDER: &str = "SPORTELLO BACKUP 1\n";
+const FOOT: &[u8] = b"\nARCHIVE ";
+/// Label, length of the archive in 20 digits, end of line.
+const FOOTER: u64 = 9 + 20 + 1;
 const LABEL: &[u8] = b"\nSHA256 ";
 /// Label, digest in hexadecimal, end of line.
 const TRAILER: u64 = 8 + 64 + 1;
@@ -39,6 +44,8 @@ pub(super) struct NewFile {
     unfinished: PathBuf,
     file: File,
     digest: Sha256,
+    /// Bytes of the archive so far.
+    archive: u64,
     finished: bool,
 }
 
@@ -54,8 +61,14 @@ impl NewFile {
         // one that was killed may have left this name behind
         let opened = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished);
         let file = opened.map_err(not_kept(path))?;
-        let mut new =
-            Self { path: path.to_owned(), unfinished, file, digest: Sha256::new(), finished: false };
+        let mut new = Self {
+            path: path.to_owned(),
+            unfinished,
+            file,
+            digest: Sha256::new(),
+            archive: 0,
+            finished: false,
+        };
         let line = serde_json::to_string(manifest).map_err(|error| not_kept(path)(error.into()))?;
         new.write(format!("{MAGIC}{line}\n").as_bytes())?;
         Ok(new)
@@ -66,8 +79,15 @@ impl NewFile {
         self.file.write_all(bytes).map_err(not_kept(&self.path))
     }
 
-    /// Adds the checksum, waits until the disk has everything, and gives the file its name.
+    /// The next bytes of the archive, all of which come before any scan.
+    pub fn write_archive(&mut self, bytes: &[u8]) -> Result<(), BackupError> {
+        self.archive += bytes.len() as u64;
+        self.write(bytes)
+    }
+
+    /// Adds the archive's length and the checksum, waits until the disk has everything, and gives the file its name.
     pub fn finish(mut self) -> Result<(), BackupError> {
+        self.write(&[FOOT, format!("{:020}\n", self.archive).as_bytes()].concat())?;
         let digest = hex::encode(self.digest.clone().finalize());
         let trailer = [LABEL, digest.as_bytes(), b"\n"].concat();
         let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -99,9 +119,13 @@ fn not_kept(path: &Path) -> impl Fn(io::Error) -> BackupError + '_ {
 /// A backup that was read from end to end and is whole.
 pub(super) struct WholeFile {
     pub manifest: Manifest,
-    archive: File,
+    file: File,
+    /// Where the archive begins.
+    begin: u64,
     /// Bytes of the archive.
     pub length: u64,
+    /// Bytes of the scans behind it.
+    pub scans: u64,
 }
 
 impl WholeFile {
@@ -134,18 +158,39 @@ impl WholeFile {
         let mut lines = BufReader::new(&file).take(LINE);
         let (mut magic, mut line) = (String::new(), String::new());
         lines.read_line(&mut magic).and_then(|_| lines.read_line(&mut line)).map_err(unread)?;
-        if magic != MAGIC {
+        if magic != MAGIC && magic != OLDER {
             return Err(damaged("it does not begin as one"));
         }
         let manifest = serde_json::from_str(&line).map_err(|_| damaged("its manifest cannot be read"))?;
         let begin = (magic.len() + line.len()) as u64;
-        file.seek(SeekFrom::Start(begin)).map_err(unread)?;
-        Ok(Self { manifest, archive: file, length: body - begin })
+        let (mut length, mut scans) = (body - begin, 0);
+        if magic == MAGIC {
+            let odd = || damaged("its parts do not fit together");
+            let end = body.checked_sub(FOOTER).ok_or_else(odd)?;
+            file.seek(SeekFrom::Start(end)).map_err(unread)?;
+            let mut foot = String::new();
+            Read::by_ref(&mut file).take(FOOTER).read_to_string(&mut foot).map_err(unread)?;
+            let told = foot.strip_prefix("\nARCHIVE ").and_then(|rest| rest.trim_end().parse().ok());
+            length = told.ok_or_else(odd)?;
+            scans = end.checked_sub(begin).and_then(|all| all.checked_sub(length)).ok_or_else(odd)?;
+        }
+        Ok(Self { manifest, file, begin, length, scans })
     }
 
     /// PostgreSQL's archive.
-    pub fn into_archive(self) -> io::Take<File> {
-        self.archive.take(self.length)
+    pub fn archive(&self) -> io::Result<io::Take<&File>> {
+        self.part(self.begin, self.length)
+    }
+
+    /// The scans, one after the other.
+    pub fn scans(&self) -> io::Result<io::Take<&File>> {
+        self.part(self.begin + self.length, self.scans)
+    }
+
+    fn part(&self, from: u64, length: u64) -> io::Result<io::Take<&File>> {
+        let mut file = &self.file;
+        file.seek(SeekFrom::Start(from))?;
+        Ok(file.take(length))
     }
 }
 
@@ -169,14 +214,18 @@ mod tests {
         fs::create_dir(&folder).unwrap();
         let path = folder.join("b");
         let mut new = NewFile::begin(&path, &manifest()).unwrap();
-        new.write(&[7; 300_000]).unwrap();
+        new.write_archive(&[7; 300_000]).unwrap();
+        new.write(b"scans").unwrap();
         assert!(!path.exists(), "it has no name yet");
         new.finish().unwrap();
         assert!(matches!(NewFile::begin(&path, &manifest()), Err(BackupError::Exists(_))));
         let whole = WholeFile::check(&path, &mut |_, _| {}).unwrap();
-        assert_eq!((whole.manifest.clone(), whole.length), (manifest(), 300_000));
+        assert_eq!((whole.manifest.clone(), whole.length, whole.scans), (manifest(), 300_000, 5));
         let mut read = Vec::new();
-        whole.into_archive().read_to_end(&mut read).unwrap();
+        whole.scans().unwrap().read_to_end(&mut read).unwrap();
+        assert_eq!(read, b"scans");
+        read.clear();
+        whole.archive().unwrap().read_to_end(&mut read).unwrap();
         assert_eq!(read, vec![7; 300_000]);
 
         let bytes = fs::read(&path).unwrap();
@@ -197,6 +246,12 @@ mod tests {
             );
         }
         drop(NewFile::begin(&folder.join("c"), &manifest()).unwrap());
+        let line = serde_json::to_string(&manifest()).unwrap();
+        let older = format!("{OLDER}{line}\narchive");
+        let digest = hex::encode(Sha256::digest(&older));
+        fs::write(&path, format!("{older}\nSHA256 {digest}\n")).unwrap();
+        let whole = WholeFile::check(&path, &mut |_, _| {}).unwrap();
+        assert_eq!((whole.length, whole.scans), (7, 0), "one of the version before");
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "an unfinished one leaves nothing");
         fs::remove_dir_all(folder).unwrap();
     }

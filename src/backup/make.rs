@@ -2,8 +2,9 @@
 //! Making a backup.
 
 use super::file::{Manifest, NewFile};
-use super::{BackupError, Progress, programs};
+use super::{BackupError, Progress, programs, scans};
 use crate::db::{self, Breakage, Connection};
+use crate::evidence::Folder;
 use crate::starts;
 use chrono::{DateTime, Utc};
 use diesel::QueryableByName;
@@ -23,13 +24,15 @@ struct Server {
     size: i64,
 }
 
-/// Writes everything in the database at `url`, as one moment had it, to a new file. As the owner.
+/// Writes everything in the database at `url`, as one moment had it, to a new file, and behind it the scans that lie in `folder`
+/// afterwards. As the owner.
 ///
 /// # Errors
 /// [`BackupError`]; then there is no file.
 pub async fn make(
     url: &str,
     path: &Path,
+    folder: Option<&Folder>,
     now: DateTime<Utc>,
     progress: Progress<'_>,
 ) -> Result<Manifest, BackupError> {
@@ -47,6 +50,9 @@ pub async fn make(
         migrations: db::migrations_done(&mut conn).await?,
         server: server.version,
     };
+    if folder.is_none() {
+        scans::refuse_without_folder(&mut conn).await?;
+    }
     drop(conn);
     let mut file = NewFile::begin(path, &manifest)?;
     let mut command = programs::command(PROGRAM, url)?;
@@ -69,11 +75,14 @@ pub async fn make(
         if count == 0 {
             break;
         }
-        file.write(&chunk[..count])?;
+        file.write_archive(&chunk[..count])?;
         done += count as u64;
         progress(done, about);
     }
     programs::ended(PROGRAM, dump, words).await?;
+    if let Some(folder) = folder {
+        scans::write(&mut file, folder)?;
+    }
     file.finish()?;
     Ok(manifest)
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! Backup and restore of the whole database, the authority's schema included. Private keys are never in it.
+//! Backup and restore of the whole database, the authority's schema included, and of the scans, encrypted as they lie in their
+//! folder. Private keys are never in it.
 //!
 //! | part of a backup file | what |
 //! |---|---|
-//! | line 1 | `SPORTELLO BACKUP 1` |
+//! | line 1 | `SPORTELLO BACKUP 2` (1 in earlier ones, which have no scans) |
 //! | line 2 | a [`Manifest`] as JSON |
-//! | up to the trailer | PostgreSQL's own archive (`pg_dump --format=custom`) |
+//! | | PostgreSQL's own archive (`pg_dump --format=custom`) |
+//! | for each scan | `SCAN `, its id, a blank, its file's length in 20 digits, `\n`; the file |
+//! | 30 bytes | `\nARCHIVE `, the archive's length in 20 digits, `\n` |
 //! | last 73 bytes | `\nSHA256 `, 64 hexadecimal digits over everything before, `\n` |
 //!
 //! `pg_dump`, `pg_restore` and `psql` do the work and must be as new as the server. What is written is streamed: a backup takes
@@ -15,6 +18,7 @@ mod file;
 mod make;
 mod programs;
 mod put_back;
+mod scans;
 
 pub use file::Manifest;
 pub use make::make;
@@ -60,6 +64,9 @@ pub enum BackupError {
         "the database is not empty: make an empty one, or say --replace to delete what is in it; nothing was changed."
     )]
     NotEmpty,
+    /// There are scans, and nobody said where.
+    #[error("there are scans: name their folder in SPORTELLO_EVIDENCE_FOLDER; nothing was done.")]
+    NoFolder,
     /// Somebody works in it.
     #[error("{0} connections of serve, work or authority are open: stop them first; nothing was changed.")]
     InUse(i64),

@@ -2,8 +2,9 @@
 //! Putting a backup back: checked first, then in one transaction, and halted until somebody resumes.
 
 use super::file::{Manifest, WholeFile};
-use super::{BackupError, Progress, programs};
+use super::{BackupError, Progress, programs, scans};
 use crate::db::{self, Breakage, Connection};
+use crate::evidence::Folder;
 use diesel::QueryableByName;
 use diesel::sql_types::BigInt;
 use diesel_async::{AsyncConnection, RunQueryDsl};
@@ -57,14 +58,15 @@ UPDATE starts SET halted_at = coalesce(halted_at, now()), halted_why = coalesce(
 COMMIT;
 ";
 
-/// Puts the backup at `path` into the database at `url`, as its owner. Whatever goes wrong, even an end by force, the database is
-/// as it was.
+/// Puts the backup at `path` into the database at `url`, as its owner, and its scans into `folder`. Whatever goes wrong, even an end
+/// by force, the database is as it was.
 ///
 /// # Errors
 /// [`BackupError`].
 pub async fn put_back(
     url: &str,
     path: &Path,
+    folder: Option<&Folder>,
     existing: Existing,
     progress: Progress<'_>,
 ) -> Result<Manifest, BackupError> {
@@ -77,6 +79,12 @@ pub async fn put_back(
     look_around(&mut conn, existing).await?;
     make_roles(&mut conn).await?;
     drop(conn);
+    // files first: one without row is swept away, a row without file could not be opened
+    match folder {
+        Some(folder) => scans::put_back(&whole, folder)?,
+        None if whole.scans > 0 => return Err(BackupError::NoFolder),
+        None => {}
+    }
     let (manifest, length) = (whole.manifest.clone(), whole.length);
 
     let mut psql = programs::command("psql", url)?;
@@ -150,7 +158,7 @@ async fn feed(
     length: u64,
     progress: Progress<'_>,
 ) -> std::io::Result<()> {
-    let (mut archive, mut chunk, mut done) = (whole.into_archive(), vec![0; 128 * 1024], 0);
+    let (mut archive, mut chunk, mut done) = (whole.archive()?, vec![0; 128 * 1024], 0);
     loop {
         let count = archive.read(&mut chunk)?;
         if count == 0 {

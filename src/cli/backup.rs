@@ -6,10 +6,11 @@ use crate::audit::{self, AuditKey};
 use crate::backup::{self, Existing};
 use crate::config::{Environment, Keeper, Migrate, Process};
 use crate::db::{Breakage, Connection};
+use crate::evidence::Folder;
 use crate::starts;
 use chrono::Utc;
 use diesel_async::AsyncConnection;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How often progress is told.
@@ -21,6 +22,7 @@ pub(super) fn backup(file: &Path) -> Result<(), Failure> {
     let made = start::runtime()?.block_on(backup::make(
         config.database.reveal(),
         file,
+        folder(config.evidence)?.as_ref(),
         Utc::now(),
         &mut told("written, of a database of"),
     ));
@@ -36,6 +38,7 @@ pub(super) fn restore(file: &Path, replace: bool) -> Result<(), Failure> {
     let restored = start::runtime()?.block_on(backup::put_back(
         config.database.reveal(),
         file,
+        folder(config.evidence)?.as_ref(),
         existing,
         &mut told("read of"),
     ));
@@ -72,6 +75,11 @@ pub(super) fn resume() -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Where scans lie, if anywhere.
+fn folder(path: Option<PathBuf>) -> Result<Option<Folder>, Failure> {
+    path.map(Folder::open).transpose().map_err(Failure::failed)
 }
 
 /// Says on standard error how far it is.

@@ -71,6 +71,12 @@ pub(super) enum Command {
     },
     /// Work again after an older state came back: open releases end, unsent mails wait for a person
     Resume,
+    /// Look at one scan, for `serve` alone
+    #[command(hide = true)]
+    CheckScan {
+        /// Bounds and rules, as numbers
+        words: Vec<String>,
+    },
     /// What comes back to the sender of our mails, as the worker
     #[command(subcommand)]
     Mail(MailCommand),
@@ -116,8 +122,11 @@ pub(super) enum Keys {
         /// The folder it lies in
         folder: PathBuf,
     },
-    /// Seal the stored codes of all cards again to the authority's newest key, as the authority
-    Reseal,
+    /// Seal again to the newest key: the stored codes of all cards as the authority, the keys of all scans as `serve`
+    Reseal {
+        /// Whose key; without it the authority's
+        process: Option<KeyOwner>,
+    },
     /// Delete older keys that nothing is sealed to any more
     Prune {
         /// Whose keys

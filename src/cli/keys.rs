@@ -2,7 +2,7 @@
 //! `sportello keys`
 
 use super::commands::{KeyOwner, Keys};
-use super::{Failure, authority, complain, say, start};
+use super::{Failure, authority, complain, say, scan, start};
 use crate::audit::{self, AuditKey, Entry};
 use crate::authority::Administration;
 use crate::authority::engine::Engine;
@@ -24,7 +24,11 @@ pub(super) fn run(command: Keys) -> Result<(), Failure> {
     };
     let told = match command {
         Keys::Register { process, folder } => return register(process.into(), &folder, now),
-        Keys::Reseal => return reseal(now),
+        Keys::Reseal { process: None | Some(KeyOwner::Authority) } => return reseal(now),
+        Keys::Reseal { process: Some(KeyOwner::Serve) } => return scan::reseal(now),
+        Keys::Reseal { process: Some(KeyOwner::Work | KeyOwner::Keeper) } => {
+            return Err(Failure::failed("only the keys of `authority` and `serve` are sealed to again."));
+        }
         Keys::Prune { process, folder } => return prune(process.into(), &folder, now),
         Keys::Generate { process, folder } => {
             make_folder(&folder)?;

@@ -13,6 +13,7 @@ mod mail;
 mod migrate;
 mod people;
 mod policy;
+mod scan;
 mod serve;
 mod start;
 mod work;
@@ -41,6 +42,7 @@ pub fn main() -> ExitCode {
         Command::Mail(command) => mail::run(command),
         Command::Backup { file } => backup::backup(&file),
         Command::Restore { file, replace } => backup::restore(&file, replace),
+        Command::CheckScan { words } => scan::check(&words),
         Command::Resume => backup::resume(),
     };
     match done {

@@ -6,6 +6,7 @@ use crate::audit::{self, AuditKey};
 use crate::authority::client::{HttpAuthority, Patience};
 use crate::config::{Links, Process, Serve, WebUrl};
 use crate::db::{self, Pool};
+use crate::evidence::{Cabinet, Checker, Folder};
 use crate::policy::{Policy, PolicyBook};
 use crate::seal::{KeyRing, PublicKey, SecretBox};
 use crate::starts::{Starts, StartsError};
@@ -51,11 +52,22 @@ async fn serve_config(
         settings,
         policies: book.clone(),
         sheet_keys,
+        cabinet: cabinet(&config)?,
         halted: starts.halted(),
         authority: Arc::new(HttpAuthority::new(config.authority, Patience::default())),
         clock: Arc::new(chrono::Utc::now),
     };
     Ok(web::ServeConfig { listen, metrics: config.metrics, workers, parts, starts: Some(starts) })
+}
+
+/// Where scans are kept, if anywhere.
+fn cabinet(config: &Serve) -> Result<Option<Cabinet>, Failure> {
+    let Some(folder) = config.evidence.clone() else { return Ok(None) };
+    Ok(Some(Cabinet {
+        folder: Folder::open(folder).map_err(Failure::failed)?,
+        keys: SecretBox::load(config.keys.path(), keys::EVIDENCE).map_err(Failure::failed)?,
+        checker: Checker::of_this_program(),
+    }))
 }
 
 /// Compares the database with what this process remembers of it. Where it is away, pages stay read-only until it is back.

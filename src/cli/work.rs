@@ -32,6 +32,7 @@ fn work_config(config: Work, book: PolicyBook) -> WorkConfig {
         policy: book,
         bounce_maildir: config.bounce_maildir,
         letters: config.letters,
+        evidence: config.evidence,
     }
 }
 

@@ -11,6 +11,8 @@ use std::path::PathBuf;
 pub struct Migrate {
     /// The owner role.
     pub database: SecretUrl,
+    /// Where scans lie, for backups.
+    pub evidence: Option<PathBuf>,
     /// Logging.
     pub log: Log,
 }
@@ -21,7 +23,11 @@ impl Migrate {
     /// # Errors
     /// Where a value is missing or wrong.
     pub fn from_env(env: &Environment) -> Result<Self, ConfigError> {
-        Ok(Self { database: env.required("DATABASE_URL")?, log: common::log(env)? })
+        Ok(Self {
+            database: env.required("DATABASE_URL")?,
+            evidence: env.optional("SPORTELLO_EVIDENCE_FOLDER")?,
+            log: common::log(env)?,
+        })
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Serve {
     pub mail_public_key: PathBuf,
     /// The card authority.
     pub authority: AuthorityAddress,
+    /// Where scans lie; without it none is taken.
+    pub evidence: Option<PathBuf>,
     /// Policy file in place of the embedded one.
     pub policy: Option<PathBuf>,
     /// Cost of a password check.
@@ -76,6 +78,7 @@ impl Serve {
             keys: common::keys(env)?,
             mail_public_key: env.required("SPORTELLO_MAIL_PUBLIC_KEY")?,
             authority: env.required("SPORTELLO_AUTHORITY_URL")?,
+            evidence: env.optional("SPORTELLO_EVIDENCE_FOLDER")?,
             policy: env.optional("SPORTELLO_POLICY")?,
             passwords: common::passwords(env)?,
             links: Links {

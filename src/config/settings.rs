@@ -142,6 +142,8 @@ pub const SETTINGS: &[Setting] = &[
         "yes takes a mail server's certificate that does not verify"),
     line("SPORTELLO_LETTER_FOLDER", &[Work], Fallback::None,
         "the folder (mode 0700) that the mail room prints sealed letters from; without it they wait, where the policy has any"),
+    line("SPORTELLO_EVIDENCE_FOLDER", &[Serve, Work, Migrate], Fallback::None,
+        "the folder that scans lie in, encrypted (mode 0770 where `serve` and `work` are users of one group, else 0700); without it none is taken"),
     line("SPORTELLO_LOG", ALL, Fallback::Value("info"),
         "what is logged: error, warn, info, debug or trace, also by module"),
     line("SPORTELLO_LOG_FORMAT", ALL, Fallback::Value("text"),

@@ -29,6 +29,8 @@ pub struct Work {
     pub force_certificate: bool,
     /// The mail room's print folder for sealed letters.
     pub letters: Option<PathBuf>,
+    /// Where scans lie.
+    pub evidence: Option<PathBuf>,
     /// Policy file in place of the embedded one.
     pub policy: Option<PathBuf>,
     /// Listener of the metrics.
@@ -63,6 +65,7 @@ impl Work {
             force_plain: env.flag("SPORTELLO_MAIL_FORCE_PLAIN")?,
             force_certificate: env.flag("SPORTELLO_MAIL_FORCE_CERTIFICATE")?,
             letters: env.optional("SPORTELLO_LETTER_FOLDER")?,
+            evidence: env.optional("SPORTELLO_EVIDENCE_FOLDER")?,
             policy: env.optional("SPORTELLO_POLICY")?,
             metrics: env.optional("SPORTELLO_METRICS_LISTEN")?,
             log: common::log(env)?,

@@ -9,6 +9,7 @@ use crate::authority::Administration;
 use crate::config::{Demo, Process};
 use crate::keys;
 use crate::policy::{PolicyBook, rome_date};
+use crate::seal::SecretBox;
 use crate::terminal::say;
 use chrono::{DateTime, Utc};
 use std::fs;
@@ -68,6 +69,16 @@ fn files(place: &Place, name: &str) -> Result<Vec<(std::path::PathBuf, String)>,
 
 fn give_all(place: &Place, name: &str, owner: User) -> Result<(), DemoError> {
     files(place, name)?.iter().try_for_each(|(path, _)| place.give(path, owner))
+}
+
+/// Makes the keys that an earlier version did not know.
+pub(super) fn add_missing_keys(place: &Place, now: DateTime<Utc>) -> Result<(), DemoError> {
+    if files(place, "serve")?.iter().any(|(_, name)| name.starts_with(keys::EVIDENCE)) {
+        return Ok(());
+    }
+    let made = SecretBox::generate(keys::EVIDENCE, now).write(&place.keys("serve"));
+    let path = made.map_err(DemoError::step("making the key to scans"))?;
+    place.give(&path, place.users().serve)
 }
 
 /// Puts the newest public keys where the authority's configuration names them.

@@ -12,6 +12,7 @@
 //! | `run/authority/` | the authority's socket | authority, entered by `serve` |
 //! | `mail/` | mails to the citizens | work |
 //! | `letters/` | sealed letters for the mail room | work |
+//! | `evidence/` | scans, encrypted | serve, and work to delete |
 //!
 //! Started as root below a folder that other users cannot enter (`/root`), all parts but the supervisor's own files lie
 //! in `/var/lib/sportello-demo-…`.
@@ -25,7 +26,7 @@ use std::path::{Path, PathBuf};
 
 /// What we make in the supervisor's folder, and what in the others'.
 const OWN: [&str; 6] = ["accounts.json", "cards.txt", "demo.json", "pids", "logs", "keys"];
-const SHARED: [&str; 6] = ["keys", "public", "postgres", "run", "mail", "letters"];
+const SHARED: [&str; 7] = ["keys", "public", "postgres", "run", "mail", "letters", "evidence"];
 
 /// The paths of a demonstration, and the lock on them.
 pub(super) struct Place {
@@ -90,6 +91,8 @@ impl Place {
         self.make(&self.keys("work"), work, 0o700)?;
         self.make(&self.mail(), work, 0o700)?;
         self.make(&self.letters(), work, 0o700)?;
+        // serve writes files that it alone reads; work, in whose group the folder is, only deletes
+        self.make(&self.evidence(), User { gid: work.gid, ..serve }, 0o770)?;
         self.make(&self.shared.join("postgres"), postgres, 0o700)?;
         self.make(&self.socket_folder(), postgres, through)?;
         // the set-group bit gives the socket to serve's group, which may then speak to it
@@ -148,6 +151,11 @@ impl Place {
     /// Sealed letters for the mail room.
     pub fn letters(&self) -> PathBuf {
         self.shared.join("letters")
+    }
+
+    /// Scans.
+    pub fn evidence(&self) -> PathBuf {
+        self.shared.join("evidence")
     }
     pub fn data(&self) -> PathBuf {
         self.shared.join("postgres/data")

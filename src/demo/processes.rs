@@ -50,6 +50,7 @@ pub(super) fn serve(place: &Rc<Place>, config: &Demo) -> Result<Child, DemoError
     settings.push(("SPORTELLO_MAIL_PUBLIC_KEY", place.public().join("mail.pub").display().to_string()));
     settings.push(("SPORTELLO_AUTHORITY_URL", format!("unix:{}", place.authority_socket().display())));
     settings.push(("SPORTELLO_PKI_URL", pki_url(config)));
+    settings.push(("SPORTELLO_EVIDENCE_FOLDER", place.evidence().display().to_string()));
     if let Some(metrics) = config.metrics {
         settings.push(("SPORTELLO_METRICS_LISTEN", metrics.to_string()));
     }
@@ -69,6 +70,7 @@ pub(super) fn work(place: &Rc<Place>, config: &Demo) -> Result<Child, DemoError>
     settings.push(("SPORTELLO_MAIL_URL", mail));
     settings.push(("SPORTELLO_MAIL_FROM", "sportello@demo.invalid".into()));
     settings.push(("SPORTELLO_LETTER_FOLDER", place.letters().display().to_string()));
+    settings.push(("SPORTELLO_EVIDENCE_FOLDER", place.evidence().display().to_string()));
     Ok(ours(place, "work", place.users().work, settings, Probe::Running))
 }
 

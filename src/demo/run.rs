@@ -96,6 +96,7 @@ async fn start(
         database::migrate(place).await?;
         database::check_keys(place).await?;
     }
+    first_start::add_missing_keys(place, chrono::Utc::now())?;
     first_start::publish_keys(place)?;
     if let Some(count) = options.cards {
         say(&format!("inventing {count} more cards …"));

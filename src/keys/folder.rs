@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The key folder of one process, looked through before anything in it is used.
 
-use super::{AUDIT, CERTIFICATES, CODES, DIGEST, MAIL, SHEET, WEB, WORKER};
+use super::{AUDIT, CERTIFICATES, CODES, DIGEST, EVIDENCE, MAIL, SHEET, WEB, WORKER};
 use crate::config::{ConfigError, Process};
 use std::fs;
 use std::io::Read;
@@ -56,7 +56,7 @@ impl KeyFolder {
 /// The keys that a process may hold; nobody but an attacker needs those of two.
 fn allowed(process: Process) -> &'static [&'static str] {
     match process {
-        Process::Serve => &[SHEET, WEB, AUDIT],
+        Process::Serve => &[SHEET, EVIDENCE, WEB, AUDIT],
         Process::Work => &[MAIL, WORKER, AUDIT],
         Process::Authority => &[CODES, CERTIFICATES, DIGEST],
         // the keeper seals the one-time secret of a new operator for the web process
@@ -72,6 +72,7 @@ fn words(role: &str) -> &'static str {
         CODES => "the authority's key to stored codes",
         CERTIFICATES => "the authority's signing key",
         DIGEST => "the authority's digest key",
+        EVIDENCE => "the key to scans",
         WEB => "the web process's own key",
         WORKER => "the worker's own key",
         AUDIT => "an audit signing key",

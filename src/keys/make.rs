@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Making keys, and newer ones beside the old.
 
-use super::{CODES, MAIL, SHEET, WEB, WORKER};
+use super::{CODES, EVIDENCE, MAIL, SHEET, WEB, WORKER};
 use crate::audit::{self, AuditKey};
 use crate::authority::{self, Administration, keys::AuthorityKeyError};
 use crate::config::Process;
@@ -59,6 +59,7 @@ pub fn rotate(folder: &Path, process: Process, now: DateTime<Utc>) -> Result<Vec
     match process {
         Process::Serve => {
             SecretBox::generate(WEB, now).write(folder)?;
+            SecretBox::generate(EVIDENCE, now).write(folder)?;
             Ok(vec![PrivateKey::generate(SHEET, now).write(folder)?])
         }
         Process::Work => {

@@ -4,6 +4,7 @@
 //! | process | keys (first word of the file's name) | opens |
 //! |---|---|---|
 //! | `serve` | `sheet` | first halves |
+//! | | `evidence` | the keys of scans' files |
 //! | | `web` | what the web process keeps for itself: TOTP secrets, parked forms, digests |
 //! | `work` | `mail` | second halves and waiting messages |
 //! | | `worker` | the worker's own digests and MACs |
@@ -12,7 +13,7 @@
 //! | | `digest` | the digests in its lists of acts and orders |
 //! | `serve`, `work`, keeper | `audit` | signs audit rows |
 //!
-//! Keys that seal (`sheet`, `web`, `mail`, `codes`) go when nothing is sealed to them any more ([`prune`]); the others only sign or
+//! Keys that seal (`sheet`, `evidence`, `web`, `mail`, `codes`) go when nothing is sealed to them any more ([`prune`]); the others only sign or
 //! compare, and stay.
 //!
 //! The keeper's folder also holds a copy of the `web` keys, to seal the one-time secrets of operators.
@@ -41,5 +42,7 @@ pub const DIGEST: &str = "digest";
 pub const WEB: &str = "web";
 /// Digests and MACs of the worker (symmetric).
 pub const WORKER: &str = "worker";
+/// The keys of scans' files (symmetric).
+pub const EVIDENCE: &str = "evidence";
 /// Audit rows (Ed25519).
 pub const AUDIT: &str = "audit";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Deleting older private keys that nothing is sealed to any more: that is what makes old backups mute (S3).
 
-use super::{CODES, MAIL, SHEET, WEB};
+use super::{CODES, EVIDENCE, MAIL, SHEET, WEB};
 use crate::config::Process;
 use crate::db::{Breakage, Connection};
 use crate::seal::{KeyFileError, KeyId, KeyRing, SecretBox};
@@ -11,8 +11,9 @@ use diesel_async::RunQueryDsl;
 use std::path::{Path, PathBuf};
 
 /// Where something is sealed to a key of a role.
-const SEALED: [(&str, &str, &str); 6] = [
+const SEALED: [(&str, &str, &str); 7] = [
     (SHEET, "sheets", "first_half"),
+    (EVIDENCE, "scan_keys", "sealed"),
     (WEB, "operators", "totp_secret"),
     (WEB, "parked_forms", "sealed"),
     (MAIL, "outbox", "payload"),
@@ -94,7 +95,7 @@ pub async fn sealed_to(conn: &mut Connection, role: &str) -> Result<Vec<(String,
 /// The roles of the sealing keys of a process.
 const fn sealing_roles(process: Process) -> &'static [&'static str] {
     match process {
-        Process::Serve => &[SHEET, WEB],
+        Process::Serve => &[SHEET, EVIDENCE, WEB],
         Process::Work => &[MAIL],
         Process::Authority => &[CODES],
         Process::Migrate => &[WEB],
@@ -135,7 +136,7 @@ pub async fn prune(
 
 /// The keys of a role but the newest.
 fn older(folder: &Path, role: &str) -> Result<Vec<KeyId>, PruneError> {
-    if role == WEB {
+    if [EVIDENCE, WEB].contains(&role) {
         return Ok(SecretBox::load(folder, role)?.older_ids().cloned().collect());
     }
     let ring = KeyRing::load(folder, role)?;

@@ -15,6 +15,7 @@ mod raw;
 pub mod region;
 mod releases;
 mod retention;
+mod scans;
 mod sessions;
 #[cfg(test)]
 mod tests;
@@ -38,6 +39,7 @@ pub use error::{PolicyError, PolicyErrors};
 pub use region::{RegionCode, RegionCodeError};
 pub use releases::{MailRules, ReleaseRules, ResendProof};
 pub use retention::{Retention, RetentionClass};
+pub use scans::ScanRules;
 pub use sessions::{SessionRules, SignInRules};
 
 /// The rules from one day to another.
@@ -56,6 +58,7 @@ pub struct Policy {
     mail: MailRules,
     releases: ReleaseRules,
     retention: Retention,
+    scans: ScanRules,
     sessions: SessionRules,
     sign_in: SignInRules,
     source: String,
@@ -145,6 +148,11 @@ impl Policy {
     /// How long a class of data is kept.
     pub fn retention(&self, class: RetentionClass) -> chrono::TimeDelta {
         self.retention.of(class)
+    }
+
+    /// Limits on scans.
+    pub fn scans(&self) -> &ScanRules {
+        &self.scans
     }
 
     /// Rules on operators' sessions.

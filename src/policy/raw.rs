@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::{
     ContactRules, DelegationLimits, DocumentKind, MailRules, Policy, PolicyError, RegionCode, ReleaseRules,
-    Retention, SessionRules, SignInRules,
+    Retention, ScanRules, SessionRules, SignInRules,
     codes::Codes,
     delegations::{self, OfVersion, RawDelegation},
     error::Place,
@@ -43,6 +43,8 @@ pub(super) struct RawVersion {
     mail: MailRules,
     releases: ReleaseRules,
     retention: Retention,
+    #[serde(default)]
+    scans: ScanRules,
     sessions: SessionRules,
     sign_in: SignInRules,
 }
@@ -69,6 +71,7 @@ impl RawVersion {
             mail: self.mail,
             releases: self.releases,
             retention: self.retention,
+            scans: self.scans,
             sessions: self.sessions,
             sign_in: self.sign_in,
             source: format!("[[version]]\n{}\n", source.trim()),

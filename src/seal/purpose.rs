@@ -17,6 +17,8 @@ pub enum Purpose {
     ParkedForm,
     /// The secret of an operator's one-use codes.
     TotpSecret,
+    /// The key of one scan's file.
+    ScanKey,
 }
 
 impl Purpose {
@@ -30,6 +32,7 @@ impl Purpose {
             Self::ChipCodes => b"sportello/chip-codes/v1",
             Self::ParkedForm => b"sportello/parked-form/v1",
             Self::TotpSecret => b"sportello/totp-secret/v1",
+            Self::ScanKey => b"sportello/scan-key/v1",
         }
     }
 }

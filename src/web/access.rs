@@ -3,10 +3,11 @@
 //!
 //! `async fn save(operator: Operator, form: Form<…>, page: Page, id: Path<CaseId>) -> Answer`: because the handler takes an
 //! [`Operator`], the route is an operator's, in the register of routes as well as when it is called. A handler whose first
-//! argument is not a permission, or a POST whose second is not a checked [`Form`], does not compile.
+//! argument is not a permission, or a POST whose second is not a checked [`Form`] or [`Upload`], does not compile.
 
 use super::error::PageError;
 use super::form::Form;
+use super::scan_upload::Upload;
 use super::visitor::Visitor;
 use crate::operators::{Administrator, CounterStaff, Operator, Session, SignedIn, Supervisor};
 use actix_web::dev::Payload;
@@ -47,12 +48,15 @@ pub(super) trait Guarded {
     const ACCESS: Access;
 }
 
-/// The arguments of a handler whose first is a permission and whose second is a form with a checked token.
+/// The arguments of a handler whose first is a permission and whose second is a form, or an upload, with a checked token.
 pub(super) trait Posted: Guarded {}
 
 macro_rules! arguments {
     (form $($more:ident)*) => {
         impl<P: Permission, T, $($more),*> Posted for (P, Form<T>, $($more,)*) {}
+    };
+    (upload $($more:ident)*) => {
+        impl<P: Permission, $($more),*> Posted for (P, Upload, $($more,)*) {}
     };
     ($($more:ident)*) => {
         impl<P: Permission, $($more),*> Guarded for (P, $($more,)*) {
@@ -71,6 +75,7 @@ arguments!(form A);
 arguments!(form A B);
 arguments!(form A B C);
 arguments!(form A B C D);
+arguments!(upload A B);
 
 impl FromRequest for Anyone {
     type Error = PageError;

@@ -8,6 +8,7 @@ use crate::audit::AuditKey;
 use crate::authority::client::CardAuthority;
 use crate::config::Network;
 use crate::db::{Breakage, Pool};
+use crate::evidence::Cabinet;
 use crate::operators;
 use crate::policy::PolicyBook;
 use crate::seal::{KeyRing, PublicKey, SecretBox};
@@ -97,6 +98,8 @@ pub struct Parts {
     pub policies: PolicyBook,
     /// Opens the first halves of sheets.
     pub sheet_keys: KeyRing,
+    /// Where scans are kept; without it none is taken.
+    pub cabinet: Option<Cabinet>,
     /// Whether the process may only read.
     pub halted: Halted,
     /// The clock.
@@ -143,6 +146,7 @@ pub struct Shared {
     pub(super) authority: Arc<dyn CardAuthority>,
     pub(super) policies: PolicyBook,
     pub(super) sheet_keys: KeyRing,
+    pub(super) cabinet: Option<Cabinet>,
     pub(super) pki: Pki,
     pub(super) halted: Halted,
     pub(super) clock: Clock,
@@ -167,6 +171,7 @@ impl App {
             authority: parts.authority,
             policies: parts.policies,
             sheet_keys: parts.sheet_keys,
+            cabinet: parts.cabinet,
             pki: Pki::default(),
             halted: parts.halted,
             settings: parts.settings,

@@ -24,6 +24,10 @@ const FRAMED_ROUTE: &str = "/cases/{id}/sheet";
 const FRAMED_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; object-src 'self'; \
     frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 
+/// A scan: kept, not shown, and where a browser shows it all the same, in a place of its own without scripts, forms or frames.
+const SCAN_POLICY: &str =
+    "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
 const FIXED: [(HeaderName, &str); 5] = [
     (REFERRER_POLICY, "no-referrer"),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -48,10 +52,14 @@ pub(super) fn put(req: &HttpRequest, response: &mut HttpResponse) {
     let framed = headers
         .get(actix_web::http::header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"application/pdf"));
-    let policy = match (framed, excuse) {
-        (true, _) => FRAMED_POLICY,
-        (false, true) => EXCUSE_POLICY,
-        (false, false) => POLICY,
+    let kept = headers
+        .get(actix_web::http::header::CONTENT_DISPOSITION)
+        .is_some_and(|how| how.as_bytes().starts_with(b"attachment"));
+    let policy = match (kept, framed, excuse) {
+        (true, ..) => SCAN_POLICY,
+        (false, true, _) => FRAMED_POLICY,
+        (false, false, true) => EXCUSE_POLICY,
+        (false, false, false) => POLICY,
     };
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     if !headers.contains_key(CACHE_CONTROL) {

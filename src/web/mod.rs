@@ -70,6 +70,9 @@ mod resend;
 mod resend_caller;
 mod routes;
 mod run;
+mod scan_upload;
+mod scan_views;
+mod scans;
 mod services;
 mod session;
 mod sheet_page;
@@ -124,6 +127,7 @@ fn all_routes() -> Routes {
         releases::routes,
         resend::routes,
         resend_caller::routes,
+        scans::routes,
         services::routes,
         session::routes,
         sheets::routes,

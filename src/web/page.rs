@@ -171,7 +171,7 @@ impl Page {
                 .map(|(name, value)| (Cow::Owned(name.clone()), value.as_str().into()))
                 .collect();
             let message = texts::text_named(self.visitor.language, &sentence(error), &arguments);
-            view.by_field.insert(error.field.clone(), message.clone());
+            view.by_field.entry(error.field.clone()).or_insert_with(|| message.clone());
             view.list.push(ErrorView { field: error.field.clone(), message });
         }
         view

@@ -6,6 +6,7 @@ use super::error::{Answer, PageError};
 use super::form::{Button, Form, Pairs, TOKEN, read_pairs};
 use super::page::Page;
 use super::routes::Routes;
+use super::scan_upload;
 use super::visitor::Visitor;
 use crate::db;
 use crate::ids::{OperatorId, ParkedFormId};
@@ -48,6 +49,11 @@ pub(super) async fn park(
     operator: OperatorId,
 ) -> Result<(), PageError> {
     let payload = req.take_payload();
+    if scan_upload::is_upload(req.request()) {
+        // files are chosen again: what a browser read from a disk is not kept before anybody signed in
+        scan_upload::drain(payload).await;
+        return Ok(());
+    }
     let pairs = read_pairs(req.request(), payload).await?;
     if !visitor.token_fits(pairs.first(TOKEN)) {
         return Err(PageError::Elsewhere);

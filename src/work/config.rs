@@ -5,6 +5,7 @@ use super::print_folder::PrintFolder;
 use super::{Maildir, MaildirError, Reports, Worker};
 use crate::audit::{self, AuditKey};
 use crate::db::{self, Breakage};
+use crate::evidence::{Folder, FolderError};
 use crate::keys;
 use crate::mail::{MailSetup, Marks, SetupError};
 use crate::policy::PolicyBook;
@@ -30,6 +31,8 @@ pub struct WorkConfig {
     pub bounce_maildir: Option<PathBuf>,
     /// The mail room's print folder (mode 0700); without one, letters by post wait and are given up.
     pub letters: Option<PathBuf>,
+    /// Where scans lie; without it none is deleted when its keeping ends.
+    pub evidence: Option<PathBuf>,
 }
 
 /// Why a worker does not start.
@@ -49,6 +52,9 @@ pub enum WorkError {
         /// What does not fit.
         why: String,
     },
+    /// The folder of scans.
+    #[error(transparent)]
+    Evidence(#[from] FolderError),
     /// The audit key.
     #[error(transparent)]
     AuditKey(#[from] audit::KeyFileError),
@@ -103,6 +109,7 @@ impl WorkConfig {
             reports,
             starts,
             letters: letters.transpose()?,
+            evidence: self.evidence.map(Folder::open).transpose()?,
         })
     }
 }

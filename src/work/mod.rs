@@ -25,6 +25,7 @@ pub use lane::Lane;
 
 use crate::audit::AuditKey;
 use crate::db::{Breakage, Pool};
+use crate::evidence::Folder;
 use crate::mail::{Mailer, Tries, Writer};
 use crate::policy::{CodeKind, Credential, Policy, PolicyBook, rome_date};
 use crate::seal::KeyRing;
@@ -45,6 +46,8 @@ pub struct Worker {
     starts: Starts,
     /// Where sealed letters are printed from; without it they wait.
     letters: Option<print_folder::PrintFolder>,
+    /// Where scans lie.
+    evidence: Option<Folder>,
 }
 
 impl Worker {

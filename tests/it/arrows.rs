@@ -6,12 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Features from the top down. A room may use those behind it, never those before it.
-const FEATURES: [&str; 11] = [
+const FEATURES: [&str; 12] = [
     "lifecycle",
     "releases",
     "callers",
     "activation",
     "cases",
+    "evidence",
     "identification",
     "contacts",
     "cards",

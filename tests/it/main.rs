@@ -13,6 +13,7 @@ mod boundaries;
 mod cases;
 mod commands;
 mod demo;
+mod evidence;
 mod help;
 mod killed;
 mod lifecycle;

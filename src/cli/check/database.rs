@@ -139,7 +139,7 @@ async fn state(conn: &mut Connection, report: &mut Report) -> Result<(), Breakag
             "see that this is the database and these are the keys that you want, then `sportello resume`",
         ),
     }
-    for role in [keys::SHEET, keys::WEB, keys::MAIL, keys::CODES] {
+    for role in [keys::SHEET, keys::EVIDENCE, keys::WEB, keys::MAIL, keys::CODES] {
         let sealed = keys::sealed_to(conn, role).await?;
         let told: Vec<String> = sealed.iter().map(|(key, count)| format!("{count} to {key}")).collect();
         let told = if told.is_empty() { "nothing".to_owned() } else { told.join(", ") };

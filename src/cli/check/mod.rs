@@ -8,6 +8,7 @@ mod database;
 mod processes;
 mod report;
 mod roles;
+mod scans;
 
 use super::commands::Checked;
 use super::{Failure, start};

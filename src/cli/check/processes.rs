@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! A process's settings, keys and surroundings, as the process itself would find them.
 
-use super::Report;
+use super::{Report, scans};
 use crate::audit::{self, AuditKey};
 use crate::authority::client::{CardAuthority, HttpAuthority, Patience};
 use crate::authority::keys::AuthorityKeys;
@@ -27,6 +27,7 @@ pub(super) async fn serve() -> Result<Report, Failure> {
     ring(&mut report, &config.keys, keys::SHEET);
     secrets(&mut report, &config.keys, keys::WEB);
     database(&mut report, &config.database, Some(&config.keys), "serve").await;
+    scans::serve(&mut report, config.evidence.clone(), &config.keys).await;
     let health = HttpAuthority::new(config.authority, Patience::default()).health().await;
     let mend = "see that `sportello authority` runs and SPORTELLO_AUTHORITY_URL names it";
     report.take("authority", health, |_| "answers".into(), mend);
@@ -41,6 +42,7 @@ pub(super) async fn work() -> Result<Report, Failure> {
     ring(&mut report, &config.keys, keys::MAIL);
     secrets(&mut report, &config.keys, keys::WORKER);
     database(&mut report, &config.database, Some(&config.keys), "work").await;
+    scans::work(&mut report, config.evidence.clone(), &config.database).await;
     let setup = worker::mail_setup(&config);
     for name in setup.forced() {
         report.odd("mail", format!("{name} weakens the protection of codes on their way"));

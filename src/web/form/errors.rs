@@ -46,6 +46,16 @@ impl FieldErrors {
         }
     }
 
+    /// One more error, also where its field has one: of several files each may have its own.
+    pub(in crate::web) fn also(
+        &mut self,
+        field: impl Into<String>,
+        key: impl Into<String>,
+        arguments: Vec<(String, String)>,
+    ) {
+        self.0.push(FieldError { field: field.into(), key: key.into(), arguments });
+    }
+
     /// These errors, then others of fields further down the page.
     #[must_use]
     pub(in crate::web) fn and(mut self, later: Self) -> Self {

@@ -2,6 +2,7 @@
 //! Timed jobs: each under a lease, with its last run and result in `timed_jobs`, where `check` shows them.
 
 mod erase;
+mod evidence;
 mod expire;
 mod lease;
 mod tidy;
@@ -32,21 +33,31 @@ pub(super) enum Job {
     TidySessions,
     /// Reads the reports in the maildir about mails that did not arrive.
     ReadReports,
+    /// Deletes scans whose keeping is over.
+    ExpireScans,
+    /// Deletes files that no scan needs, and tells of scans without file.
+    SweepScans,
 }
 
 impl Job {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::EraseSecondHalves,
         Self::WithdrawReleases,
         Self::ExpireCards,
         Self::ExpireCodes,
         Self::TidySessions,
         Self::ReadReports,
+        Self::ExpireScans,
+        Self::SweepScans,
     ];
 
     /// Whether this worker has what the job needs.
     const fn is_ours(self, worker: &Worker) -> bool {
-        !matches!(self, Self::ReadReports) || worker.reports.is_some()
+        match self {
+            Self::ReadReports => worker.reports.is_some(),
+            Self::ExpireScans | Self::SweepScans => worker.evidence.is_some(),
+            _ => true,
+        }
     }
 
     pub(super) const fn name(self) -> &'static str {
@@ -57,6 +68,8 @@ impl Job {
             Self::ExpireCodes => "expire_codes",
             Self::TidySessions => "tidy_sessions",
             Self::ReadReports => "read_reports",
+            Self::ExpireScans => "expire_scans",
+            Self::SweepScans => "sweep_scans",
         }
     }
 
@@ -64,7 +77,9 @@ impl Job {
     const fn every(self) -> TimeDelta {
         match self {
             Self::EraseSecondHalves | Self::WithdrawReleases | Self::ExpireCodes => TimeDelta::minutes(1),
-            Self::ExpireCards | Self::TidySessions => TimeDelta::minutes(10),
+            Self::ExpireCards | Self::TidySessions | Self::ExpireScans | Self::SweepScans => {
+                TimeDelta::minutes(10)
+            }
             Self::ReadReports => TimeDelta::seconds(10),
         }
     }
@@ -80,6 +95,8 @@ impl Job {
                 Some((reports, maildir)) => bounces::read_all(reports, maildir, now).await,
                 None => Ok(0),
             },
+            Self::ExpireScans => evidence::expire(worker, now).await,
+            Self::SweepScans => evidence::sweep(worker, now).await,
         }
     }
 }

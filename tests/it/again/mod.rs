@@ -98,6 +98,7 @@ impl CounterDay {
             policy: PolicyBook::embedded().clone(),
             bounce_maildir: None,
             letters,
+            evidence: None,
         };
         config.open().await.unwrap()
     }

@@ -7,6 +7,7 @@ mod keys;
 mod older;
 mod processes;
 mod reseal;
+mod scans;
 mod setup;
 mod whole;
 

@@ -141,8 +141,10 @@ impl Browser {
             .method(method)
             .uri(path)
             .header("host", self.address.to_string())
-            .header("cookie", cookies.join("; "))
-            .header("content-type", "application/x-www-form-urlencoded");
+            .header("cookie", cookies.join("; "));
+        if headers.iter().all(|(name, _)| *name != "content-type") {
+            request = request.header("content-type", "application/x-www-form-urlencoded");
+        }
         if !self.forwarded_for.is_empty() {
             request = request.header("x-forwarded-for", &self.forwarded_for);
         }

@@ -34,13 +34,18 @@ pub async fn desk() -> Desk {
 
 /// The same under other rules.
 pub async fn desk_under(policies: PolicyBook) -> Desk {
+    desk_with(Plan { policies, ..Plan::default() }).await
+}
+
+/// The same, otherwise; authority and sheet keys are the desk's.
+pub async fn desk_with(plan: Plan) -> Desk {
     let cards = database().await;
     let (engine, lot) = TestAuthority::with_lot(&cards).await;
     engine.engine.sign_due_lists(chrono::Utc::now()).await.unwrap();
     let _serving = engine.serve();
     let authority = Arc::new(LossyAuthority::new(Arc::new(engine.client()), []));
     let sheet_keys = KeyRing::load(engine.folder(), "sheet").ok().unwrap();
-    let plan = Plan { authority: Arc::clone(&authority) as _, sheet_keys, policies, ..Plan::default() };
+    let plan = Plan { authority: Arc::clone(&authority) as _, sheet_keys, ..plan };
     let house = house_with(plan).await;
     let anna = house.hire("anna", Role::Operator, &["AN01"]).await;
     Desk { house, authority, lot, anna, engine, _cards: cards }

@@ -8,6 +8,7 @@ use sportello::audit::AuditKey;
 use sportello::authority::client::{AuthorityAddress, CardAuthority, HttpAuthority, Patience};
 use sportello::counters::{self, NewCounter};
 use sportello::db::Pool;
+use sportello::evidence::{Cabinet, Checker, Folder};
 use sportello::operators::{self, Hasher, NewAccount, Role, Rules, TotpSecret};
 use sportello::policy::PolicyBook;
 use sportello::schema::audit_rows;
@@ -26,11 +27,14 @@ pub struct House {
     /// The worker's key, to open what the web process has sealed for it.
     pub mail_key: PrivateKey,
     ahead: Arc<AtomicI64>,
+    /// Where its scans lie.
+    pub evidence: std::path::PathBuf,
     server: actix_web::dev::ServerHandle,
     keeper: Keeper,
 }
 
 struct Keeper {
+    evidence_key: SecretBox,
     secrets: SecretBox,
     hasher: Hasher,
     audit_key: AuditKey,
@@ -54,6 +58,8 @@ pub struct Plan {
     /// Whether it may only read.
     pub halted: Halted,
     pub policies: PolicyBook,
+    /// Looks at scans.
+    pub checker: Checker,
 }
 
 impl Default for Plan {
@@ -66,6 +72,7 @@ impl Default for Plan {
             settings: Box::new(|_| ()),
             halted: Halted::default(),
             policies: PolicyBook::embedded().clone(),
+            checker: Checker::new(env!("CARGO_BIN_EXE_sportello").into()),
         }
     }
 }
@@ -97,7 +104,17 @@ pub async fn house_with(plan: Plan) -> House {
     let secrets = SecretBox::generate("store", Utc::now());
     secrets.write(&folder).unwrap();
     database.web_key.save(&folder).unwrap();
+    let evidence_key = SecretBox::generate("evidence", Utc::now());
+    evidence_key.write(&folder).unwrap();
     let rules = settings.sign_in.clone();
+    let evidence = scratch();
+    let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+    std::fs::set_permissions(&evidence, permissions).unwrap();
+    let cabinet = Cabinet {
+        folder: Folder::open(evidence.clone()).unwrap(),
+        keys: SecretBox::load(&folder, "evidence").unwrap_or_else(|error| panic!("{error}")),
+        checker: plan.checker,
+    };
     let mail_key = PrivateKey::generate("mail", Utc::now());
     let parts = Parts {
         pool: database.pool_of("sportello_web"),
@@ -110,9 +127,11 @@ pub async fn house_with(plan: Plan) -> House {
         settings,
         authority: plan.authority,
         halted: plan.halted,
+        cabinet: Some(cabinet),
         clock,
     };
     let keeper = Keeper {
+        evidence_key,
         secrets,
         hasher,
         audit_key: AuditKey::load(&folder).unwrap(),
@@ -126,7 +145,7 @@ pub async fn house_with(plan: Plan) -> House {
     let server = sportello::web::server(listen, 1, app).unwrap();
     let handle = server.handle();
     tokio::spawn(server);
-    let house = House { database, address, audit_key, mail_key, ahead, server: handle, keeper };
+    let house = House { database, address, audit_key, mail_key, ahead, evidence, server: handle, keeper };
     house.add_counter("AN01", "Ancona centro").await;
     house.add_counter("PU02", "Pesaro mare").await;
     house
@@ -142,6 +161,11 @@ impl House {
     /// What the web process takes for now.
     pub fn now(&self) -> DateTime<Utc> {
         Utc::now() + Duration::seconds(self.ahead.load(Ordering::Relaxed))
+    }
+
+    /// The key that the web process seals the keys of scans to.
+    pub fn evidence_key(&self) -> &SecretBox {
+        &self.keeper.evidence_key
     }
 
     /// Moves the web process's clock on.
@@ -178,7 +202,7 @@ impl House {
 
     /// What sign-in and re-authentication work with, as the web process has it.
     pub fn tools(&self) -> operators::Tools<'_> {
-        let Keeper { secrets, hasher, audit_key, rules, pool } = &self.keeper;
+        let Keeper { secrets, hasher, audit_key, rules, pool, .. } = &self.keeper;
         operators::Tools { pool, audit_key, secrets, hasher, rules }
     }
 
@@ -249,5 +273,6 @@ impl Drop for House {
     fn drop(&mut self) {
         // the future is not waited for: asking is enough to stop taking requests
         drop(self.server.stop(false));
+        let _gone = std::fs::remove_dir_all(&self.evidence);
     }
 }

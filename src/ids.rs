@@ -117,4 +117,12 @@ id! {
     OutboxId;
     /// A form that waits for its author to sign in again.
     ParkedFormId;
+    /// Somebody who acts for a holder, and as what.
+    DelegationId;
+    /// What the power of a delegate is.
+    DelegationTitleId;
+    /// A piece of evidence that was shown or handed in.
+    EvidenceId;
+    /// A scan of a piece of evidence.
+    ScanId;
 }

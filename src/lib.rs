@@ -18,6 +18,7 @@ pub mod config;
 pub mod contacts;
 pub mod counters;
 pub mod db;
+pub mod delegations;
 pub mod demo;
 pub mod evidence;
 pub mod holders;

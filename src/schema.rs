@@ -139,6 +139,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    case_delegates (identification_id) {
+        identification_id -> Uuid,
+        case_id -> Uuid,
+        surname -> Text,
+        name -> Text,
+        sex -> Text,
+        birth_date -> Date,
+        birth_place -> Text,
+        seen_on -> Date,
+    }
+}
+
+diesel::table! {
     case_forms (id) {
         id -> Uuid,
         case_id -> Uuid,
@@ -178,6 +191,7 @@ diesel::table! {
         expires -> Nullable<Date>,
         at -> Timestamptz,
         by -> Uuid,
+        delegation_id -> Nullable<Uuid>,
     }
 }
 
@@ -247,6 +261,9 @@ diesel::table! {
         closed_by -> Nullable<Uuid>,
         closure -> Nullable<Text>,
         closure_reason -> Nullable<Text>,
+        delegation_id -> Nullable<Uuid>,
+        delegation_title_id -> Nullable<Uuid>,
+        delegation_complete -> Bool,
     }
 }
 
@@ -288,6 +305,114 @@ diesel::table! {
         mail_domain -> Nullable<Text>,
         opened_at -> Timestamptz,
         closed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    delegation_ends (delegation_id) {
+        delegation_id -> Uuid,
+        reason -> Text,
+        words -> Text,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
+    delegation_evidence (id) {
+        id -> Uuid,
+        delegation_id -> Uuid,
+        case_id -> Uuid,
+        kind -> Text,
+        evidence_group -> Text,
+        item -> Text,
+        way -> Text,
+        holder_signed -> Bool,
+        delegate_signed -> Bool,
+        document_kind -> Nullable<Text>,
+        document_number -> Nullable<Text>,
+        issuer -> Nullable<Text>,
+        issued -> Nullable<Date>,
+        expires -> Nullable<Date>,
+        from_on -> Nullable<Date>,
+        to_on -> Nullable<Date>,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
+    delegation_evidence_ends (evidence_id) {
+        evidence_id -> Uuid,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
+    delegation_evidence_scans (evidence_id, scan_id) {
+        evidence_id -> Uuid,
+        scan_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    delegation_requirements (case_id, kind, evidence_group, item, way) {
+        case_id -> Uuid,
+        kind -> Text,
+        evidence_group -> Text,
+        item -> Text,
+        way -> Text,
+        power -> Nullable<Text>,
+        by_identification -> Bool,
+        holder_signs -> Bool,
+        delegate_signs -> Bool,
+        document_of -> Nullable<Text>,
+        dated -> Bool,
+    }
+}
+
+diesel::table! {
+    delegation_rules (case_id, kind) {
+        case_id -> Uuid,
+        kind -> Text,
+        title -> Text,
+        related -> Bool,
+        only_power -> Nullable<Text>,
+        acts_in_presence -> Bool,
+        assists_in_presence -> Bool,
+        over_months -> Nullable<Int4>,
+    }
+}
+
+diesel::table! {
+    delegation_titles (id) {
+        id -> Uuid,
+        delegation_id -> Uuid,
+        power -> Text,
+        words -> Nullable<Text>,
+        decree_court -> Nullable<Text>,
+        decree_number -> Nullable<Text>,
+        decree_on -> Nullable<Date>,
+        decree_ends_on -> Nullable<Date>,
+        relation -> Nullable<Text>,
+        holder_present -> Bool,
+        address_in_words -> Bool,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
+    delegations (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        holder_id -> Uuid,
+        delegate_id -> Nullable<Uuid>,
+        kind -> Text,
+        policy_version -> Text,
+        at -> Timestamptz,
+        by -> Uuid,
     }
 }
 
@@ -664,6 +789,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     card_acts,
     case_card_checks,
     case_contacts,
+    case_delegates,
     case_forms,
     case_holder_data,
     case_identifications,
@@ -675,6 +801,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     cip_checks,
     counter_capabilities,
     counters,
+    delegation_ends,
+    delegation_evidence,
+    delegation_evidence_ends,
+    delegation_evidence_scans,
+    delegation_requirements,
+    delegation_rules,
+    delegation_titles,
+    delegations,
     duties,
     functional_checks,
     holders,

@@ -191,7 +191,6 @@ card-outcome-away = not asked yet
 
 ## Who is at the counter
 identification-title = Who is at the counter
-identification-in-person = The holder, in person, with an identity document in force today.
 document-kind = Kind of document
 document-kind-needed = Choose the kind of document
 document-number = Number of the document
@@ -311,7 +310,7 @@ refusal-close = Close the case
 refusal-minor-what = The holder is a minor
 refusal-minor-why = Today the holder is not 18 yet: a minor’s card can only be activated by who represents them.
 refusal-minor-tell = A parent or guardian has to ask, with their own identity document, the minor’s card and proof of the bond.
-refusal-minor-way-on = If the date is wrong, correct the data. Otherwise close the case: activation by a parent is not available in this service yet.
+refusal-minor-way-on = If the date is wrong, correct the data. If a parent or guardian is there, say so in the identification. Otherwise close the case.
 refusal-unknown-what = Unknown card
 refusal-unknown-why = The authority knows no card of this number.
 refusal-unknown-tell = A card that has just arrived may not be on record yet: come back in a few days with it. If the number cannot be read, ask your health authority or the Revenue Agency (Agenzia delle Entrate) for a duplicate.

@@ -191,7 +191,6 @@ card-outcome-away = non ancora interpellato
 
 ## Who is at the counter
 identification-title = Chi è allo sportello
-identification-in-person = Il titolare, di persona, con un documento d’identità valido oggi.
 document-kind = Tipo di documento
 document-kind-needed = Scegli il tipo di documento
 document-number = Numero del documento
@@ -311,7 +310,7 @@ refusal-close = Chiudi la pratica
 refusal-minor-what = Il titolare è minorenne
 refusal-minor-why = Oggi il titolare non ha ancora 18 anni: la tessera di un minorenne può essere attivata solo da chi lo rappresenta.
 refusal-minor-tell = La richiesta va fatta da un genitore o da chi ha la tutela, con il proprio documento d’identità, la tessera del minorenne e la prova del legame.
-refusal-minor-way-on = Se la data è sbagliata, correggi i dati. Altrimenti chiudi la pratica: l’attivazione da parte di un genitore non è ancora disponibile in questo servizio.
+refusal-minor-way-on = Se la data è sbagliata, correggi i dati. Se c’è un genitore o chi ha la tutela, indicalo nel riconoscimento. Altrimenti chiudi la pratica.
 refusal-unknown-what = Tessera sconosciuta
 refusal-unknown-why = L’ente emettitore non conosce una tessera con questo numero.
 refusal-unknown-tell = Se la tessera è appena arrivata, può non essere ancora registrata: torni tra qualche giorno con la tessera. Se il numero è illeggibile, chieda un duplicato alla Sua azienda sanitaria o all’Agenzia delle Entrate.

@@ -5,6 +5,7 @@ use crate::authority::client::AuthorityError;
 use crate::authority::contract::Refusal;
 use crate::db::Breakage;
 use crate::ids::{CaseId, CounterId, HolderId, OperatorId, Reference, ReleaseId};
+use crate::policy::DelegationKind;
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// What is asked for.
@@ -82,6 +83,9 @@ impl From<&AuthorityError> for Trouble {
     }
 }
 
+/// The mode of an activation for the holder in person.
+const DIRECT: &str = "direct";
+
 /// How long whoever took a request may ask before another asks too: longer than any client waits for an answer.
 pub(super) const LEASE: TimeDelta = TimeDelta::seconds(30);
 
@@ -116,6 +120,8 @@ pub struct Ask {
     pub language: String,
     /// The policy under which the case was decided: it has the split.
     pub policy_version: String,
+    /// On whose act: the kind of delegation; none for the holder in person.
+    pub delegation: Option<DelegationKind>,
 }
 
 /// What a new request is made of; `of` says for which release, whose card and on whose act.
@@ -131,6 +137,15 @@ pub(crate) struct NewAsk {
     pub(crate) recipient: String,
     pub(crate) language: String,
     pub(crate) policy_version: String,
+    pub(crate) delegation: Option<DelegationKind>,
+}
+
+impl Ask {
+    /// The mode of the activation, as the authority and the register know it.
+    #[must_use]
+    pub fn mode(&self) -> &'static str {
+        self.delegation.map_or(DIRECT, DelegationKind::key)
+    }
 }
 
 impl NewAsk {
@@ -148,6 +163,7 @@ impl NewAsk {
             recipient: ask.recipient.clone(),
             language: ask.language.clone(),
             policy_version: ask.policy_version.clone(),
+            delegation: ask.delegation,
         }
     }
 
@@ -168,6 +184,7 @@ impl NewAsk {
             recipient: self.recipient,
             language: self.language,
             policy_version: self.policy_version,
+            delegation: self.delegation,
         }
     }
 }

@@ -20,9 +20,6 @@ pub enum Said<T> {
     Nothing(Trouble),
 }
 
-/// The mode of an activation for the holder in person.
-pub(super) const DIRECT: &str = "direct";
-
 /// How far the authority's clock may be behind ours.
 const CLOCKS: TimeDelta = TimeDelta::minutes(5);
 
@@ -53,7 +50,7 @@ pub(crate) async fn activate(authority: &dyn CardAuthority, ask: &Ask) -> Said<A
         reference: ask.reference.uuid(),
         card_number: ask.card_number.clone(),
         codice_fiscale: ask.codice_fiscale.clone(),
-        mode: DIRECT.to_owned(),
+        mode: ask.mode().to_owned(),
         operator: operator_name(ask.asked_by),
     };
     match said(authority.activate(&request).await) {

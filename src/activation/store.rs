@@ -2,11 +2,11 @@
 //! Requests of the authority and activations in PostgreSQL.
 
 use super::ask::{Ask, Kind, LEASE, NewAsk, Trouble};
-use super::call::DIRECT;
 use crate::authority::contract::{Activated, Refusal};
 use crate::db::{Breakage, Connection};
 use crate::ids::{ActivationId, AuditRowId, CaseId, CounterId, HolderId, OperatorId, Reference, ReleaseId};
-use crate::schema::{activations, authority_requests, cases, holders, releases};
+use crate::policy::DelegationKind;
+use crate::schema::{activations, authority_requests, cases, delegations, holders, releases};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -84,6 +84,11 @@ struct Row {
     recipient: String,
     language: String,
     policy_version: String,
+    delegation: Option<String>,
+}
+
+fn kind(key: &str) -> Result<DelegationKind, Breakage> {
+    DelegationKind::from_key(key).ok_or_else(|| Breakage::new("an unknown kind of delegation is stored"))
 }
 
 async fn read(conn: &mut Connection, reference: Reference) -> Result<Ask, Breakage> {
@@ -91,6 +96,7 @@ async fn read(conn: &mut Connection, reference: Reference) -> Result<Ask, Breaka
         .inner_join(releases::table.on(releases::id.eq(authority_requests::release_id)))
         .inner_join(cases::table.on(cases::id.eq(authority_requests::case_id)))
         .inner_join(holders::table.on(holders::id.eq(cases::holder_id)))
+        .left_join(delegations::table.on(delegations::id.nullable().eq(cases::delegation_id)))
         .filter(authority_requests::reference.eq(reference))
         .select((
             authority_requests::reference,
@@ -107,6 +113,7 @@ async fn read(conn: &mut Connection, reference: Reference) -> Result<Ask, Breaka
             releases::recipient,
             releases::language,
             cases::policy_version,
+            delegations::kind.nullable(),
         ))
         .get_result(conn)
         .await?;
@@ -125,6 +132,7 @@ async fn read(conn: &mut Connection, reference: Reference) -> Result<Ask, Breaka
         recipient: row.recipient,
         language: row.language,
         policy_version: row.policy_version,
+        delegation: row.delegation.as_deref().map(kind).transpose()?,
     })
 }
 
@@ -181,7 +189,7 @@ pub(super) async fn insert(
             activations::reference.eq(ask.reference),
             activations::case_id.eq(ask.case),
             activations::card_number.eq(&ask.card_number),
-            activations::mode.eq(DIRECT),
+            activations::mode.eq(ask.mode()),
             activations::certificate_serial.eq(&activated.certificate_serial),
             activations::activated_at.eq(activated.at),
             activations::recorded_at.eq(now),

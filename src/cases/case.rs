@@ -7,6 +7,7 @@ use super::protocol::Protocol;
 use super::service::Service;
 use super::step::{Progress, Step};
 use crate::cards::check::CheckedCard;
+use crate::delegations::Delegation;
 use crate::holders::Holder;
 use crate::holders::person::Person;
 use crate::identification::document::IdentityDocument;
@@ -42,6 +43,8 @@ pub struct Case {
     pub card: Option<Recorded<CheckedCard>>,
     /// The document of the person at the counter.
     pub identification: Option<Recorded<IdentityDocument>>,
+    /// Who acts for the holder and as what, or as what a minor acts alone; none where an adult holder is there in person.
+    pub delegation: Option<Delegation>,
     /// How the citizen is reached.
     pub contact: Option<Recorded<Contact>>,
     /// How the ownership of the contact's address stands.
@@ -140,6 +143,7 @@ impl Case {
             holder: self.person.is_some(),
             card: self.card.as_ref().is_some_and(|card| self.service.lets_on(card.outcome)),
             identification: self.identification.is_some(),
+            delegation: self.delegation.as_ref().is_none_or(|delegation| delegation.complete),
             contact: self.contact.is_some() && self.ownership != Ownership::Open,
             signed: self.signed_form.is_some(),
         }
@@ -172,6 +176,7 @@ impl Case {
             person: self.person.as_deref()?,
             card: &self.card.as_ref()?.card,
             document: self.identification.as_deref()?,
+            delegation: self.delegation.as_ref(),
             contact: self.contact.as_deref()?,
         })
     }

@@ -99,6 +99,9 @@ pub async fn close_elsewhere(
         if case.holder.code.base_code().as_str() == acting.operator.base_code() {
             return Err(Blocked::NoEntry(NoEntry::OwnCase).into());
         }
+        if find::is_delegate(&case, acting.operator) {
+            return Err(Blocked::NoEntry(NoEntry::OwnDelegation).into());
+        }
         match &case.closing {
             Some(closing) if closing.how == Ending::ClosedElsewhere => return Ok(()),
             Some(_) => return Err(Blocked::Closed.into()),

@@ -3,15 +3,18 @@
 
 use super::acting::{Acting, Blocked, Part};
 use super::case::Case;
+use super::delegation;
 use super::facts::{Contact, Recorded};
 use super::no_email;
 use super::save::{self, Reasons, Saved};
 use super::store;
 use crate::contacts::email::EmailAddress;
 use crate::contacts::judgement::{EmailRefusal, EmailWarning, Known, judge_recipient};
+use crate::contacts::trusted::TrustedPerson;
 use crate::db::{self, Breakage, Connection};
+use crate::holders::person::Person;
 use crate::ids::{CaseId, ContactId};
-use crate::policy::ContactRules;
+use crate::policy::{ContactRules, Policy};
 
 /// Why a contact is not saved.
 #[derive(Debug, thiserror::Error)]
@@ -40,7 +43,7 @@ impl From<Breakage> for ContactRefused {
 pub async fn save_contact(
     conn: &mut Connection,
     acting: &Acting<'_>,
-    rules: &ContactRules,
+    policy: &Policy,
     id: CaseId,
     version: i32,
     contact: Contact,
@@ -56,9 +59,12 @@ pub async fn save_contact(
         if known.staff {
             return Err(EmailRefusal::Staff.into());
         }
+        if is_delegates(conn, policy, &case, &contact).await? {
+            return Err(EmailRefusal::OfDelegate.into());
+        }
         let found = judge_recipient(
             &contact.to,
-            rules,
+            policy.contact(),
             Known {
                 counter_domain: known.counter_domain.as_deref(),
                 used_for_another_holder: known.used_for_another_holder,
@@ -79,6 +85,27 @@ pub async fn save_contact(
         Ok(Saved::New)
     })
     .await
+}
+
+/// Whether an address is the delegate's where the rules want the holder's: their own in a case about themselves, or one that
+/// is said to be theirs. Nothing is asked where the holder comes in person.
+async fn is_delegates(
+    conn: &mut Connection,
+    policy: &Policy,
+    case: &Case,
+    contact: &Contact,
+) -> Result<bool, Breakage> {
+    let Some((delegation, rules)) = delegation::delegation_of(policy, case)? else { return Ok(false) };
+    let Some(delegate) = &delegation.delegate else { return Ok(false) };
+    if !delegation.wants_holders_address(rules) {
+        return Ok(false);
+    }
+    let Person { surname, name, .. } = &delegate.person;
+    let named = |trusted: &TrustedPerson| trusted.surname.is_like(surname) && trusted.name.is_like(name);
+    if contact.trusted.as_ref().is_some_and(named) {
+        return Ok(true);
+    }
+    store::is_address_of(conn, delegate.id, &contact.to).await
 }
 
 /// The ownership that counts for the case afterwards is read from the rows again: it belongs to the address.
@@ -142,4 +169,19 @@ pub async fn judge_address(
     // a letter box cannot be told; and who comes back to their mailbox need not be
     let earlier = known.earlier_mailbox.filter(|mailbox| mailbox.key() != contact.to.key());
     Ok(Judged { refused, warnings, earlier })
+}
+
+/// Whether a case's address is the delegate's where the rules want the holder's.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn is_address_of_delegate(
+    conn: &mut Connection,
+    policy: &Policy,
+    case: &Case,
+) -> Result<bool, Breakage> {
+    match case.contact.as_deref() {
+        Some(contact) => is_delegates(conn, policy, case, contact).await,
+        None => Ok(false),
+    }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! The way into a case: it is the counter's, and not the operator's own.
+//! The way into a case: it is the counter's, and the operator is neither the holder nor the delegate in it.
 
 use super::case::Case;
 use super::store;
@@ -20,6 +20,9 @@ pub enum NoEntry {
     /// It is about the operator.
     #[error("nobody works on a case of their own")]
     OwnCase,
+    /// The operator is the delegate in it.
+    #[error("nobody works on a case in which they are the delegate")]
+    OwnDelegation,
     /// The database failed.
     #[error(transparent)]
     Broken(#[from] Breakage),
@@ -33,6 +36,7 @@ impl NoEntry {
             Self::Unknown => Some("unknown_case"),
             Self::OtherCounter => Some("other_counter"),
             Self::OwnCase => Some("own_case"),
+            Self::OwnDelegation => Some("own_delegation"),
             Self::Broken(_) => None,
         }
     }
@@ -44,7 +48,7 @@ pub fn refused(act: &'static str, operator: &Operator, id: CaseId, rule: &'stati
     Entry::new(act).by(operator.who()).case(id).rule(rule)
 }
 
-/// A case of the operator's counter, with its facts, in one query.
+/// A case of the operator's counter, with its facts.
 ///
 /// # Errors
 /// A [`NoEntry`]; the caller writes the refusal into the register.
@@ -56,7 +60,16 @@ pub async fn find(conn: &mut Connection, operator: &Operator, id: CaseId) -> Res
     if case.holder.code.base_code().as_str() == operator.base_code() {
         return Err(NoEntry::OwnCase);
     }
+    if is_delegate(&case, operator) {
+        return Err(NoEntry::OwnDelegation);
+    }
     Ok(case)
+}
+
+/// Whether the operator is the delegate in a case, in any form of their code.
+pub(super) fn is_delegate(case: &Case, operator: &Operator) -> bool {
+    let delegate = case.delegation.as_ref().and_then(|delegation| delegation.delegate.as_ref());
+    delegate.is_some_and(|delegate| delegate.code.base_code().as_str() == operator.base_code())
 }
 
 /// The same case, its row taken until the transaction ends: for whoever is going to write.

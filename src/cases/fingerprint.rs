@@ -8,6 +8,7 @@ use crate::cards::check::Card;
 use crate::contacts::phone::PhoneNumber;
 use crate::contacts::recipient::Recipient;
 use crate::db::Breakage;
+use crate::delegations::{Delegation, Title};
 use crate::holders::codice_fiscale::FiscalCode;
 use crate::holders::person::Person;
 use crate::identification::document::IdentityDocument;
@@ -34,16 +35,18 @@ pub struct Complete<'a> {
     pub card: &'a Card,
     /// The document of the person at the counter.
     pub document: &'a IdentityDocument,
+    /// Who acts for the holder and as what.
+    pub delegation: Option<&'a Delegation>,
     /// How the citizen is reached.
     pub contact: &'a Contact,
 }
 
 /// The fingerprint of a complete case. The encoding is a JSON object by RFC 8785 (keys sorted, no blanks, all values texts),
-/// version 1; `delegate` is empty for a holder in person, and `service` is there where it is not an activation. `contact` has
+/// version 1; `delegate` is empty for a holder in person, else kind, person, title and whose address it is, and `service` is there where it is not an activation. `contact` has
 /// `email`, or `post` for a letter, and `trusted` where the mailbox is another person's.
 #[must_use]
 pub fn fingerprint(facts: &Complete<'_>) -> Fingerprint {
-    let Complete { service, protocol, code, person, card, document, contact } = facts;
+    let Complete { service, protocol, code, person, card, document, delegation, contact } = facts;
     let mut encoding = json!({
         "version": "1",
         "protocol": protocol.as_str(),
@@ -73,7 +76,47 @@ pub fn fingerprint(facts: &Complete<'_>) -> Fingerprint {
     if *service != Service::Activation {
         encoding["service"] = service.key().into();
     }
+    if let Some(delegation) = delegation {
+        encoding["delegate"] = acting(delegation);
+    }
     Fingerprint(Sha256::digest(encoding.to_string()).into()) // serde_json's maps are sorted by key
+}
+
+/// Who acts, by which title; what there is not is left out.
+fn acting(delegation: &Delegation) -> Value {
+    let mut said = json!({ "kind": delegation.kind.key() });
+    if let Some(delegate) = &delegation.delegate {
+        let Person { surname, name, sex, birth_date, birth_place } = &delegate.person;
+        said["person"] = json!({
+            "codice_fiscale": delegate.code.as_str(),
+            "surname": surname.as_str(),
+            "name": name.as_str(),
+            "sex": sex.letter(),
+            "birth_date": birth_date.to_string(),
+            "birth_place": birth_place.as_str(),
+        });
+    }
+    if let Some(Title { power, words, decree, relation, holder_present, address_in_words }) =
+        &delegation.title
+    {
+        let yes_or_no = |yes: &bool| if *yes { "yes" } else { "no" };
+        said["title"] = json!({
+            "power": power.key(),
+            "words": words.as_deref().unwrap_or_default(),
+            "relation": relation.map(|relation| relation.key()).unwrap_or_default(),
+            "holder_present": yes_or_no(holder_present),
+            "address_in_words": yes_or_no(address_in_words),
+        });
+        if let Some(decree) = decree {
+            said["title"]["decree"] = json!({
+                "court": decree.court,
+                "number": decree.number,
+                "on": decree.on.to_string(),
+                "ends_on": decree.ends_on.map(|day| day.to_string()).unwrap_or_default(),
+            });
+        }
+    }
+    said
 }
 
 /// The contact as it is signed for. What a case does not have is left out, so that the forms signed before there were trusted

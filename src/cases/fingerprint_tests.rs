@@ -49,7 +49,16 @@ fn said() -> Said {
 
 fn print_of(said: &Said) -> Fingerprint {
     let Said { protocol, code, person, card, document, contact } = said;
-    fingerprint(&Complete { service: Service::Activation, protocol, code, person, card, document, contact })
+    fingerprint(&Complete {
+        service: Service::Activation,
+        protocol,
+        code,
+        person,
+        card,
+        document,
+        delegation: None,
+        contact,
+    })
 }
 
 #[test]

@@ -3,11 +3,15 @@
 
 use super::acting::{Acting, Blocked, Part};
 use super::case::Case;
+use super::contact;
+use super::delegation;
 use super::find;
 use super::fingerprint::Fingerprint;
 use super::store;
 use crate::db::{self, Breakage, Connection};
+use crate::delegations::Missing;
 use crate::ids::{CaseId, FormId};
+use crate::policy::PolicyBook;
 use chrono::{DateTime, Utc};
 
 /// A request form as printed.
@@ -32,6 +36,12 @@ pub enum FormRefused {
     /// A step before it is missing.
     #[error("the case is not complete")]
     Incomplete,
+    /// Title or evidence of the delegation are not complete, or no longer.
+    #[error("something of the delegation is missing")]
+    Missing(Vec<Missing>),
+    /// The address is the delegate's, and the delegation does not say so in words.
+    #[error("the address is the delegate's")]
+    AddressOfDelegate,
     /// There is no such form in this case.
     #[error("there is no such form")]
     Unknown,
@@ -53,6 +63,8 @@ impl FormRefused {
         match self {
             Self::Blocked(blocked) => blocked.rule(),
             Self::Incomplete => Some("incomplete"),
+            Self::AddressOfDelegate => Some("address_of_delegate"),
+            Self::Missing(_) => Some("delegation_incomplete"),
             Self::Unknown => Some("unknown_form"),
             Self::Outdated => Some("form_outdated"),
         }
@@ -66,10 +78,12 @@ impl FormRefused {
 pub async fn print_form(
     conn: &mut Connection,
     acting: &Acting<'_>,
+    policies: &PolicyBook,
     id: CaseId,
 ) -> Result<FormId, FormRefused> {
     db::transaction(conn, async |conn| {
         let case = acting.take(conn, id, Part::Other).await?;
+        nothing_missing(conn, acting, policies, &case).await?;
         let fingerprint = case.fingerprint().ok_or(FormRefused::Incomplete)?;
         let newest = store::newest_form(conn, id).await?;
         let form = match newest.filter(|form| form.fingerprint == fingerprint) {
@@ -89,6 +103,7 @@ pub async fn print_form(
 pub async fn sign_form(
     conn: &mut Connection,
     acting: &Acting<'_>,
+    policies: &PolicyBook,
     id: CaseId,
     form: FormId,
 ) -> Result<(), FormRefused> {
@@ -98,6 +113,7 @@ pub async fn sign_form(
             return Ok(());
         }
         let printed = store::form(conn, id, form).await?.ok_or(FormRefused::Unknown)?;
+        nothing_missing(conn, acting, policies, &case).await?;
         let fingerprint = case.fingerprint().ok_or(FormRefused::Incomplete)?;
         if printed.fingerprint != fingerprint {
             return Err(FormRefused::Outdated);
@@ -108,6 +124,29 @@ pub async fn sign_form(
         Ok(())
     })
     .await
+}
+
+/// Judged anew: what was complete yesterday may have ended.
+async fn nothing_missing(
+    conn: &mut Connection,
+    acting: &Acting<'_>,
+    policies: &PolicyBook,
+    case: &Case,
+) -> Result<(), FormRefused> {
+    if case.delegation.is_none() {
+        return Ok(());
+    }
+    let policy = policies.by_version(&case.policy_version);
+    let policy = policy.ok_or_else(|| Breakage::new("the policy of a case is not in the book any more"))?;
+    let missing = delegation::missing(policy, case, acting.today())?;
+    if !missing.is_empty() {
+        return Err(FormRefused::Missing(missing));
+    }
+    // the words of the delegation may have been taken back since the address was saved
+    match contact::is_address_of_delegate(conn, policy, case).await? {
+        true => Err(FormRefused::AddressOfDelegate),
+        false => Ok(()),
+    }
 }
 
 /// The newest form of a case, whether it still holds or not.

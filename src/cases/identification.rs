@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! Who is at the counter: the holder in person, seen with an identity document in force.
+//! Who is at the counter, seen with an identity document in force: the holder in person, or somebody who acts for them.
 
 use super::acting::{Acting, Blocked, Part};
 use super::case::Case;
 use super::facts::Recorded;
-use super::save::{self, Saved};
+use super::present::{self, Present, PresentRefused};
+use super::save::{self, Reasons, Saved};
 use super::store;
 use crate::db::{self, Breakage, Connection};
+use crate::delegations::{self, DelegateWarning, Made};
 use crate::identification::document::{DocumentError, DocumentHint, DocumentKind, IdentityDocument, Shown};
 use crate::ids::{CaseId, IdentificationId};
+use crate::policy::Policy;
 
 /// Why an identification is not saved.
 #[derive(Debug, thiserror::Error)]
@@ -16,9 +19,15 @@ pub enum IdentificationRefused {
     /// The case cannot be changed.
     #[error(transparent)]
     Blocked(#[from] Blocked),
+    /// That person cannot act in this case.
+    #[error(transparent)]
+    Present(#[from] PresentRefused),
     /// The document does not do; at least one fault.
     #[error("the document is not taken")]
     Unfit(Vec<DocumentError>),
+    /// Something is odd about the delegate, and no reason says why that may be.
+    #[error("the delegate's data have warnings")]
+    Unexplained(Vec<DelegateWarning>),
 }
 
 impl From<Breakage> for IdentificationRefused {
@@ -27,48 +36,68 @@ impl From<Breakage> for IdentificationRefused {
     }
 }
 
-/// Saves the document of the holder, who is at the counter. Answers what is odd about it, for a second look.
+/// Saves who is at the counter, with their document. Answers what is odd about the document, for a second look.
 ///
 /// # Errors
 /// An [`IdentificationRefused`].
+#[expect(
+    clippy::too_many_arguments,
+    reason = "who acts, by which rules, on what, and who stands there with which document"
+)]
 pub async fn save_identification(
     conn: &mut Connection,
     acting: &Acting<'_>,
+    policy: &Policy,
     id: CaseId,
     version: i32,
-    kind: &DocumentKind,
-    shown: Shown<'_>,
+    who: &Present,
+    (kind, shown): (&DocumentKind, Shown<'_>),
+    reasons: &Reasons,
 ) -> Result<(Saved, Vec<DocumentHint>), IdentificationRefused> {
     let fact = IdentificationId::new(acting.now);
     db::transaction(conn, async |conn| {
         let case = acting.take(conn, id, Part::Other).await?;
-        let birth_date = case.person.as_ref().map(|person| person.birth_date);
-        let shown = Shown { birth_date, ..shown };
+        let rules = present::rules_for(conn, acting, policy, &case, who).await?;
+        let birth_date = who.delegate().map(|delegate| &delegate.person).or(case.person.as_deref());
+        let shown = Shown { birth_date: birth_date.map(|person| person.birth_date), ..shown };
         let (document, hints) =
             IdentityDocument::judge(kind, &shown, acting.today()).map_err(IdentificationRefused::Unfit)?;
-        if case.identification.as_deref() == Some(&document) {
+        if case.identification.as_deref() == Some(&document) && who.is_that_of(&case) {
             return Ok((Saved::AlreadyThere, hints));
         }
         save::same_version(&case, version)?;
-        let after = with(&case, document, acting);
+        let found = present::warnings(&case, who);
+        let open = save::unexplained(&found, DelegateWarning::key, reasons);
+        if !open.is_empty() {
+            return Err(IdentificationRefused::Unexplained(open));
+        }
+        let mut after = case.clone();
+        after.version += 1;
+        let by = acting.operator.id();
+        after.identification = Some(Recorded { value: document, version: after.version, at: acting.now, by });
+        after.delegation = present::delegation(conn, acting, policy, &case, who, rules).await?;
+        if let (Some(rules), Some(new)) = (rules, &after.delegation)
+            && case.delegation.as_ref().is_none_or(|old| old.id != new.id)
+        {
+            let made = Made { case: id, at: acting.now, by };
+            let persons = (case.holder.id, new.delegate.as_ref().map(|delegate| delegate.id));
+            delegations::keep_rules(conn, id, rules).await?;
+            delegations::insert(conn, new.id, persons, new.kind, policy.version(), made).await?;
+        }
         store::insert_identification(conn, acting, fact, &after).await?;
-        save::put(conn, acting, &after, store::Fact::Identification(fact)).await?;
+        let pointers = store::Pointers::from(&after);
+        save::put(conn, acting, &after, store::Fact::Identification(fact, pointers)).await?;
+        save::explain(conn, acting, &after, &found, DelegateWarning::key, reasons).await?;
         acting.record(conn, told(acting, &case, &after)).await?;
         Ok((Saved::New, hints))
     })
     .await
 }
 
-fn with(case: &Case, document: IdentityDocument, acting: &Acting<'_>) -> Case {
-    let mut after = case.clone();
-    after.version += 1;
-    let by = acting.operator.id();
-    after.identification = Some(Recorded { value: document, version: after.version, at: acting.now, by });
-    after
-}
-
 fn told(acting: &Acting<'_>, before: &Case, after: &Case) -> crate::audit::Entry {
     let mut entry = acting.entry("identification.save", after).plain("version", after.version);
+    let kind = |case: &Case| case.delegation.as_ref().map_or("direct", |delegation| delegation.kind.key());
+    entry = entry.plain("mode", kind(after));
     for (field, document) in [("old", &before.identification), ("new", &after.identification)] {
         if let Some(document) = document {
             let expires = document.expires().map(|day| day.to_string()).unwrap_or_default();
@@ -76,6 +105,12 @@ fn told(acting: &Acting<'_>, before: &Case, after: &Case) -> crate::audit::Entry
                 format!("{}, {}, {}, {expires}", document.kind(), document.number(), document.issuer());
             entry = entry.personal(field, line);
         }
+    }
+    let delegate = after.delegation.as_ref().and_then(|delegation| delegation.delegate.as_ref());
+    if let Some(delegate) = delegate {
+        let crate::holders::person::Person { surname, name, sex, birth_date, birth_place } = &delegate.person;
+        let line = format!("{}, {surname}, {name}, {sex}, {birth_date}, {birth_place}", delegate.code);
+        entry = entry.plain("delegate", delegate.id).personal("delegate_data", line);
     }
     entry
 }

@@ -10,6 +10,7 @@ mod card;
 mod case;
 mod closure;
 mod contact;
+mod delegation;
 mod dossier;
 mod facts;
 mod find;
@@ -24,6 +25,7 @@ mod no_email;
 mod open;
 mod ownership;
 mod person;
+mod present;
 mod protocol;
 mod refusal;
 mod save;
@@ -37,7 +39,11 @@ pub use acting::{Acting, Blocked};
 pub use card::{CardRefused, CardSaved, CardWarning, save_card};
 pub use case::{Case, Closing, Colleague, Ending, Office, SignedForm};
 pub use closure::{CloseRefused, Given, abandon, close_elsewhere, finish};
-pub use contact::{ContactRefused, Judged, judge_address, save_contact};
+pub use contact::{ContactRefused, Judged, is_address_of_delegate, judge_address, save_contact};
+pub use delegation::{
+    DelegationRefused, add_evidence, approval_causes, delegation_of, missing, missing_by_now, save_title,
+    take_back_evidence,
+};
 pub use dossier::{Day, Dossier, KnownCard, KnownRelease, SheetOut, day, dossier};
 pub use facts::{Contact, Ownership, Recorded};
 pub use find::{NoEntry, find, lock, refused};
@@ -54,6 +60,7 @@ pub use no_email::{
 pub use open::{OpenRefused, Opened, open, open_for};
 pub use ownership::{CodesSent, OwnershipRefused, codes_sent, prove, send_code, skip_proof};
 pub use person::{PersonRefused, known_person, save_person};
+pub use present::{DelegateData, Present, PresentRefused, rules_of};
 pub use protocol::{Protocol, ProtocolError};
 pub use refusal::{Refusal, find_refusal, keep_refusal};
 pub use save::{Reasons, Saved, overrides};

@@ -4,14 +4,16 @@
 use super::acting::{Acting, Blocked, Part};
 use super::case::Case;
 use super::facts::Recorded;
+use super::present::rules_of;
 use super::save::{self, Reasons, Saved};
 use super::store;
 use crate::db::{self, Breakage, Connection};
+use crate::delegations;
 use crate::holders::mismatch::{Mismatch, mismatches};
 use crate::holders::person::Person;
 use crate::holders::places::Places;
 use crate::ids::{CaseId, HolderDataId};
-use crate::policy::Policy;
+use crate::policy::{Policy, rome_date};
 
 /// Why the holder's data are not saved.
 #[derive(Debug, thiserror::Error)]
@@ -19,9 +21,13 @@ pub enum PersonRefused {
     /// The case cannot be changed.
     #[error(transparent)]
     Blocked(#[from] Blocked),
-    /// The holder is not of age today: only who acts for them can ask.
+    /// The holder is not of age today: only who acts for them can ask, and the case was identified for the holder in person,
+    /// or the rules let nobody act.
     #[error("the holder is a minor")]
     Minor,
+    /// The kind of delegation that the case was identified for is not for a holder of that age.
+    #[error("the kind of delegation is not for a holder of that age")]
+    HolderAge,
     /// Born after today.
     #[error("the date of birth lies in the future")]
     NotBorn,
@@ -53,9 +59,7 @@ pub async fn save_person(
     db::transaction(conn, async |conn| {
         let case = acting.take(conn, id, Part::HolderOrCard).await?;
         let age = person.age_on(acting.today()).ok_or(PersonRefused::NotBorn)?;
-        if age < policy.adult_age() {
-            return Err(PersonRefused::Minor);
-        }
+        fits_who_is_there(policy, &case, age)?;
         if case.person.as_deref() == Some(&person) {
             return Ok(Saved::AlreadyThere);
         }
@@ -73,6 +77,20 @@ pub async fn save_person(
         Ok(Saved::New)
     })
     .await
+}
+
+/// The holder's age and who stands at the counter are judged together, whichever is saved first.
+fn fits_who_is_there(policy: &Policy, case: &Case, age: u32) -> Result<(), PersonRefused> {
+    let adult_age = policy.adult_age();
+    if let Some(delegation) = &case.delegation {
+        let rules = rules_of(policy, case, delegation.kind);
+        let fits = rules.is_some_and(|rules| delegations::age_fits(rules, age, adult_age));
+        return if fits { Ok(()) } else { Err(PersonRefused::HolderAge) };
+    }
+    let in_person = case.identification.is_some();
+    let mut kinds = policy.delegations(rome_date(case.opened_at));
+    let somebody_may = kinds.any(|rules| delegations::age_fits(rules, age, adult_age));
+    if age < adult_age && (in_person || !somebody_may) { Err(PersonRefused::Minor) } else { Ok(()) }
 }
 
 /// The holder's data as this counter knows them from an earlier case, for the form of a case that follows one.

@@ -77,6 +77,7 @@ pub async fn overrides(conn: &mut Connection, case: &Case) -> Result<Vec<(String
     let versions = [
         case.person.as_ref().map(|fact| fact.version),
         case.card.as_ref().map(|fact| fact.version),
+        case.delegation.as_ref().and(case.identification.as_ref()).map(|fact| fact.version),
         case.contact.as_ref().map(|fact| fact.version),
     ];
     let versions: Vec<i32> = versions.into_iter().flatten().collect();

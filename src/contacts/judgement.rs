@@ -18,6 +18,9 @@ pub enum EmailRefusal {
     /// It is a letter box, and the policy has no sealed letters.
     #[error("the policy allows no letter")]
     Letter,
+    /// It is an address of who acts for the holder, and the signed delegation does not say so in words.
+    #[error("the address is the delegate's")]
+    OfDelegate,
 }
 
 /// What an operator ticks away with a reason, and again at the release.

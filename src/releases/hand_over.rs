@@ -6,11 +6,12 @@ use super::refusal::{Rule, kept};
 use super::release::{self, State};
 use super::store::{self, sheet};
 use crate::audit::{self, Entry};
-use crate::cases::{self, Acting, NoEntry};
+use crate::cases::{self, Acting, Case, NoEntry};
 use crate::db::{self, Breakage, Connection};
 use crate::ids::CaseId;
 use crate::operators::Operator;
 use crate::outbox;
+use crate::policy::{Policy, Signatory};
 
 const ACT: &str = "sheet.hand_over";
 
@@ -19,6 +20,8 @@ const ACT: &str = "sheet.hand_over";
 pub enum TakenBy {
     /// The holder in person.
     Holder,
+    /// Who acts for the holder.
+    Delegate,
 }
 
 impl TakenBy {
@@ -27,8 +30,27 @@ impl TakenBy {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Holder => "holder",
+            Self::Delegate => "delegate",
         }
     }
+
+    /// The one of a [`key`](Self::key).
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Holder, Self::Delegate].into_iter().find(|taker| taker.key() == key)
+    }
+}
+
+/// Who takes the sheet of a case: the holder, unless somebody acts for them and the rules of the kind say otherwise.
+///
+/// # Errors
+/// A [`Breakage`] where the case's policy does not know its kind of delegation any more.
+pub fn taker(policy: &Policy, case: &Case) -> Result<TakenBy, Breakage> {
+    let found = cases::delegation_of(policy, case)?;
+    Ok(match found.map(|(delegation, rules)| delegation.takes_sheet(rules)) {
+        None | Some(Signatory::Holder) => TakenBy::Holder,
+        Some(Signatory::Delegate) => TakenBy::Delegate,
+    })
 }
 
 /// Why a sheet is not handed over.
@@ -43,6 +65,9 @@ pub enum NotHandedOver {
     /// The card is suspended, or something that suspends or ends it is asked for: nothing is given out meanwhile.
     #[error("the card is held")]
     Held,
+    /// The rules of the delegation give the sheet to the other of the two.
+    #[error("the sheet is not for that person")]
+    WrongPerson,
     /// What was scanned or typed is not this sheet.
     #[error("that is not this case's sheet")]
     WrongSerial,
@@ -57,6 +82,7 @@ impl Rule for NotHandedOver {
             Self::NoEntry(error) => error.rule(),
             Self::NoSheet => Some("no_sheet_to_hand_over"),
             Self::Held => Some("card_held"),
+            Self::WrongPerson => Some("wrong_person"),
             Self::WrongSerial => Some("wrong_serial"),
             Self::Broken(_) => None,
         }
@@ -105,6 +131,9 @@ async fn write(
         | State::Ended { .. } => return Err(NotHandedOver::NoSheet),
     };
     let policy = desk.policy(&case)?;
+    if taken_by != taker(policy, &case)? {
+        return Err(NotHandedOver::WrongPerson);
+    }
     // the release first, then its sheet: the order in which a withdrawal takes them
     let duplicate = sheet::is_duplicate(conn, release.id, case.service).await?;
     if !store::mark_handed_over(conn, release.id, duplicate, now).await? {
@@ -125,6 +154,11 @@ async fn write(
         .plain("duplicate", duplicate)
         .plain("taken_by", taken_by.key())
         .plain("mail", mail);
+    let delegate = case.delegation.as_ref().and_then(|delegation| delegation.delegate.as_ref());
+    let entry = match delegate.filter(|_| taken_by == TakenBy::Delegate) {
+        Some(delegate) => entry.plain("delegate", delegate.id),
+        None => entry,
+    };
     audit::record(conn, desk.audit_key(), entry, now).await?;
     Ok(())
 }

@@ -35,7 +35,7 @@ pub use former::{Former, OldSheet, former, old_sheet};
 pub use functional_check::{
     CheckResult, FunctionalCheck, NotRecorded, checks_of_case, checks_of_holder, holds_a_code, record_check,
 };
-pub use hand_over::{NotHandedOver, TakenBy, hand_over};
+pub use hand_over::{NotHandedOver, TakenBy, hand_over, taker};
 pub use lists::{Undecided, undecided};
 pub use proof::COVERS;
 pub use reconcile::{reconcile, reconcile_for_ever};

@@ -14,6 +14,7 @@ use crate::db::{self, Breakage, Connection};
 use crate::ids::{CaseId, ReleaseId};
 use crate::operators::{Act, Operator, ReauthenticationError, reauthenticate};
 use crate::outbox::{self, Message, Posting};
+use crate::policy::rome_date;
 
 const ACT: &str = "release.request";
 
@@ -50,6 +51,9 @@ pub enum NotRequested {
     /// Something that was signed for has changed since: the form is to be signed again.
     #[error("the signed form is no longer that of the case")]
     FormChanged,
+    /// Title or evidence of the delegation are not complete today, by the rules that the case is decided under.
+    #[error("something of the delegation is missing")]
+    DelegationIncomplete,
     /// Warnings about the address are not confirmed for the release.
     #[error("warnings are not confirmed")]
     Unconfirmed,
@@ -83,6 +87,7 @@ impl Rule for NotRequested {
             Self::Closed => Some("case_closed"),
             Self::NotSigned => Some("not_signed"),
             Self::FormChanged => Some("form_changed"),
+            Self::DelegationIncomplete => Some("delegation_incomplete"),
             Self::Unconfirmed => Some("warnings_unconfirmed"),
             Self::AddressRefused => Some("address_refused"),
             Self::StillAsked => Some("still_asked"),
@@ -130,6 +135,9 @@ async fn write(
         return Ok(Requested::Already);
     }
     let signed = signed_form(&case)?;
+    if case.delegation.is_some() && !cases::missing(desk.policy(&case)?, &case, rome_date(now))?.is_empty() {
+        return Err(NotRequested::DelegationIncomplete);
+    }
     if earlier.asked {
         return Err(NotRequested::StillAsked);
     }
@@ -143,7 +151,7 @@ async fn write(
     let superseded = former::take(conn, &case, earlier.live, now).await?;
     let judged = cases::judge_address(conn, desk.policy(&case)?.contact(), &case).await?;
     let open: Vec<&str> = judged.warnings.iter().map(|warning| warning.key()).collect();
-    if judged.refused.is_some() {
+    if judged.refused.is_some() || cases::is_address_of_delegate(conn, desk.policy(&case)?, &case).await? {
         return Err(NotRequested::AddressRefused);
     }
     if !open.iter().all(|warning| confirmation.warnings.iter().any(|ticked| ticked == warning)) {
@@ -170,6 +178,12 @@ async fn write(
         .personal("recipient", contact.to.shown());
     if !open.is_empty() {
         entry = entry.plain("warnings_confirmed", open.join(" "));
+    }
+    if let Some(delegation) = &case.delegation {
+        entry = entry.plain("mode", delegation.kind.key());
+        if let Some(delegate) = &delegation.delegate {
+            entry = entry.plain("delegate", delegate.id);
+        }
     }
     if let Some(release) = old_sheet {
         entry = entry.plain("sheet_of", release);
@@ -218,6 +232,7 @@ async fn write(
         recipient: contact.to.to_string(),
         language: contact.language.code().to_owned(),
         policy_version: case.policy_version.clone(),
+        delegation: case.delegation.as_ref().map(|delegation| delegation.kind),
     };
     Ok(Requested::New(Box::new(activation::open(conn, ask, now).await?)))
 }

@@ -4,7 +4,7 @@
 use crate::texts::{self, Language};
 
 /// The acts about holders and cases that have words: `act-case-open` for `case.open`.
-const ACTS: [&str; 52] = [
+const ACTS: [&str; 55] = [
     "card.activate",
     "card.ask",
     "card.expire",
@@ -22,6 +22,9 @@ const ACTS: [&str; 52] = [
     "case.show",
     "case.turn",
     "contact.save",
+    "delegation.save",
+    "evidence.add",
+    "evidence.take_back",
     "form.print",
     "form.show",
     "form.sign",

@@ -2,11 +2,14 @@
 //! The answers to check, before they are printed and signed.
 
 use super::birth_place;
+use super::case_page;
 use super::dates;
 use super::error::PageError;
+use super::evidence_words;
 use super::identification::kind_name;
 use super::page::Page;
-use crate::cases::{Case, Complete, Ownership, Step};
+use super::title_form;
+use crate::cases::{self, Case, Complete, Ownership, Step};
 use crate::texts;
 use serde::Serialize;
 
@@ -29,8 +32,8 @@ struct Row {
 pub(super) fn answers(page: &Page, case: &Case, facts: &Complete<'_>) -> Result<Vec<Answers>, PageError> {
     let language = page.language();
     let word = |key: String| texts::text(language, &key);
-    let row = |label, value| Row { label, value, mono: false };
-    let mono = |label, value| Row { label, value, mono: true };
+    let row: fn(_, _) -> _ = |label, value| Row { label, value, mono: false };
+    let mono: fn(_, _) -> _ = |label, value| Row { label, value, mono: true };
     let Complete { code, person, card, document, contact, .. } = facts;
     let kind = page.policy_of(case)?.document(document.kind());
     let ownership = match case.ownership {
@@ -46,7 +49,7 @@ pub(super) fn answers(page: &Page, case: &Case, facts: &Complete<'_>) -> Result<
         change: format!("/cases/{}/{}", case.id, step.noun()),
         rows,
     };
-    Ok(vec![
+    let answers = vec![
         of(
             Step::Holder,
             "case-step-holder",
@@ -80,6 +83,7 @@ pub(super) fn answers(page: &Page, case: &Case, facts: &Complete<'_>) -> Result<
                 row("document-expires", document.expires().map_or_else(|| "–".to_owned(), dates::show)),
             ],
         ),
+        of(Step::Delegation, "case-step-delegation", delegated(page, case, row, mono)?),
         of(
             Step::Contact,
             "case-step-contact",
@@ -97,5 +101,31 @@ pub(super) fn answers(page: &Page, case: &Case, facts: &Complete<'_>) -> Result<
                 row("contact-language", word(format!("language-{}", contact.language.code()))),
             ],
         ),
+    ];
+    Ok(answers.into_iter().filter(|part| !part.rows.is_empty()).collect())
+}
+
+/// Who acts, as what, by which title and on which evidence; nothing for a holder in person.
+fn delegated(
+    page: &Page,
+    case: &Case,
+    row: fn(&'static str, String) -> Row,
+    mono: fn(&'static str, String) -> Row,
+) -> Result<Vec<Row>, PageError> {
+    let Some((delegation, rules)) = cases::delegation_of(page.policy_of(case)?, case)? else {
+        return Ok(Vec::new());
+    };
+    let language = page.language();
+    let delegate = delegation.delegate.as_ref();
+    let pieces = rules.evidence.iter().flat_map(|group| {
+        let of_group = delegation.evidence.iter().filter(|piece| piece.group == group.key);
+        of_group.map(|piece| evidence_words::of_piece(language, group, piece).what)
+    });
+    Ok(vec![
+        row("answers-delegation-kind", case_page::delegation_kind(language, case)),
+        row("answers-delegate", case_page::delegate(case)),
+        mono("answers-delegate-code", delegate.map(|delegate| delegate.code.to_string()).unwrap_or_default()),
+        row("answers-delegation-title", title_form::said(language, delegation)),
+        row("answers-delegation-evidence", pieces.collect::<Vec<_>>().join("; ")),
     ])
 }

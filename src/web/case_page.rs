@@ -62,7 +62,7 @@ impl Head {
             version: 6,
             holder: "Niccolò D'Alò".to_owned(),
             steps: Step::ALL.map(step).into(),
-            current: current.number(),
+            current: current.number(true),
             noun: current.noun(),
             service: "",
         }
@@ -71,7 +71,8 @@ impl Head {
     pub(super) fn of(page: &Page, case: &Case, current: Step) -> Self {
         let progress = case.progress();
         let next = progress.next();
-        let steps = Step::ALL.map(|step| StepView {
+        let delegated = case.delegation.is_some();
+        let steps = Step::of(delegated).map(|step| StepView {
             label: texts::text(page.language(), &format!("case-step-{}", step.noun())),
             href: match case.is_open() && (step <= Step::Contact || step <= next) {
                 true => format!("/cases/{}/{}", case.id, step.noun()),
@@ -84,8 +85,8 @@ impl Head {
             protocol: case.protocol.to_string(),
             version: case.version,
             holder: holder(case),
-            steps: steps.into(),
-            current: current.number(),
+            steps: steps.collect(),
+            current: current.number(delegated),
             noun: current.noun(),
             service: match case.service {
                 Service::Activation => "",
@@ -105,6 +106,20 @@ impl Changed {
 /// Given name and surname of the holder, once saved.
 pub(super) fn holder(case: &Case) -> String {
     case.person.as_ref().map(|person| format!("{} {}", person.name, person.surname)).unwrap_or_default()
+}
+
+/// Given name and surname of who acts for the holder; empty where nobody does.
+pub(super) fn delegate(case: &Case) -> String {
+    let delegate = case.delegation.as_ref().and_then(|delegation| delegation.delegate.as_ref());
+    delegate
+        .map(|delegate| format!("{} {}", delegate.person.name, delegate.person.surname))
+        .unwrap_or_default()
+}
+
+/// The kind of delegation in the reader's language; empty for a holder in person.
+pub(super) fn delegation_kind(language: texts::Language, case: &Case) -> String {
+    let kind = case.delegation.as_ref().map(|delegation| delegation.kind.text_key("delegation-kind"));
+    kind.map(|key| texts::text(language, &key)).unwrap_or_default()
 }
 
 /// Where the work of a case goes on.
@@ -168,6 +183,7 @@ impl Page {
         Ok(match blocked {
             Blocked::NoEntry(NoEntry::Unknown | NoEntry::OtherCounter) => PageError::NotFound,
             Blocked::NoEntry(NoEntry::OwnCase) => PageError::refused("refused-own-case", "/"),
+            Blocked::NoEntry(NoEntry::OwnDelegation) => PageError::refused("refused-own-delegation", "/"),
             Blocked::NoEntry(NoEntry::Broken(breakage)) => breakage.into(),
             Blocked::Closed => PageError::refused("refused-case-closed", back),
             Blocked::Fixed => PageError::refused("refused-step-fixed", back),

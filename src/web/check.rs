@@ -93,7 +93,7 @@ async fn context(page: &Page, conn: &mut Connection, case: &Case) -> Result<Opti
 async fn print(operator: Operator, _: Form<Button>, page: Page, id: Path<CaseId>) -> Answer {
     let printed = {
         let mut conn = page.connection().await?;
-        cases::print_form(&mut conn, &page.acting(&operator), *id).await
+        cases::print_form(&mut conn, &page.acting(&operator), &page.app.policies, *id).await
     };
     match printed {
         Ok(form) => page.see(format!("/cases/{id}/form/{form}")),
@@ -111,7 +111,10 @@ async fn sign(operator: Operator, form: Form<SignatureForm>, page: Page, id: Pat
         return unsigned(&page, &mut conn, &case, &errors).await;
     }
     let signed = match newest.fingerprint.short() == form.fingerprint {
-        true => cases::sign_form(&mut conn, &page.acting(&operator), *id, newest.id).await,
+        true => {
+            let policies = &page.app.policies;
+            cases::sign_form(&mut conn, &page.acting(&operator), policies, *id, newest.id).await
+        }
         false => Err(FormRefused::Outdated),
     };
     drop(conn);
@@ -143,6 +146,12 @@ pub(super) async fn answer(
     Ok(match refused {
         FormRefused::Blocked(blocked) => page.blocked(operator, id, act, blocked).await?,
         FormRefused::Incomplete => PageError::refused("refused-form-incomplete", format!("/cases/{id}")),
+        FormRefused::Missing(_) => {
+            PageError::refused("refused-delegation-incomplete", format!("/cases/{id}/delegation"))
+        }
+        FormRefused::AddressOfDelegate => {
+            PageError::refused("contact-address-of-delegate", format!("/cases/{id}/contact"))
+        }
         FormRefused::Unknown => PageError::NotFound,
         FormRefused::Outdated => PageError::refused("refused-form-outdated", back),
     })

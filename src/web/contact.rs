@@ -129,11 +129,14 @@ pub(super) async fn refused(
         EmailRefusal::Staff => ("staff_address", "email-staff"),
         EmailRefusal::Pec => ("pec", "email-pec"),
         EmailRefusal::Letter => ("no_sealed_letter", "refused-no-letter"),
+        EmailRefusal::OfDelegate => ("address_of_delegate", "contact-address-of-delegate"),
     };
     page.note_refused(cases::refused("contact.save", operator, id, rule)).await?;
     match refusal {
         EmailRefusal::Letter => Err(PageError::refused(key, format!("/cases/{id}/no-email"))),
-        EmailRefusal::Staff | EmailRefusal::Pec => Ok(FieldErrors::of("email", key)),
+        EmailRefusal::Staff | EmailRefusal::Pec | EmailRefusal::OfDelegate => {
+            Ok(FieldErrors::of("email", key))
+        }
     }
 }
 
@@ -163,7 +166,8 @@ fn context<'a>(page: &Page, case: &Case, form: &'a ContactForm) -> ContactPage<'
 async fn save(operator: Operator, form: Form<ContactForm>, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
     let case = page.case(&mut conn, &operator, *id).await?;
-    let rules = page.policy_of(&case)?.contact();
+    let policy = page.policy_of(&case)?;
+    let rules = policy.contact();
     let mut errors = form.check().err().unwrap_or_default();
     if form.email.trim() != form.email_again.trim() && !errors.fields().any(|field| field == "email") {
         errors.add("email_again", "email-differs");
@@ -179,7 +183,7 @@ async fn save(operator: Operator, form: Form<ContactForm>, page: Page, id: Path<
     }
     let version = form.version.parse().map_err(|_| PageError::Unreadable)?;
     let (acting, reasons) = (page.acting(&operator), warnings::reasons(&form.ticked, &form.reason));
-    let saved = cases::save_contact(&mut conn, &acting, rules, *id, version, contact, &reasons).await;
+    let saved = cases::save_contact(&mut conn, &acting, policy, *id, version, contact, &reasons).await;
     drop(conn);
     match saved {
         Ok(_) => page.see(format!("/cases/{id}")),

@@ -26,6 +26,7 @@ pub(super) fn no_entry(error: NoEntry) -> PageError {
     match error {
         NoEntry::Unknown | NoEntry::OtherCounter => PageError::NotFound,
         NoEntry::OwnCase => PageError::refused("refused-own-case", "/"),
+        NoEntry::OwnDelegation => PageError::refused("refused-own-delegation", "/"),
         NoEntry::Broken(breakage) => breakage.into(),
     }
 }

@@ -71,10 +71,7 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
 
 async fn hand_over(operator: Operator, form: Form<HandoverForm>, page: Page, id: Path<CaseId>) -> Answer {
     let mut errors = form.check().err().unwrap_or_default();
-    let taken_by = match form.taken_by.as_str() {
-        word if word == TakenBy::Holder.key() => Some(TakenBy::Holder),
-        _ => None,
-    };
+    let taken_by = TakenBy::from_key(&form.taken_by);
     if taken_by.is_none() {
         errors.add("taken_by", "handover-taken-by-missing");
     }
@@ -82,6 +79,7 @@ async fn hand_over(operator: Operator, form: Form<HandoverForm>, page: Page, id:
         match releases::hand_over(&page.app.desk(), &operator, *id, &form.serial, taken_by).await {
             Ok(()) => return page.see(format!("/cases/{id}/handover")),
             Err(NotHandedOver::WrongSerial) => errors.add("serial", "handover-wrong-serial"),
+            Err(NotHandedOver::WrongPerson) => errors.add("taken_by", "handover-wrong-person"),
             Err(NotHandedOver::NoSheet) => {
                 return Err(PageError::refused("handover-no-sheet", format!("/cases/{id}/sheet")));
             }

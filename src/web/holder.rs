@@ -61,7 +61,7 @@ pub(super) fn name(text: &str) -> Result<(), ValidationError> {
     })
 }
 
-fn sex(text: &str) -> Result<(), ValidationError> {
+pub(super) fn sex(text: &str) -> Result<(), ValidationError> {
     text.parse::<Sex>().map(drop).map_err(|_| invalid("sex-needed"))
 }
 
@@ -138,6 +138,12 @@ async fn save(operator: Operator, form: Form<HolderForm>, page: Page, id: Path<C
             let mut conn = page.connection().await?;
             let refusal = cases::keep_refusal(&mut conn, &acting, *id, "holder.save", "minor").await?;
             page.see(format!("/cases/{id}/refusals/{refusal}"))
+        }
+        Err(PersonRefused::HolderAge) => {
+            let entry = cases::refused("holder.save", &operator, *id, "holder_age");
+            page.note_refused(entry).await?;
+            let errors = FieldErrors::of("birth_date", "delegation-holder-age");
+            page.invalid("holder/edit.html", &context(&page, &case, &form), &errors)
         }
         Err(PersonRefused::NotBorn) => {
             let errors = FieldErrors::of("birth_date", "birth-date-future");

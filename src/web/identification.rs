@@ -3,13 +3,16 @@
 
 use super::case_page::{Changed, Fact, Head};
 use super::dates;
+use super::delegate::{self, Typed};
 use super::error::{Answer, PageError};
 use super::form::{FieldErrors, Form};
+use super::identity_document::{complain, date, notice};
 use super::page::Page;
 use super::routes::Routes;
-use super::warnings::Choice;
+use super::warnings::{self, Choice, Warnings};
 use crate::cases::{self, Blocked, Case, IdentificationRefused, Step};
-use crate::identification::document::{DocumentError, DocumentField, DocumentHint, DocumentKind, Shown};
+use crate::delegations::DelegateWarning;
+use crate::identification::document::{DocumentKind, Shown};
 use crate::ids::CaseId;
 use crate::operators::Operator;
 use crate::policy::Policy;
@@ -19,9 +22,22 @@ use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
+const ACT: &str = "identification.save";
+
 #[derive(Default, Serialize, Deserialize, Validate)]
 struct IdentificationForm {
     version: String,
+    who: String,
+    code: String,
+    surname: String,
+    name: String,
+    sex: String,
+    birth_date: String,
+    birth_place: String,
+    /// The place picked where several have the name.
+    birth_place_code: String,
+    ticked: Vec<String>,
+    reason: String,
     #[validate(length(min = 1, code = "document-kind-needed"))]
     kind: String,
     number: String,
@@ -34,6 +50,10 @@ struct IdentificationForm {
 struct IdentificationPage<'a> {
     case: Head,
     form: &'a IdentificationForm,
+    /// Who may stand there.
+    people: Vec<Choice>,
+    places: Vec<Choice>,
+    warnings: Warnings,
     kinds: Vec<Choice>,
     changed: Option<Changed>,
 }
@@ -54,20 +74,51 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     if !case.is_open() {
         return page.see(format!("/cases/{id}"));
     }
-    let form = IdentificationForm { version: case.version.to_string(), ..filled(&case) };
     let policy = page.policy_of(&case)?;
+    let mut form = IdentificationForm { version: case.version.to_string(), ..filled(&case) };
+    if form.who.is_empty() {
+        // the usual one: the holder in person, a parent of a minor
+        form.who = delegate::choices(&page, policy, &case).swap_remove(0).value;
+    }
     page.render("identification/edit.html", &context(&page, policy, &case, &form))
 }
 
 fn filled(case: &Case) -> IdentificationForm {
-    case.identification.as_ref().map_or_else(IdentificationForm::default, |document| IdentificationForm {
+    let Some(document) = &case.identification else { return IdentificationForm::default() };
+    let delegation = case.delegation.as_ref();
+    let delegate = delegation.and_then(|delegation| delegation.delegate.as_ref());
+    let [code, surname, name, sex, birth_date, birth_place] =
+        delegate.map(delegate::shown).unwrap_or_default();
+    IdentificationForm {
+        who: delegation.map_or(delegate::IN_PERSON, |delegation| delegation.kind.key()).to_owned(),
+        code,
+        surname,
+        name,
+        sex,
+        birth_date,
+        birth_place,
         kind: document.kind().to_owned(),
         number: document.number().to_owned(),
         issuer: document.issuer().to_owned(),
         issued: dates::show(document.issued()),
         expires: document.expires().map(dates::show).unwrap_or_default(),
         ..IdentificationForm::default()
-    })
+    }
+}
+
+impl IdentificationForm {
+    fn typed(&self) -> Typed<'_> {
+        Typed {
+            who: &self.who,
+            code: &self.code,
+            surname: &self.surname,
+            name: &self.name,
+            sex: &self.sex,
+            birth_date: &self.birth_date,
+            birth_place: &self.birth_place,
+            birth_place_code: &self.birth_place_code,
+        }
+    }
 }
 
 fn context<'a>(
@@ -84,6 +135,9 @@ fn context<'a>(
     IdentificationPage {
         case: Head::of(page, case, Step::Identification),
         form,
+        people: delegate::choices(page, policy, case),
+        places: Vec::new(),
+        warnings: Warnings::default(),
         kinds: policy.documents().iter().map(kind).collect(),
         changed: None,
     }
@@ -96,21 +150,29 @@ async fn save(operator: Operator, form: Form<IdentificationForm>, page: Page, id
     let again = |errors: &FieldErrors| {
         page.invalid("identification/edit.html", &context(&page, policy, &case, &form), errors)
     };
-    let mut errors = form.check().err().unwrap_or_default();
+    let (who, mut errors, places) = match delegate::read(&form.typed()) {
+        Ok(who) => (Some(who), FieldErrors::default(), Vec::new()),
+        Err((errors, places)) => (None, errors, places),
+    };
+    errors = errors.and(form.check().err().unwrap_or_default());
     let (issued, expires) =
         (date("issued", &form.issued, &mut errors), date("expires", &form.expires, &mut errors));
-    let kind = match policy.document(&form.kind) {
-        Some(kind) if errors.is_empty() => kind,
-        Some(_) => return again(&errors),
-        None => {
-            errors.add("kind", "document-kind-needed");
-            return again(&errors);
-        }
+    let kind = policy.document(&form.kind);
+    if kind.is_none() {
+        errors.add("kind", "document-kind-needed");
+    }
+    let (Some(kind), Some(who), true) = (kind, who, errors.is_empty()) else {
+        let context = IdentificationPage { places, ..context(&page, policy, &case, &form) };
+        return page.invalid("identification/edit.html", &context, &errors);
     };
     let shown = Shown { number: &form.number, issuer: &form.issuer, issued, expires, birth_date: None };
     let version = form.version.parse().map_err(|_| PageError::Unreadable)?;
     let acting = page.acting(&operator);
-    let saved = cases::save_identification(&mut conn, &acting, *id, version, kind, shown).await;
+    let saved = {
+        let reasons = warnings::reasons(&form.ticked, &form.reason);
+        cases::save_identification(&mut conn, &acting, policy, *id, version, &who, (kind, shown), &reasons)
+            .await
+    };
     drop(conn);
     match saved {
         Ok((_, hints)) => match hints.first() {
@@ -122,66 +184,35 @@ async fn save(operator: Operator, form: Form<IdentificationForm>, page: Page, id
             found.into_iter().for_each(|error| complain(error, &mut errors));
             again(&errors)
         }
+        Err(IdentificationRefused::Present(refused)) => match delegate::complaint(refused) {
+            Some((field, key)) => {
+                page.note_refused(cases::refused(ACT, &operator, *id, refused.rule())).await?;
+                again(&FieldErrors::of(field, key))
+            }
+            None => {
+                let mut conn = page.connection().await?;
+                let refusal = cases::keep_refusal(&mut conn, &acting, *id, ACT, refused.rule()).await?;
+                page.see(format!("/cases/{id}/refusals/{refusal}"))
+            }
+        },
+        Err(IdentificationRefused::Unexplained(found)) => {
+            let keys = found.into_iter().map(DelegateWarning::key);
+            let (warnings, errors) = warnings::unexplained(page.language(), keys, &form.ticked);
+            let context = IdentificationPage { warnings, ..context(&page, policy, &case, &form) };
+            page.invalid("identification/edit.html", &context, &errors)
+        }
         Err(IdentificationRefused::Blocked(Blocked::Changed(case))) => changed(&page, policy, &case, form),
         Err(IdentificationRefused::Blocked(blocked)) => {
-            Err(page.blocked(&operator, *id, "identification.save", blocked).await?)
+            Err(page.blocked(&operator, *id, ACT, blocked).await?)
         }
     }
-}
-
-/// A date that may be missing; whether it must be there is the document's own rule.
-pub(super) fn date(field: &str, text: &str, errors: &mut FieldErrors) -> Option<chrono::NaiveDate> {
-    let date = dates::parse(text);
-    if date.is_none() && !text.trim().is_empty() {
-        errors.add(field, "field-date-wrong");
-    }
-    date
-}
-
-fn notice(hint: DocumentHint) -> &'static str {
-    match hint {
-        DocumentHint::UnusualNumber => "notice-document-unusual-number",
-        DocumentHint::NotOnBirthday => "notice-document-not-on-birthday",
-        DocumentHint::UnusuallyLong => "notice-document-unusually-long",
-    }
-}
-
-pub(super) fn complain(error: DocumentError, errors: &mut FieldErrors) {
-    let field = match error.field() {
-        DocumentField::Kind => "kind",
-        DocumentField::Number => "number",
-        DocumentField::Issuer => "issuer",
-        DocumentField::Issued => "issued",
-        DocumentField::Expires => "expires",
-    };
-    let day = |name: &str, day| vec![(name.to_owned(), dates::show(day))];
-    let position = |at: usize| vec![("position".to_owned(), at.to_string())];
-    let (key, arguments) = match error {
-        DocumentError::KindNoLongerValid { last_valid_day } => {
-            ("document-kind-over", day("day", last_valid_day))
-        }
-        DocumentError::NumberMissing
-        | DocumentError::IssuerMissing
-        | DocumentError::IssuedMissing
-        | DocumentError::ExpiryMissing => ("field-required", vec![]),
-        DocumentError::NumberTooLong | DocumentError::IssuerTooLong => ("field-too-long", vec![]),
-        DocumentError::NumberCharacter { position: at } => ("document-number-character", position(at)),
-        DocumentError::IssuerCharacter { position: at } => ("document-issuer-character", position(at)),
-        DocumentError::IssuedInFuture => ("document-issued-future", vec![]),
-        DocumentError::IssuedBeforeBirth => ("document-issued-before-birth", vec![]),
-        DocumentError::IssuedBeforeKind { first_issue_day } => {
-            ("document-issued-before-kind", day("day", first_issue_day))
-        }
-        DocumentError::ExpiresBeforeIssue => ("document-expires-before-issue", vec![]),
-        DocumentError::Expired { on } => ("document-expired", day("day", on)),
-    };
-    errors.add_with(field, key, arguments);
 }
 
 fn changed(page: &Page, policy: &Policy, case: &Case, form: Form<IdentificationForm>) -> Answer {
     let theirs = filled(case);
     let kind = policy.document(&theirs.kind).map(|kind| kind_name(page.language(), kind));
     let facts = [
+        ("identification-who", delegate::in_one_line(page, case)),
         ("document-kind", kind.unwrap_or_default()),
         ("document-number", theirs.number),
         ("document-issuer", theirs.issuer),

@@ -76,7 +76,7 @@ async fn unknown(operator: Operator, page: Page, id: Path<LookUpId>) -> Answer {
 }
 
 /// What is wrong with a codice fiscale, at its field.
-fn code_error(field: &str, error: CodiceFiscaleError) -> FieldErrors {
+pub(super) fn code_error(field: &str, error: CodiceFiscaleError) -> FieldErrors {
     let mut errors = FieldErrors::default();
     let (key, arguments) = match error {
         CodiceFiscaleError::Empty => ("look-up-empty", vec![]),

@@ -37,8 +37,12 @@ mod contact;
 mod cookies;
 mod dates;
 mod decisions;
+mod delegate;
+mod delegation;
 mod desk;
 mod error;
+mod evidence;
+mod evidence_words;
 mod finish;
 mod form;
 mod functional_check;
@@ -49,6 +53,7 @@ mod holder;
 mod holders;
 mod home;
 mod identification;
+mod identity_document;
 mod language;
 mod look_ups;
 mod mails;
@@ -79,6 +84,7 @@ mod sheet_page;
 mod sheets;
 mod sign_in;
 mod templates;
+mod title_form;
 mod triage;
 mod visitor;
 mod warnings;
@@ -107,6 +113,8 @@ fn all_routes() -> Routes {
         closure::routes,
         contact::routes,
         decisions::routes,
+        delegation::routes,
+        evidence::routes,
         functional_check::routes,
         handover::routes,
         holder::routes,

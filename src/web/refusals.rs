@@ -69,7 +69,7 @@ async fn found(
 
 async fn show(operator: Operator, page: Page, ids: Path<(CaseId, RefusalId)>) -> Answer {
     let (case, refusal) = found(&page, &operator, *ids).await?;
-    let step = if refusal.rule == "minor" { Step::Holder } else { Step::Card };
+    let step = if refusal.rule == "minor" { Step::Identification } else { Step::Card };
     let turn = if step == Step::Card { super::card::turn(&case) } else { "" };
     let own = language_of(&case);
     let others = Language::ALL.into_iter().filter(|language| *language != own);

@@ -15,6 +15,8 @@ pub(super) struct Signed {
     pub(super) card: String,
     pub(super) recipient: String,
     pub(super) fingerprint: String,
+    /// Who acts for the holder; empty for a holder in person.
+    pub(super) delegate: String,
 }
 
 impl Signed {
@@ -28,6 +30,7 @@ impl Signed {
             card: facts.card.number.grouped(),
             recipient: facts.contact.shown(),
             fingerprint: form.fingerprint.short(),
+            delegate: super::case_page::delegate(case),
         })
     }
 }

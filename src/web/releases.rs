@@ -6,13 +6,14 @@ use super::case_page::Head;
 use super::dates::show_time;
 use super::desk::no_entry;
 use super::error::{Answer, PageError};
+use super::evidence_words;
 use super::form::{FieldErrors, Form};
 use super::one_time_code;
 use super::page::Page;
 use super::release_views::{EndedView, FormerView, Signed, WaitingView};
 use super::routes::Routes;
 use super::warnings::Choice;
-use crate::cases::{Case, Service, Step};
+use crate::cases::{self, Case, Service, Step};
 use crate::contacts::judgement::EmailWarning;
 use crate::db::{Breakage, Connection};
 use crate::ids::CaseId;
@@ -50,6 +51,8 @@ struct ReleasePage {
     old_sheet_chosen: String,
     /// The release whose place the new one takes.
     former: Option<FormerView>,
+    /// What today's rules of delegations would want besides: told, not asked for.
+    not_by_now: Vec<String>,
     warnings: Vec<Choice>,
     chosen: Vec<String>,
     /// Seconds until the next one-time code, where the last one is used up.
@@ -120,6 +123,7 @@ async fn request(operator: Operator, form: Form<ReleaseForm>, page: Page, id: Pa
         Err(NotRequested::Closed) => Err(PageError::refused("refused-case-closed", format!("/cases/{id}"))),
         Err(NotRequested::NotSigned) => refused("release-no-not-signed", "check"),
         Err(NotRequested::FormChanged) => refused("release-no-form-changed", "check"),
+        Err(NotRequested::DelegationIncomplete) => refused("refused-delegation-incomplete", "delegation"),
         Err(NotRequested::AddressRefused) => refused("release-no-address", "contact"),
         Err(NotRequested::StillAsked) => refused("release-no-still-asked", "release"),
         Err(NotRequested::CardHasRelease) => refused("release-no-card-has-release", "card"),
@@ -204,10 +208,21 @@ async fn form_page(
         old_sheet_options: old_sheet_options(page.language()),
         old_sheet_chosen: form.old_sheet.clone(),
         former: releases::former(conn, case).await?.as_ref().map(FormerView::of),
+        not_by_now: not_by_now(page, case)?,
         warnings: warnings.into_iter().map(|warning| choice(page.language(), warning)).collect(),
         chosen: form.warnings.clone(),
         wait,
     })
+}
+
+/// A case keeps the rules that it was opened under; what is no longer allowed by today's is told before the release.
+fn not_by_now(page: &Page, case: &Case) -> Result<Vec<String>, Breakage> {
+    if case.delegation.is_none() {
+        return Ok(Vec::new());
+    }
+    let today = crate::policy::rome_date(page.now());
+    let missing = cases::missing_by_now(page.policy_of(case)?, page.policy_today()?, case, today)?;
+    Ok(missing.iter().map(|missing| evidence_words::missing(page.language(), missing)).collect())
 }
 
 pub(super) fn choice(language: Language, warning: EmailWarning) -> Choice {

@@ -32,11 +32,13 @@ fn form(ended: Option<EndedView>, signed: bool) -> ReleasePage {
         card: "8038 0001 1000 0000 0014".to_owned(),
         recipient: "maria@example.it".to_owned(),
         fingerprint: "7K2M-9XQ4-0ABC-DEFG".to_owned(),
+        delegate: "Anna Rossi".to_owned(),
     });
     ReleasePage {
         case: Head::sample(Step::Release),
         ended,
         signed,
+        not_by_now: vec!["Tessera: manca".to_owned()],
         active: false,
         old_sheet: "31/01/2026 10:32".to_owned(),
         old_sheet_options: old_sheet_options(Language::Italian),

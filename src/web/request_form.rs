@@ -30,7 +30,7 @@ pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, For
     let office = page.office(&mut conn, case.counter.id).await?;
     drop(conn);
     let facts = case.complete().ok_or_else(|| Breakage::new("a printed form has no facts"))?;
-    let Complete { service, protocol, code, person, card, document, contact } = facts;
+    let Complete { service, protocol, code, person, card, document, contact, .. } = facts;
     let kind = page.policy_of(&case)?.document(document.kind());
     let place = birth_place::label(person.birth_place, person.birth_date);
     let (shown, whose) = (contact.to.shown(), contact.trusted.as_ref().map(|it| it.in_one_line()));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The page of a sheet: print it, hand it over, or void it, as its state allows.
 
-use super::case_page::{Head, holder};
+use super::case_page::{Head, delegate, delegation_kind, holder};
 use super::dates::{self, show_time};
 use super::error::Answer;
 use super::form::FieldErrors;
@@ -87,7 +87,8 @@ pub(super) async fn answer(
     let release = releases::of_case(&mut conn, id).await?;
     match release {
         Some(release) if has_sheet(&release.state) => {
-            let context = sheet_page(page, operator, &case, &release, typed);
+            let taker = releases::taker(page.policy_of(&case)?, &case)?;
+            let context = sheet_page(page, operator, &case, &release, taker, typed);
             page.render_with(status, "sheet/show.html", &context, errors)
         }
         Some(Release { state: State::HandedOver { .. }, .. }) => page.see(format!("/cases/{id}/handover")),
@@ -99,7 +100,14 @@ const fn has_sheet(state: &State) -> bool {
     matches!(state, State::Ready(_) | State::Served { .. } | State::PaperMissing { .. })
 }
 
-fn sheet_page(page: &Page, operator: &Operator, case: &Case, release: &Release, typed: Typed) -> SheetPage {
+fn sheet_page(
+    page: &Page,
+    operator: &Operator,
+    case: &Case,
+    release: &Release,
+    taker: TakenBy,
+    typed: Typed,
+) -> SheetPage {
     let language = page.language();
     let covered = match &release.state {
         State::Ready(sheet) => sheet.covering.is_some_and(|covering| covering.covers(operator, page.now())),
@@ -131,10 +139,10 @@ fn sheet_page(page: &Page, operator: &Operator, case: &Case, release: &Release, 
         served_now: served.is_some() && !typed.voiding,
         served,
         missing,
-        takers: takers(language, case),
+        takers: takers(language, case, taker),
         destroyed_options: destroyed_options(language),
         typed: typed.serial,
-        taken_by: if typed.taken_by.is_empty() { TakenBy::Holder.key().to_owned() } else { typed.taken_by },
+        taken_by: if typed.taken_by.is_empty() { taker.key().to_owned() } else { typed.taken_by },
         voiding: typed.voiding,
         reason: typed.reason,
         destroyed: typed.destroyed,
@@ -142,9 +150,18 @@ fn sheet_page(page: &Page, operator: &Operator, case: &Case, release: &Release, 
     }
 }
 
-fn takers(language: Language, case: &Case) -> Vec<Choice> {
-    let label = texts::text_with(language, "handover-taken-by-holder", &[("holder", holder(case).into())]);
-    vec![Choice { value: TakenBy::Holder.key().to_owned(), label, hint: String::new() }]
+/// The one person who takes the sheet, by name.
+fn takers(language: Language, case: &Case, taker: TakenBy) -> Vec<Choice> {
+    let label = match taker {
+        TakenBy::Holder => {
+            texts::text_with(language, "handover-taken-by-holder", &[("holder", holder(case).into())])
+        }
+        TakenBy::Delegate => {
+            let who = [("delegate", delegate(case).into()), ("kind", delegation_kind(language, case).into())];
+            texts::text_with(language, "handover-taken-by-delegate", &who)
+        }
+    };
+    vec![Choice { value: taker.key().to_owned(), label, hint: String::new() }]
 }
 
 fn destroyed_options(language: Language) -> Vec<Choice> {

@@ -6,13 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Features from the top down. A room may use those behind it, never those before it.
-const FEATURES: [&str; 12] = [
+const FEATURES: [&str; 13] = [
     "lifecycle",
     "releases",
     "callers",
     "activation",
     "cases",
     "evidence",
+    "delegations",
     "identification",
     "contacts",
     "cards",

@@ -12,6 +12,7 @@ mod bounces;
 mod boundaries;
 mod cases;
 mod commands;
+mod delegations;
 mod demo;
 mod evidence;
 mod help;

@@ -6,6 +6,7 @@ use crate::contacts::email::EmailAddress;
 use crate::contacts::post::PostalAddress;
 use crate::contacts::recipient::Recipient;
 use crate::db::{Breakage, Connection};
+use crate::ids::HolderId;
 use crate::schema::{case_contacts, cases, counters, operators, releases};
 use diesel::dsl::{exists, select, sql};
 use diesel::prelude::*;
@@ -68,4 +69,18 @@ pub(in crate::cases) async fn known_address(
     let earlier = earlier.and_then(|address| address.parse().ok());
     let earlier_mailbox = earlier_mailbox.and_then(|address| address.parse().ok());
     Ok(KnownAddress { staff, counter_domain, used_for_another_holder, earlier, earlier_mailbox })
+}
+
+/// Whether a second half is to go there in a case about that person.
+pub(in crate::cases) async fn is_address_of(
+    conn: &mut Connection,
+    person: HolderId,
+    to: &Recipient,
+) -> Result<bool, Breakage> {
+    let Recipient::Email(_) = to else { return Ok(false) };
+    let own = case_contacts::table
+        .inner_join(cases::table.on(cases::contact_id.eq(case_contacts::id.nullable())))
+        .filter(cases::holder_id.eq(person))
+        .filter(lower(case_contacts::email).eq(to.key()));
+    Ok(select(exists(own)).get_result(conn).await?)
 }

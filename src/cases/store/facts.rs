@@ -4,9 +4,10 @@
 use crate::cases::acting::Acting;
 use crate::cases::case::Case;
 use crate::db::{Breakage, Connection};
+use crate::delegations::Delegate;
 use crate::ids::{CardCheckId, CaseId, ContactId, HolderDataId, IdentificationId};
 use crate::schema::{
-    case_card_checks, case_contacts, case_holder_data, case_identifications, case_overrides,
+    case_card_checks, case_contacts, case_delegates, case_holder_data, case_identifications, case_overrides,
 };
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -83,8 +84,24 @@ pub(in crate::cases) async fn insert_identification(
             case_identifications::issuer.eq(document.issuer()),
             case_identifications::issued.eq(document.issued()),
             case_identifications::expires.eq(document.expires()),
+            case_identifications::delegation_id.eq(case.delegation.as_ref().map(|delegation| delegation.id)),
             case_identifications::at.eq(acting.now),
             case_identifications::by.eq(acting.operator.id()),
+        ))
+        .execute(conn)
+        .await?;
+    let delegate = case.delegation.as_ref().and_then(|delegation| delegation.delegate.as_ref());
+    let Some(Delegate { person, .. }) = delegate else { return Ok(()) };
+    diesel::insert_into(case_delegates::table)
+        .values((
+            case_delegates::identification_id.eq(id),
+            case_delegates::case_id.eq(case.id),
+            case_delegates::surname.eq(person.surname.as_str()),
+            case_delegates::name.eq(person.name.as_str()),
+            case_delegates::sex.eq(person.sex.letter()),
+            case_delegates::birth_date.eq(person.birth_date),
+            case_delegates::birth_place.eq(person.birth_place.as_str()),
+            case_delegates::seen_on.eq(acting.today()),
         ))
         .execute(conn)
         .await?;

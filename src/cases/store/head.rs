@@ -3,24 +3,48 @@
 
 use super::lists;
 use crate::cases::acting::Acting;
-use crate::cases::case::Ending;
+use crate::cases::case::{Case, Ending};
 use crate::cases::line::Elsewhere;
 use crate::cases::protocol::Protocol;
 use crate::cases::service::Service;
 use crate::db::{Breakage, Connection};
-use crate::ids::{CardCheckId, CaseId, ContactId, CounterId, HolderDataId, HolderId, IdentificationId};
+use crate::ids::{
+    CardCheckId, CaseId, ContactId, CounterId, DelegationId, DelegationTitleId, HolderDataId, HolderId,
+    IdentificationId,
+};
 use crate::schema::{cases, protocol_numbers, releases};
 use diesel::dsl::{exists, select};
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 use diesel_async::RunQueryDsl;
 
+/// Which delegation a case points at, with which title; none for a holder in person.
+#[derive(Clone, Copy, AsChangeset)]
+#[diesel(table_name = cases, treat_none_as_null = true)]
+pub(in crate::cases) struct Pointers {
+    delegation_id: Option<DelegationId>,
+    delegation_title_id: Option<DelegationTitleId>,
+    delegation_complete: bool,
+}
+
+impl From<&Case> for Pointers {
+    fn from(case: &Case) -> Self {
+        let delegation = case.delegation.as_ref();
+        Self {
+            delegation_id: delegation.map(|delegation| delegation.id),
+            delegation_title_id: delegation.and_then(|delegation| delegation.title_id),
+            delegation_complete: delegation.is_some_and(|delegation| delegation.complete),
+        }
+    }
+}
+
 /// A new fact that a case is going to point at.
 #[derive(Clone, Copy)]
 pub(in crate::cases) enum Fact {
     Person(HolderDataId),
     Card(CardCheckId),
-    Identification(IdentificationId),
+    Identification(IdentificationId, Pointers),
+    Delegation(Pointers),
     Contact(ContactId),
 }
 
@@ -91,7 +115,8 @@ pub(in crate::cases) async fn open_case_of(
     }))
 }
 
-/// Raises the version, points at the new fact and, where it voids the signature, forgets the signed form.
+/// Raises the version, points at the new fact and, where it voids the signature, forgets the signed form: that first, because
+/// the database keeps no signature beside a delegation that is not complete.
 pub(in crate::cases) async fn set_fact(
     conn: &mut Connection,
     acting: &Acting<'_>,
@@ -100,6 +125,11 @@ pub(in crate::cases) async fn set_fact(
     fact: Fact,
     voids: bool,
 ) -> Result<(), Breakage> {
+    if voids {
+        let nothing: Option<crate::ids::FormId> = None;
+        let row = diesel::update(cases::table.find(id));
+        row.set(cases::signed_form_id.eq(nothing)).execute(conn).await?;
+    }
     let head = (
         cases::version.eq(version),
         cases::changed_at.eq(acting.now),
@@ -109,14 +139,12 @@ pub(in crate::cases) async fn set_fact(
     match fact {
         Fact::Person(fact) => row.set((head, cases::holder_data_id.eq(fact))).execute(conn).await,
         Fact::Card(fact) => row.set((head, cases::card_check_id.eq(fact))).execute(conn).await,
-        Fact::Identification(fact) => row.set((head, cases::identification_id.eq(fact))).execute(conn).await,
+        Fact::Identification(fact, delegation) => {
+            row.set((head, cases::identification_id.eq(fact), delegation)).execute(conn).await
+        }
+        Fact::Delegation(delegation) => row.set((head, delegation)).execute(conn).await,
         Fact::Contact(fact) => row.set((head, cases::contact_id.eq(fact))).execute(conn).await,
     }?;
-    if voids {
-        let nothing: Option<crate::ids::FormId> = None;
-        let row = diesel::update(cases::table.find(id));
-        row.set(cases::signed_form_id.eq(nothing)).execute(conn).await?;
-    }
     Ok(())
 }
 

@@ -36,6 +36,8 @@ struct HeadRow {
     closure: Option<String>,
     signed_form_id: Option<crate::ids::FormId>,
     identification_id: Option<crate::ids::IdentificationId>,
+    delegation_id: Option<crate::ids::DelegationId>,
+    delegation_complete: bool,
 }
 
 type Row = (HeadRow, (String, String), Option<(String, String)>, Option<String>, bool);
@@ -78,6 +80,7 @@ fn line((head, office, holder, outcome, reached): Row) -> Result<Line, Breakage>
             holder: holder.is_some(),
             card: outcome.is_some_and(|outcome| service.lets_on(outcome)),
             identification: head.identification_id.is_some(),
+            delegation: head.delegation_id.is_none() || head.delegation_complete,
             contact: reached,
             signed: head.signed_form_id.is_some(),
         },

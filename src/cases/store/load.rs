@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! A case with its facts in force, in one query.
+//! A case with its facts in force, in one query; where somebody acts for the holder, in two or three more.
 
 use super::rows::{CardRow, CaseRow, ContactRow, FormRow, IdentificationRow, PersonRow};
 use crate::cases::case::Case;
 use crate::db::{Breakage, Connection};
+use crate::delegations;
 use crate::holders::person::Person;
 use crate::ids::CaseId;
 use crate::schema::{
@@ -80,7 +81,16 @@ pub(in crate::cases) async fn load(conn: &mut Connection, id: CaseId) -> Result<
         .first(conn)
         .await
         .optional()?;
-    row.map(super::rows::case).transpose()
+    let Some(row) = row else { return Ok(None) };
+    let head = &row.0;
+    let delegation = match head.delegation_id {
+        None => None, // the holder in person: nothing more is read
+        Some(id) => {
+            let (title, seen) = (head.delegation_title_id, head.identification_id);
+            Some(delegations::load(conn, id, title, seen, head.delegation_complete).await?)
+        }
+    };
+    super::rows::case(row, delegation).map(Some)
 }
 
 /// The holder's data as the case's counter saved them last in another case.

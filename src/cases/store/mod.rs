@@ -3,6 +3,7 @@
 
 mod addresses;
 mod codes;
+mod delegations;
 mod facts;
 mod forms;
 mod head;
@@ -15,13 +16,16 @@ mod no_email;
 mod refusals;
 mod rows;
 
-pub(super) use addresses::known_address;
+pub(super) use addresses::{is_address_of, known_address};
 pub(super) use codes::{codes_sent, count_try, insert_code, insert_proof, insert_skip, newest_code};
+pub(super) use delegations::{has_evidence, living_delegation_of_card};
 pub(super) use facts::{
     insert_card, insert_contact, insert_identification, insert_override, insert_person, overrides,
 };
 pub(super) use forms::{form, insert_form, newest_form, sign_form};
-pub(super) use head::{Fact, close, insert_case, next_number, open_case_of, set_fact, turn, was_given_codes};
+pub(super) use head::{
+    Fact, Pointers, close, insert_case, next_number, open_case_of, set_fact, turn, was_given_codes,
+};
 pub(super) use known::{card_of, person_of};
 pub(super) use lists::{cards_of, counted_since, lines_of_holder, open_lines, releases_of, sheets_out};
 pub(super) use load::{known_person, load, lock};

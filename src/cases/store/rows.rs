@@ -9,10 +9,13 @@ use crate::cases::facts::{Contact, Ownership, Recorded};
 use crate::cases::service::Service;
 use crate::contacts::trusted::TrustedPerson;
 use crate::db::Breakage;
+use crate::delegations::Delegation;
 use crate::holders::Holder;
 use crate::holders::person::Person;
 use crate::identification::document::IdentityDocument;
-use crate::ids::{CaseId, CounterId, FormId, HolderId, OperatorId};
+use crate::ids::{
+    CaseId, CounterId, DelegationId, DelegationTitleId, FormId, HolderId, IdentificationId, OperatorId,
+};
 use crate::schema::{
     case_card_checks, case_contacts, case_forms, case_holder_data, case_identifications, cases,
 };
@@ -36,6 +39,10 @@ pub(super) struct CaseRow {
     closed_at: Option<DateTime<Utc>>,
     closure: Option<String>,
     closure_reason: Option<String>,
+    pub(super) delegation_id: Option<DelegationId>,
+    pub(super) delegation_title_id: Option<DelegationTitleId>,
+    pub(super) delegation_complete: bool,
+    pub(super) identification_id: Option<IdentificationId>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -172,7 +179,7 @@ fn closing(case: &CaseRow) -> Result<Option<Closing>, Breakage> {
     Ok(Some(Closing { how, at, reason: case.closure_reason.clone() }))
 }
 
-pub(super) fn case(row: Joined) -> Result<Case, Breakage> {
+pub(super) fn case(row: Joined, delegation: Option<Delegation>) -> Result<Case, Breakage> {
     let (case, code, office, colleague, who, what, seen, reached, printed, ownership, state) = row;
     let by_post = reached.as_ref().is_some_and(|contact| contact.post.is_some());
     Ok(Case {
@@ -190,6 +197,7 @@ pub(super) fn case(row: Joined) -> Result<Case, Breakage> {
         person: who.map(person).transpose()?,
         card: what.map(card).transpose()?,
         identification: seen.map(document),
+        delegation,
         contact: reached.map(contact).transpose()?,
         ownership: match ownership {
             _ if by_post => Ownership::NoMailbox,

@@ -11,7 +11,7 @@ pub(super) use reasons::reasons;
 use super::card_life::{self, met};
 use super::error::Answer;
 use super::form::{FieldErrors, Form};
-use super::identification::{complain, date};
+use super::identity_document::{complain, date};
 use super::one_time_code;
 use super::page::Page;
 use super::routes::Routes;

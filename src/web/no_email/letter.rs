@@ -96,7 +96,8 @@ fn context<'a>(page: &Page, case: &Case, form: &'a LetterForm) -> LetterPage<'a>
 async fn save(operator: Operator, form: Form<LetterForm>, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
     let case = page.case(&mut conn, &operator, *id).await?;
-    let rules = page.policy_of(&case)?.contact();
+    let policy = page.policy_of(&case)?;
+    let rules = policy.contact();
     if !rules.sealed_letter {
         // before what was typed: nobody is told how to write an address that is not wanted
         drop(conn);
@@ -118,7 +119,7 @@ async fn save(operator: Operator, form: Form<LetterForm>, page: Page, id: Path<C
     let version = form.version.parse().map_err(|_| PageError::Unreadable)?;
     let (acting, reasons) = (page.acting(&operator), warnings::reasons(&form.ticked, &form.reason));
     let mut conn = page.connection().await?;
-    let saved = cases::save_contact(&mut conn, &acting, rules, *id, version, contact, &reasons).await;
+    let saved = cases::save_contact(&mut conn, &acting, policy, *id, version, contact, &reasons).await;
     drop(conn);
     match saved {
         Ok(_) => page.see(format!("/cases/{id}")),

@@ -104,7 +104,8 @@ fn context<'a>(page: &Page, case: &Case, form: &'a TrustedForm) -> TrustedPage<'
 async fn save(operator: Operator, form: Form<TrustedForm>, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
     let case = page.case(&mut conn, &operator, *id).await?;
-    let rules = page.policy_of(&case)?.contact();
+    let policy = page.policy_of(&case)?;
+    let rules = policy.contact();
     let mut errors = form.check().err().unwrap_or_default();
     if form.email.trim() != form.email_again.trim() && !errors.fields().any(|field| field == "email") {
         errors.add("email_again", "email-differs");
@@ -123,7 +124,7 @@ async fn save(operator: Operator, form: Form<TrustedForm>, page: Page, id: Path<
     }
     let version = form.version.parse().map_err(|_| PageError::Unreadable)?;
     let (acting, reasons) = (page.acting(&operator), warnings::reasons(&form.ticked, &form.reason));
-    let saved = cases::save_contact(&mut conn, &acting, rules, *id, version, contact, &reasons).await;
+    let saved = cases::save_contact(&mut conn, &acting, policy, *id, version, contact, &reasons).await;
     drop(conn);
     match saved {
         Ok(_) => page.see(format!("/cases/{id}")),

@@ -90,10 +90,12 @@ async fn a_minor_is_refused_with_the_rule_and_who_comes_of_age_today_is_not() {
     let minor = desk.card("minor");
     let case = desk.open(&mut browser, minor.codice_fiscale.as_str()).await;
     desk.holder(&mut browser, &case, minor).await;
+    desk.hand_in(&mut browser, &case, minor.card_number.as_str(), minor.expires).await;
+    desk.identify_as(&mut browser, &case, "holder").await;
     browser.says("Il titolare è minorenne").says("18 anni");
-    assert_eq!(desk.house.audited("holder.save", "refused").await, 1);
+    assert_eq!(desk.house.audited("identification.save", "refused").await, 1);
     browser.open(&case).await;
-    assert_eq!(browser.path(), format!("{case}/holder"), "nothing was saved");
+    assert_eq!(browser.path(), format!("{case}/identification"), "nothing was saved");
     let adult = desk.card("eighteen_today");
     let case = desk.open(&mut browser, adult.codice_fiscale.as_str()).await;
     desk.holder(&mut browser, &case, adult).await;

@@ -25,6 +25,8 @@ async fn every_page_of_a_case_has_its_words_in_italian_and_english() {
     let minor = desk.card("minor");
     let refused = desk.open(&mut browser, minor.codice_fiscale.as_str()).await;
     desk.holder(&mut browser, &refused, minor).await;
+    desk.hand_in(&mut browser, &refused, minor.card_number.as_str(), minor.expires).await;
+    desk.identify_as(&mut browser, &refused, "holder").await;
     let refusal = browser.path().to_owned();
     let case = desk.signed_case(&mut browser, "ready").await;
     browser.open("/").await.press("Cerca", &[("sought", desk.card("ready").codice_fiscale.as_str())]).await;

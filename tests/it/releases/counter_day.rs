@@ -35,7 +35,7 @@ pub(crate) struct CounterDay {
     clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     ahead: Arc<AtomicI64>,
     pub(crate) shown: AtomicUsize,
-    book: &'static PolicyBook,
+    pub(crate) book: &'static PolicyBook,
 }
 
 /// Somebody who has signed in.

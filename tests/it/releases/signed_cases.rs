@@ -23,6 +23,11 @@ impl CounterDay {
         self.lot.cards.iter().filter(odd).nth(nth).expect("the lot has more ordinary cards")
     }
 
+    /// How many cards were shown so far.
+    pub(crate) fn cards_shown(&self) -> usize {
+        self.shown.load(Ordering::Relaxed)
+    }
+
     /// A case with everything said and the request signed.
     pub(crate) async fn signed_case(&self, worker: &Worker) -> CaseId {
         let nth = self.shown.load(Ordering::Relaxed);
@@ -110,7 +115,8 @@ impl CounterDay {
             expires: Some(today() + Duration::days(300)),
             birth_date: None,
         };
-        cases::save_identification(&mut conn, &acting, id, version, kind, passport).await.unwrap();
+        let (here, shown, none) = (&cases::Present::Holder, (kind, passport), &Reasons::default());
+        cases::save_identification(&mut conn, &acting, policy, id, version, here, shown, none).await.unwrap();
     }
 
     /// Saves another address for a case, over a version of it, and skips the proof of ownership.
@@ -138,7 +144,8 @@ impl CounterDay {
         let operator = worker.operator();
         let acting = Acting { operator: &operator, key: &self.audit_key, now: self.now() };
         let mut conn = db::connection(&self.pool).await.unwrap();
-        let (rules, mailbox) = (self.policy().contact(), contact.email().is_some());
+        let (here, shown, none) = (&cases::Present::Holder, (kind, passport), &Reasons::default());
+        cases::save_identification(&mut conn, &acting, policy, id, version, here, shown, none).await.unwrap();
         cases::save_contact(&mut conn, &acting, rules, id, version, contact, reasons).await.unwrap();
         if mailbox {
             cases::skip_proof(&mut conn, &acting, id, "legge la posta solo a casa").await.unwrap();
@@ -150,7 +157,7 @@ impl CounterDay {
         let operator = worker.operator();
         let acting = Acting { operator: &operator, key: &self.audit_key, now: self.now() };
         let mut conn = db::connection(&self.pool).await.unwrap();
-        let form = cases::print_form(&mut conn, &acting, id).await.unwrap();
-        cases::sign_form(&mut conn, &acting, id, form).await.unwrap();
+        let form = cases::print_form(&mut conn, &acting, self.book, id).await.unwrap();
+        cases::sign_form(&mut conn, &acting, self.book, id, form).await.unwrap();
     }
 }

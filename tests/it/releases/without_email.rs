@@ -45,7 +45,7 @@ impl CounterDay {
         let contact =
             Contact { to: to.parse().unwrap(), trusted, phone: None, language: Language::default() };
         let mut conn = db::connection(&self.pool).await.unwrap();
-        let rules = self.policy().contact();
+        let rules = self.policy();
         cases::save_contact(&mut conn, &acting, rules, case, 6, contact, &Reasons::new()).await.unwrap();
         if !to.starts_with("post:") {
             cases::skip_proof(&mut conn, &acting, case, "lavora altrove").await.unwrap();
@@ -110,7 +110,7 @@ async fn a_policy_that_lost_its_letters_gives_no_codes_to_a_letter_box() {
     let to = "post:Ada Bianchi|Via Roma 1|60121|Ancona|AN".parse().unwrap();
     let contact = Contact { to, trusted: None, phone: None, language: Language::default() };
     let mut conn = db::connection(&day.pool).await.unwrap();
-    let rules = day.policy().contact();
+    let rules = day.policy();
     let saved = cases::save_contact(&mut conn, &acting, rules, case, 6, contact, &Reasons::new()).await;
     assert!(matches!(saved, Err(cases::ContactRefused::Email(_))), "{saved:?}");
 }

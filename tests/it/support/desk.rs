@@ -101,10 +101,16 @@ impl Desk {
 
     /// Fills in and sends an identity card in force.
     pub async fn identify(&self, browser: &mut Browser, case: &str) {
+        self.identify_as(browser, case, "holder").await;
+    }
+
+    /// The same, where the page may offer the holder in person or not.
+    pub async fn identify_as(&self, browser: &mut Browser, case: &str, who: &str) {
         let today = sportello::policy::rome_date(self.house.now());
         let (issued, expires) = (today - Months::new(24), today + Months::new(60));
         browser.open(&format!("{case}/identification")).await;
         let fields = [
+            ("who", who),
             ("kind", "cie"),
             ("number", "CA00000AA"),
             ("issuer", "Comune di Ancona"),

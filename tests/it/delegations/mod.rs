@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Acting for somebody else: who may, on which evidence, and what the database itself holds on to.
+
+mod database;
+mod pages;
+mod persons;
+mod races;
+mod release;
+mod visit;

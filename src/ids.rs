@@ -123,6 +123,4 @@ id! {
     DelegationTitleId;
     /// A piece of evidence that was shown or handed in.
     EvidenceId;
-    /// A scan of a piece of evidence.
-    ScanId;
 }

@@ -144,9 +144,8 @@ impl CounterDay {
         let operator = worker.operator();
         let acting = Acting { operator: &operator, key: &self.audit_key, now: self.now() };
         let mut conn = db::connection(&self.pool).await.unwrap();
-        let (here, shown, none) = (&cases::Present::Holder, (kind, passport), &Reasons::default());
-        cases::save_identification(&mut conn, &acting, policy, id, version, here, shown, none).await.unwrap();
-        cases::save_contact(&mut conn, &acting, rules, id, version, contact, reasons).await.unwrap();
+        let (policy, mailbox) = (self.policy(), contact.email().is_some());
+        cases::save_contact(&mut conn, &acting, policy, id, version, contact, reasons).await.unwrap();
         if mailbox {
             cases::skip_proof(&mut conn, &acting, id, "legge la posta solo a casa").await.unwrap();
         }

@@ -262,4 +262,6 @@ ALTER TABLE sheets ADD CONSTRAINT sheets_taken_by CHECK (handed_over_to IN ('hol
 
 GRANT SELECT, INSERT ON delegations, delegation_ends, delegation_titles, delegation_rules, delegation_requirements,
   delegation_evidence, delegation_evidence_scans, delegation_evidence_ends, case_delegates TO sportello_web;
+GRANT EXECUTE ON FUNCTION delegation_is_complete(uuid, uuid, uuid, date),
+  delegation_evidence_that_counts(uuid, uuid, date) TO sportello_web;
 GRANT UPDATE (delegation_id, delegation_title_id, delegation_complete) ON cases TO sportello_web;

@@ -86,8 +86,8 @@ fn changing() -> &'static PolicyBook {
     );
     let next = today + Days::new(1);
     let second = version.replacen("valid_from = 2025-01-01", &format!("valid_from = {next}"), 1);
-    let name = version.lines().find(|line| line.starts_with("version = ")).unwrap();
-    let second = second.replacen(name, "version = \"marche-next\"", 1);
+    let name = version.lines().find(|line| line.starts_with("id = ")).unwrap();
+    let second = second.replacen(name, "id = \"marche-next\"", 1);
     let card = "group = \"card\"\nany_of = [{ item = \"card\", ways = [\"seen\"] }]";
     assert!(second.contains(card));
     let second = second.replacen(card, "group = \"card\"\nany_of = [{ item = \"card_copy\", ways = [\"paper_kept\"], retention = \"identity_copies\" }]", 1);

@@ -45,6 +45,8 @@ pub struct Case {
     pub identification: Option<Recorded<IdentityDocument>>,
     /// Who acts for the holder and as what, or as what a minor acts alone; none where an adult holder is there in person.
     pub delegation: Option<Delegation>,
+    /// Whether the holder has any delegation here, of this case or another, in force or not.
+    pub knows_delegations: bool,
     /// How the citizen is reached.
     pub contact: Option<Recorded<Contact>>,
     /// How the ownership of the contact's address stands.

@@ -163,7 +163,8 @@ pub async fn add_evidence(
         let (delegation, rules) = delegation_of(policy, &case)?.ok_or(DelegationRefused::None)?;
         let piece = delegations::taken(policy, rules, delegation, offered, acting.today());
         let piece = piece.map_err(DelegationRefused::Evidence)?;
-        if let Some(there) = delegation.evidence.iter().find(|there| there.piece == piece) {
+        let here = |there: &&Evidence| there.earlier.is_none() && there.piece == piece;
+        if let Some(there) = delegation.evidence.iter().find(here) {
             return Ok((Saved::AlreadyThere, there.id));
         }
         let of = (delegation.id, delegation.kind);
@@ -179,7 +180,13 @@ pub async fn add_evidence(
             entry = entry.personal("document", said);
         }
         let mut new = delegation.clone();
-        new.evidence.push(Evidence { id: fact, piece, at: acting.now, by: acting.operator.id() });
+        new.evidence.push(Evidence {
+            id: fact,
+            piece,
+            at: acting.now,
+            by: acting.operator.id(),
+            earlier: None,
+        });
         put(conn, acting, policy, &case, rules, new).await?;
         acting.record(conn, entry).await?;
         Ok((Saved::New, fact))
@@ -205,6 +212,9 @@ pub async fn take_back_evidence(
             let there = store::has_evidence(conn, delegation.id, evidence).await?;
             return if there { Ok(Saved::AlreadyThere) } else { Err(DelegationRefused::Unknown) };
         };
+        if piece.earlier.is_some() {
+            return Err(DelegationRefused::Unknown); // another case was decided on it
+        }
         let entry = acting.entry("evidence.take_back", &case).plain("version", case.version + 1);
         let entry = entry.plain("evidence", evidence).plain("item", &piece.item);
         delegations::take_back(conn, evidence, made(acting, id)).await?;

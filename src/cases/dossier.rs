@@ -6,6 +6,7 @@ use super::line::Line;
 use super::store;
 use crate::audit::{self, Entry};
 use crate::db::{Breakage, Connection};
+use crate::delegations::{self, KnownDelegation};
 use crate::holders::{self, Holder};
 use crate::ids::{CardCheckId, CaseId, CounterId, HolderId};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
@@ -48,7 +49,7 @@ pub struct KnownRelease {
 }
 
 /// What the counters know of a holder.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Dossier {
     /// Who.
     pub holder: Holder,
@@ -58,6 +59,8 @@ pub struct Dossier {
     pub cases: Vec<Line>,
     /// The releases, the latest first.
     pub releases: Vec<KnownRelease>,
+    /// The delegations, the latest first.
+    pub delegations: Vec<KnownDelegation>,
     /// Who looked, the latest first.
     pub looks: audit::Seen,
 }
@@ -73,10 +76,16 @@ pub async fn dossier(
 ) -> Result<Option<Dossier>, Breakage> {
     let Some(holder) = holders::find(conn, id).await? else { return Ok(None) };
     acting.record(conn, Entry::new("holder.show").by(acting.operator.who()).holder(id)).await?;
+    let cases = store::lines_of_holder(conn, id).await?;
+    let delegations = match cases.iter().any(|line| line.by_delegation) {
+        true => delegations::of_holder(conn, id).await?,
+        false => Vec::new(),
+    };
     Ok(Some(Dossier {
         holder,
+        delegations,
         cards: store::cards_of(conn, id).await?,
-        cases: store::lines_of_holder(conn, id).await?,
+        cases,
         releases: store::releases_of(conn, id).await?,
         looks: audit::looks_at_holder(conn, id).await?,
     }))

@@ -27,6 +27,8 @@ pub struct Line {
     pub holder: Option<(String, String)>,
     /// How far it has come.
     pub progress: Progress,
+    /// Whether somebody acts for the holder in it.
+    pub by_delegation: bool,
     /// How it ended, if it did.
     pub ending: Option<Ending>,
 }

@@ -6,12 +6,15 @@
 //! versions. What a citizen signs for is tied together by a [`Fingerprint`].
 
 mod acting;
+mod again;
+mod alarms;
 mod card;
 mod case;
 mod closure;
 mod contact;
 mod delegation;
 mod dossier;
+mod ends;
 mod facts;
 mod find;
 mod fingerprint;
@@ -36,6 +39,8 @@ mod store;
 mod turn;
 
 pub use acting::{Acting, Blocked};
+pub use again::delegations_to_use;
+pub use alarms::{Alarm, AlarmRefused, alarms, explain_alarms, unexplained_alarms};
 pub use card::{CardRefused, CardSaved, CardWarning, save_card};
 pub use case::{Case, Closing, Colleague, Ending, Office, SignedForm};
 pub use closure::{CloseRefused, Given, abandon, close_elsewhere, finish};
@@ -45,6 +50,7 @@ pub use delegation::{
     take_back_evidence,
 };
 pub use dossier::{Day, Dossier, KnownCard, KnownRelease, SheetOut, day, dossier};
+pub use ends::{EndRefused, end_delegation};
 pub use facts::{Contact, Ownership, Recorded};
 pub use find::{NoEntry, find, lock, refused};
 pub use fingerprint::{Complete, Fingerprint, fingerprint};

@@ -32,14 +32,16 @@ pub enum Present {
     EmancipatedMinor,
     /// Somebody who acts for the holder, or assists them; the kind is one that has a delegate.
     Delegate(DelegationKind, Box<DelegateData>),
+    /// By a delegation of an earlier case that still holds: kind, person and title are its own.
+    Again(DelegationId),
 }
 
 impl Present {
-    /// The kind; none for the holder in person.
+    /// The kind; none for the holder in person, and none that is told here for a delegation used again.
     #[must_use]
     pub const fn kind(&self) -> Option<DelegationKind> {
         match self {
-            Self::Holder => None,
+            Self::Holder | Self::Again(_) => None,
             Self::EmancipatedMinor => Some(DelegationKind::EmancipatedMinor),
             Self::Delegate(kind, _) => Some(*kind),
         }
@@ -49,7 +51,7 @@ impl Present {
     #[must_use]
     pub fn delegate(&self) -> Option<&DelegateData> {
         match self {
-            Self::Holder | Self::EmancipatedMinor => None,
+            Self::Holder | Self::EmancipatedMinor | Self::Again(_) => None,
             Self::Delegate(_, delegate) => Some(delegate),
         }
     }
@@ -93,6 +95,9 @@ pub enum PresentRefused {
     /// The delegate is born after today.
     #[error("the delegate's date of birth lies in the future")]
     NotBorn,
+    /// There is no such delegation of this holder, or it does not hold any more.
+    #[error("the delegation does not hold")]
+    NotInForce,
     /// The rules let another person come back for codes.
     #[error("another person may come back")]
     NotForThisService,
@@ -112,6 +117,7 @@ impl PresentRefused {
             Self::Operator => "delegate_is_operator",
             Self::UnderAge => "delegate_under_age",
             Self::NotBorn => "delegate_not_born",
+            Self::NotInForce => "delegation_not_in_force",
             Self::NotForThisService => "not_for_this_person",
         }
     }
@@ -199,8 +205,8 @@ pub(super) fn warnings(case: &Case, who: &Present) -> Vec<DelegateWarning> {
     }
 }
 
-/// The delegation that the case has from now on: the one there is, where the same person acts in the same capacity, else a new
-/// one.
+/// The delegation that the case has from now on: the one that is used again, the one there is, where the same person acts in
+/// the same capacity, else a new one.
 pub(super) async fn delegation(
     conn: &mut Connection,
     acting: &Acting<'_>,
@@ -208,6 +214,7 @@ pub(super) async fn delegation(
     case: &Case,
     who: &Present,
     rules: Option<&DelegationRules>,
+    again: Option<Delegation>,
 ) -> Result<Option<Delegation>, Breakage> {
     let Some(rules) = rules else { return Ok(None) };
     let delegate = match who.delegate() {
@@ -218,7 +225,7 @@ pub(super) async fn delegation(
         }
     };
     let id_of = |delegate: &Option<Delegate>| delegate.as_ref().map(|delegate| delegate.id);
-    let there = case.delegation.clone().filter(|there| {
+    let there = again.or_else(|| case.delegation.clone()).filter(|there| {
         there.kind == rules.kind && id_of(&there.delegate) == id_of(&delegate) && !there.ended
     });
     let mut new = match there {

@@ -40,6 +40,17 @@ pub struct Evidence {
     pub at: DateTime<Utc>,
     /// Who recorded it.
     pub by: OperatorId,
+    /// Surname and name of who recorded it, where that was in an earlier case; none in the case in hand.
+    pub earlier: Option<(String, String)>,
+}
+
+impl Evidence {
+    /// Whether it must be seen anew: an identity document that was seen, or what is only ever seen (the card), in an earlier
+    /// case. What was kept, and titles, stand with their date.
+    pub(super) fn is_of_another_day(&self, item: &EvidenceItem) -> bool {
+        let only_seen = item.ways.iter().all(|way| *way == EvidenceWay::Seen);
+        self.earlier.is_some() && self.way == EvidenceWay::Seen && (only_seen || item.document_of.is_some())
+    }
 }
 
 impl std::ops::Deref for Evidence {
@@ -159,7 +170,8 @@ pub(super) fn at_hand(rules: &DelegationRules, delegation: &Delegation, today: N
     for piece in &delegation.evidence {
         let item = rules.items().find(|(_, item)| item.key == piece.item);
         let in_force = piece.document.as_ref().is_some_and(|it| it.expires().is_none_or(|on| on >= today));
-        persons.extend(item.filter(|_| in_force).and_then(|(_, item)| item.document_of));
+        let counts = item.filter(|(_, item)| in_force && !piece.is_of_another_day(item));
+        persons.extend(counts.and_then(|(_, item)| item.document_of));
     }
     persons
 }

@@ -41,6 +41,8 @@ pub enum Lacking {
     },
     /// There is no scan of it.
     Scan,
+    /// It was seen in an earlier case: it is to be seen again.
+    SeenEarlier,
 }
 
 /// What keeps a delegation from being complete.
@@ -135,7 +137,11 @@ fn state<'a>(
     let evidence: Vec<&Evidence> = delegation.evidence.iter().filter(of_group).collect();
     let faults: Vec<Option<Lacking>> = evidence
         .iter()
-        .filter_map(|it| Some(lacks(rules, item_of(group, it)?, it, at_hand, today).first().copied()))
+        .filter_map(|it| {
+            let item = item_of(group, it)?;
+            let again = it.is_of_another_day(item).then_some(Lacking::SeenEarlier);
+            Some(again.or_else(|| lacks(rules, item, it, at_hand, today).first().copied()))
+        })
         .collect();
     let satisfied = by_identification || faults.contains(&None);
     let lacking = if satisfied { None } else { faults.last().copied().flatten() };

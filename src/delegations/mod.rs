@@ -8,7 +8,9 @@
 mod alike;
 mod causes;
 mod delegation;
+mod ends;
 mod evidence;
+mod known;
 mod missing;
 mod store;
 #[cfg(test)]
@@ -19,9 +21,15 @@ mod words;
 pub use alike::{DelegateWarning, alike};
 pub use causes::{approval_causes, self_certified};
 pub use delegation::{Delegate, Delegation};
+pub use ends::{End, EndKind};
 pub use evidence::{Evidence, EvidenceError, Offered, Piece, taken, wants_document_now};
+pub use known::{KnownDelegation, Standing};
 pub use missing::{Facts, GroupState, Lacking, Missing, age_fits, groups, missing};
 pub use title::{Decree, Title, TitleError, TitleSaid};
 pub use words::WordsError;
 
-pub(crate) use store::{Made, insert, insert_evidence, insert_title, keep_rules, load, take_back};
+pub(crate) use ends::Said;
+pub(crate) use store::{
+    Made, holders_of, insert, insert_end, insert_evidence, insert_title, keep_rules, load, of_holder,
+    take_back, whose,
+};

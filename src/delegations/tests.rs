@@ -68,7 +68,7 @@ fn offered<'a>(item: &'a EvidenceItem, way: EvidenceWay, scans: &'a [ScanId]) ->
 
 fn recorded(piece: Piece) -> Evidence {
     let now = DateTime::<Utc>::UNIX_EPOCH;
-    Evidence { id: EvidenceId::new(now), piece, at: now, by: OperatorId::new(now) }
+    Evidence { id: EvidenceId::new(now), piece, at: now, by: OperatorId::new(now), earlier: None }
 }
 
 fn titled(rules: &DelegationRules, power: Power) -> Title {

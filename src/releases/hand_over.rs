@@ -65,6 +65,9 @@ pub enum NotHandedOver {
     /// The card is suspended, or something that suspends or ends it is asked for: nothing is given out meanwhile.
     #[error("the card is held")]
     Held,
+    /// The delegation has ended since the release was asked for.
+    #[error("the delegation has ended")]
+    DelegationEnded,
     /// The rules of the delegation give the sheet to the other of the two.
     #[error("the sheet is not for that person")]
     WrongPerson,
@@ -82,6 +85,7 @@ impl Rule for NotHandedOver {
             Self::NoEntry(error) => error.rule(),
             Self::NoSheet => Some("no_sheet_to_hand_over"),
             Self::Held => Some("card_held"),
+            Self::DelegationEnded => Some("delegation_ended"),
             Self::WrongPerson => Some("wrong_person"),
             Self::WrongSerial => Some("wrong_serial"),
             Self::Broken(_) => None,
@@ -131,6 +135,9 @@ async fn write(
         | State::Ended { .. } => return Err(NotHandedOver::NoSheet),
     };
     let policy = desk.policy(&case)?;
+    if case.delegation.as_ref().is_some_and(|delegation| delegation.ended) {
+        return Err(NotHandedOver::DelegationEnded);
+    }
     if taken_by != taker(policy, &case)? {
         return Err(NotHandedOver::WrongPerson);
     }

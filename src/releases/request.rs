@@ -54,6 +54,9 @@ pub enum NotRequested {
     /// Title or evidence of the delegation are not complete today, by the rules that the case is decided under.
     #[error("something of the delegation is missing")]
     DelegationIncomplete,
+    /// Nobody has said why they go on in spite of the policy's alarms about the delegate.
+    #[error("alarms are not explained")]
+    AlarmUnexplained,
     /// Warnings about the address are not confirmed for the release.
     #[error("warnings are not confirmed")]
     Unconfirmed,
@@ -88,6 +91,7 @@ impl Rule for NotRequested {
             Self::NotSigned => Some("not_signed"),
             Self::FormChanged => Some("form_changed"),
             Self::DelegationIncomplete => Some("delegation_incomplete"),
+            Self::AlarmUnexplained => Some("alarm_unexplained"),
             Self::Unconfirmed => Some("warnings_unconfirmed"),
             Self::AddressRefused => Some("address_refused"),
             Self::StillAsked => Some("still_asked"),
@@ -137,6 +141,11 @@ async fn write(
     let signed = signed_form(&case)?;
     if case.delegation.is_some() && !cases::missing(desk.policy(&case)?, &case, rome_date(now))?.is_empty() {
         return Err(NotRequested::DelegationIncomplete);
+    }
+    if case.delegation.is_some()
+        && !cases::unexplained_alarms(conn, desk.policy(&case)?, &case, now).await?.is_empty()
+    {
+        return Err(NotRequested::AlarmUnexplained);
     }
     if earlier.asked {
         return Err(NotRequested::StillAsked);

@@ -44,6 +44,9 @@ pub enum NotServed {
     /// The card is suspended, or about to be: nothing of it leaves the house.
     #[error("the card is held")]
     Held,
+    /// The delegation has ended since the release was asked for.
+    #[error("the delegation has ended")]
+    DelegationEnded,
     /// Nothing covers this serving any more: it takes a one-time code of its own.
     #[error("a one-time code is needed")]
     CodeNeeded,
@@ -62,6 +65,7 @@ impl Rule for NotServed {
             Self::NoSheet => Some("no_sheet"),
             Self::Before => Some("served_before"),
             Self::Held => Some("card_held"),
+            Self::DelegationEnded => Some("delegation_ended"),
             Self::Code(error) => Rule::rule(error),
             Self::CodeNeeded | Self::Broken(_) => None,
         }
@@ -109,6 +113,9 @@ async fn write(
     store::lock_living(conn, release.id).await?;
     if store::is_held(conn, release.id).await? {
         return Err(NotServed::Held);
+    }
+    if case.delegation.as_ref().is_some_and(|delegation| delegation.ended) {
+        return Err(NotServed::DelegationEnded);
     }
     let covered = current.covering.is_some_and(|covering| covering.covers(operator, now));
     let reauthentication = match (covered, code.trim()) {

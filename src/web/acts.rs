@@ -4,7 +4,7 @@
 use crate::texts::{self, Language};
 
 /// The acts about holders and cases that have words: `act-case-open` for `case.open`.
-const ACTS: [&str; 55] = [
+const ACTS: [&str; 56] = [
     "card.activate",
     "card.ask",
     "card.expire",
@@ -22,6 +22,7 @@ const ACTS: [&str; 55] = [
     "case.show",
     "case.turn",
     "contact.save",
+    "delegation.end",
     "delegation.save",
     "evidence.add",
     "evidence.take_back",

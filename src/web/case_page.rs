@@ -124,7 +124,10 @@ pub(super) fn delegation_kind(language: texts::Language, case: &Case) -> String 
 
 /// Where the work of a case goes on.
 pub(super) fn way_on(case: &Case) -> String {
+    let ended = case.delegation.as_ref().is_some_and(|delegation| delegation.ended);
     let noun = match case.step() {
+        // nothing of the steps can change: what was printed is to be voided
+        _ if ended && case.releasing => Step::Release.noun(),
         Step::Contact if case.contact.is_some() && case.ownership == Ownership::Open => "ownership",
         step => step.noun(),
     };

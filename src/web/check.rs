@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Step five: check your answers, print the request form, record that it was signed.
 
+use super::alarms;
 use super::answers::{Answers, answers};
 use super::case_page::{Head, way_on};
 use super::dates;
@@ -38,6 +39,8 @@ struct CheckPage {
     outdated: bool,
     /// The authority could not be asked yet.
     away: bool,
+    /// Alarms about the delegate that nobody has said a word on.
+    alarms: Vec<String>,
     /// Warnings ticked away, each with its reason.
     warnings: Vec<WarningView>,
 }
@@ -86,6 +89,7 @@ async fn context(page: &Page, conn: &mut Connection, case: &Case) -> Result<Opti
         signed: signed.map(|form| dates::show_time(form.signed_at)).unwrap_or_default(),
         outdated: form.is_none() && newest.is_some(),
         away: case.card.as_ref().is_some_and(|card| card.outcome == CardOutcome::Away),
+        alarms: alarms::open(page, conn, case).await?,
         warnings: warnings.into_iter().map(warning).collect(),
     }))
 }

@@ -5,11 +5,12 @@ use super::birth_place::{self, Resolved};
 use super::dates;
 use super::form::FieldErrors;
 use super::holder;
+use super::holder_delegations;
 use super::look_ups;
 use super::page::Page;
 use super::warnings::Choice;
 use crate::cases::{Case, DelegateData, Present, PresentRefused};
-use crate::delegations::{self, Delegate};
+use crate::delegations::{self, Delegate, KnownDelegation};
 use crate::holders::codice_fiscale::FiscalCode;
 use crate::holders::person::Person;
 use crate::policy::{DelegationKind, Policy, rome_date};
@@ -18,6 +19,8 @@ use validator::ValidationError;
 
 /// The value for the holder in person, who is the usual one.
 pub(super) const IN_PERSON: &str = "holder";
+/// What the value for a delegation used again begins with; its identity follows.
+const AGAIN: &str = "again_";
 
 /// What was typed of the delegate.
 pub(super) struct Typed<'a> {
@@ -32,7 +35,7 @@ pub(super) struct Typed<'a> {
 }
 
 /// Who may stand there: the holder first, unless they are a minor; then the kinds that the rules of the case know for their age.
-pub(super) fn choices(page: &Page, policy: &Policy, case: &Case) -> Vec<Choice> {
+pub(super) fn choices(page: &Page, policy: &Policy, case: &Case, known: &[KnownDelegation]) -> Vec<Choice> {
     let age = case.person.as_ref().and_then(|person| person.age_on(rome_date(page.now())));
     let is_minor = age.is_some_and(|age| age < policy.adult_age());
     let in_person = Choice::of(page.language(), IN_PERSON, "identification-who-holder");
@@ -40,13 +43,31 @@ pub(super) fn choices(page: &Page, policy: &Policy, case: &Case) -> Vec<Choice> 
     let fitting = kinds
         .filter(|rules| age.is_none_or(|age| delegations::age_fits(rules, age, policy.adult_age())))
         .map(|rules| Choice::of(page.language(), rules.kind.key(), &rules.kind.text_key("delegation-kind")));
-    Some(in_person).filter(|_| !is_minor).into_iter().chain(fitting).collect()
+    let again = known.iter().map(|it| again(page, policy, it));
+    Some(in_person).filter(|_| !is_minor).into_iter().chain(fitting).chain(again).collect()
+}
+
+/// A delegation that holds, to be used again: person and title are known.
+fn again(page: &Page, policy: &Policy, known: &KnownDelegation) -> Choice {
+    let language = page.language();
+    let standing = known.standing(policy.adult_age(), rome_date(page.now()));
+    let arguments = [
+        ("who", holder_delegations::who(language, known).into()),
+        ("standing", holder_delegations::standing(language, standing).into()),
+    ];
+    let label = texts::text_with(language, "delegation-again", &arguments);
+    Choice { value: format!("{AGAIN}{}", known.id), label, hint: String::new() }
 }
 
 /// Who was chosen, read from what was typed. Places to pick from where a name is that of several.
 pub(super) fn read(typed: &Typed<'_>) -> Result<Present, (FieldErrors, Vec<Choice>)> {
     let kind = match typed.who {
         IN_PERSON => return Ok(Present::Holder),
+        key if key.starts_with(AGAIN) => {
+            let id = key.trim_start_matches(AGAIN).parse();
+            let unknown = |_| (FieldErrors::of("who", "delegation-not-in-force"), Vec::new());
+            return id.map(Present::Again).map_err(unknown);
+        }
         key => DelegationKind::from_key(key),
     };
     let kind = kind.ok_or_else(|| (FieldErrors::of("who", "identification-who-needed"), Vec::new()))?;
@@ -109,6 +130,7 @@ pub(super) fn shown(delegate: &Delegate) -> [String; 6] {
 pub(super) const fn complaint(refused: PresentRefused) -> Option<(&'static str, &'static str)> {
     match refused {
         PresentRefused::Minor => None,
+        PresentRefused::NotInForce => Some(("who", "delegation-not-in-force")),
         PresentRefused::HolderFirst => Some(("who", "delegation-holder-first")),
         PresentRefused::Kind => Some(("who", "delegation-kind-not-known")),
         PresentRefused::HolderAge => Some(("who", "delegation-holder-age")),

@@ -54,7 +54,10 @@ pub(super) struct GroupView {
 pub(super) struct PieceView {
     pub(super) id: EvidenceId,
     pub(super) what: String,
+    /// When; and by whom, where it was in an earlier case.
     pub(super) at: String,
+    /// Recorded in an earlier case: it is not taken back from here.
+    pub(super) earlier: bool,
 }
 
 /// The group whose form is open.

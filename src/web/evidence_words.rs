@@ -32,7 +32,15 @@ pub(super) fn of_piece(language: Language, group: &EvidenceGroup, piece: &Eviden
         let to = piece.to_on.map_or_else(|| "…".to_owned(), dates::show);
         what = format!("{what}, {}–{to}", dates::show(from));
     }
-    PieceView { id: piece.id, what, at: dates::show_time(piece.at) }
+    let at = dates::show_time(piece.at);
+    match &piece.earlier {
+        None => PieceView { id: piece.id, what, at, earlier: false },
+        Some((surname, name)) => {
+            let by = [("at", at.into()), ("by", format!("{surname} {name}").into())];
+            let at = texts::text_with(language, "delegation-seen-by", &by);
+            PieceView { id: piece.id, what, at, earlier: true }
+        }
+    }
 }
 
 const fn key(lacking: Lacking) -> &'static str {
@@ -48,6 +56,7 @@ const fn key(lacking: Lacking) -> &'static str {
         Lacking::ImpedimentTooShort { .. } => "delegation-impediment-too-short",
         Lacking::ImpedimentOver { .. } => "delegation-impediment-over",
         Lacking::Scan => "delegation-lacks-scan",
+        Lacking::SeenEarlier => "delegation-lacks-seen-again",
     }
 }
 
@@ -61,7 +70,8 @@ fn argument(lacking: Lacking) -> Option<(&'static str, String)> {
         | Lacking::Signature(_)
         | Lacking::Document
         | Lacking::ImpedimentDates
-        | Lacking::Scan => None,
+        | Lacking::Scan
+        | Lacking::SeenEarlier => None,
     }
 }
 
@@ -103,7 +113,7 @@ pub(super) fn complain(error: EvidenceError, errors: &mut FieldErrors) {
         EvidenceError::Lacks(lacking) => lacking,
     };
     let field = match lacking {
-        Lacking::Way | Lacking::Scan => "piece",
+        Lacking::Way | Lacking::Scan | Lacking::SeenEarlier => "piece",
         Lacking::Signature(_) => "signed",
         Lacking::Document | Lacking::DocumentExpired { .. } => "kind",
         Lacking::ImpedimentDates | Lacking::ImpedimentNotBegun { .. } => "from_on",

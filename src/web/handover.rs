@@ -86,6 +86,9 @@ async fn hand_over(operator: Operator, form: Form<HandoverForm>, page: Page, id:
             Err(NotHandedOver::Held) => {
                 return Err(PageError::refused("handover-card-held", format!("/cases/{id}/sheet")));
             }
+            Err(NotHandedOver::DelegationEnded) => {
+                return Err(PageError::refused("sheet-delegation-ended", format!("/cases/{id}/sheet")));
+            }
             Err(NotHandedOver::NoEntry(error)) => return Err(no_entry(error)),
             Err(NotHandedOver::Broken(breakage)) => return Err(breakage.into()),
         }

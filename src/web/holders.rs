@@ -7,6 +7,7 @@ use super::dates;
 use super::error::{Answer, PageError};
 use super::form::{FieldErrors, Form};
 use super::functional_check::CheckView;
+use super::holder_delegations::{self, AnewView, DelegationView};
 use super::home::{self, LineView};
 use super::look_ups::known_reason;
 use super::page::Page;
@@ -18,6 +19,7 @@ use crate::ids::HolderId;
 use crate::lifecycle;
 use crate::operators::Operator;
 use crate::outbox::{self, Letter, LetterState};
+use crate::policy::rome_date;
 use crate::releases::{self, FunctionalCheck};
 use crate::texts::{self, Language};
 use actix_web::web::Path;
@@ -55,6 +57,9 @@ struct HolderPage {
     releases: Vec<ReleaseView>,
     mails: Vec<MailView>,
     checks: Vec<CheckView>,
+    /// Cards that want a new direct activation.
+    anew: Vec<AnewView>,
+    delegations: Vec<DelegationView>,
     looks: Vec<LookView>,
 }
 
@@ -120,7 +125,13 @@ async fn show(operator: Operator, page: Page, id: Path<HolderId>) -> Answer {
     };
     let acts = lifecycle::acts_of_holder(&mut conn, *id).await?;
     let acts = acts.iter().map(|done| ActView::of(page.language(), done)).collect();
-    let view = HolderPage { acts, ..view(page.language(), &operator, &dossier, &letters, &checks, ways) };
+    let (known, on) = (&dossier.delegations, (page.policy_today()?.adult_age(), rome_date(page.now())));
+    let view = HolderPage {
+        acts,
+        anew: holder_delegations::anew(page.language(), known, on),
+        delegations: holder_delegations::views(page.language(), *id, known, on),
+        ..view(page.language(), &operator, &dossier, &letters, &checks, ways)
+    };
     page.render("holders/show.html", &view)
 }
 
@@ -174,6 +185,8 @@ fn view(
         open: open.clone().find(ours).map(LineView::of),
         cards: dossier.cards.iter().map(|one| card(dossier.holder.id, one)).collect(),
         acts: Vec::new(),
+        anew: Vec::new(),
+        delegations: Vec::new(),
         cases: dossier.cases.iter().map(case).collect(),
         releases: dossier.releases.iter().map(release).collect(),
         mails: letters.iter().map(mail).collect(),

@@ -11,11 +11,11 @@ use super::page::Page;
 use super::routes::Routes;
 use super::warnings::{self, Choice, Warnings};
 use crate::cases::{self, Blocked, Case, IdentificationRefused, Step};
-use crate::delegations::DelegateWarning;
+use crate::delegations::{DelegateWarning, KnownDelegation};
 use crate::identification::document::{DocumentKind, Shown};
 use crate::ids::CaseId;
 use crate::operators::Operator;
-use crate::policy::Policy;
+use crate::policy::{Policy, rome_date};
 use crate::texts::Language;
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -75,12 +75,13 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
         return page.see(format!("/cases/{id}"));
     }
     let policy = page.policy_of(&case)?;
+    let known = cases::delegations_to_use(&mut conn, policy, &case, rome_date(page.now())).await?;
     let mut form = IdentificationForm { version: case.version.to_string(), ..filled(&case) };
     if form.who.is_empty() {
         // the usual one: the holder in person, a parent of a minor
-        form.who = delegate::choices(&page, policy, &case).swap_remove(0).value;
+        form.who = delegate::choices(&page, policy, &case, &known).swap_remove(0).value;
     }
-    page.render("identification/edit.html", &context(&page, policy, &case, &form))
+    page.render("identification/edit.html", &context(&page, policy, (&case, &known), &form))
 }
 
 fn filled(case: &Case) -> IdentificationForm {
@@ -124,7 +125,7 @@ impl IdentificationForm {
 fn context<'a>(
     page: &Page,
     policy: &Policy,
-    case: &Case,
+    (case, known): (&Case, &[KnownDelegation]),
     form: &'a IdentificationForm,
 ) -> IdentificationPage<'a> {
     let kind = |kind: &DocumentKind| Choice {
@@ -135,7 +136,7 @@ fn context<'a>(
     IdentificationPage {
         case: Head::of(page, case, Step::Identification),
         form,
-        people: delegate::choices(page, policy, case),
+        people: delegate::choices(page, policy, case, known),
         places: Vec::new(),
         warnings: Warnings::default(),
         kinds: policy.documents().iter().map(kind).collect(),
@@ -147,8 +148,9 @@ async fn save(operator: Operator, form: Form<IdentificationForm>, page: Page, id
     let mut conn = page.connection().await?;
     let case = page.case(&mut conn, &operator, *id).await?;
     let policy = page.policy_of(&case)?;
+    let known = cases::delegations_to_use(&mut conn, policy, &case, rome_date(page.now())).await?;
     let again = |errors: &FieldErrors| {
-        page.invalid("identification/edit.html", &context(&page, policy, &case, &form), errors)
+        page.invalid("identification/edit.html", &context(&page, policy, (&case, &known), &form), errors)
     };
     let (who, mut errors, places) = match delegate::read(&form.typed()) {
         Ok(who) => (Some(who), FieldErrors::default(), Vec::new()),
@@ -162,7 +164,7 @@ async fn save(operator: Operator, form: Form<IdentificationForm>, page: Page, id
         errors.add("kind", "document-kind-needed");
     }
     let (Some(kind), Some(who), true) = (kind, who, errors.is_empty()) else {
-        let context = IdentificationPage { places, ..context(&page, policy, &case, &form) };
+        let context = IdentificationPage { places, ..context(&page, policy, (&case, &known), &form) };
         return page.invalid("identification/edit.html", &context, &errors);
     };
     let shown = Shown { number: &form.number, issuer: &form.issuer, issued, expires, birth_date: None };
@@ -198,17 +200,24 @@ async fn save(operator: Operator, form: Form<IdentificationForm>, page: Page, id
         Err(IdentificationRefused::Unexplained(found)) => {
             let keys = found.into_iter().map(DelegateWarning::key);
             let (warnings, errors) = warnings::unexplained(page.language(), keys, &form.ticked);
-            let context = IdentificationPage { warnings, ..context(&page, policy, &case, &form) };
+            let context = IdentificationPage { warnings, ..context(&page, policy, (&case, &known), &form) };
             page.invalid("identification/edit.html", &context, &errors)
         }
-        Err(IdentificationRefused::Blocked(Blocked::Changed(case))) => changed(&page, policy, &case, form),
+        Err(IdentificationRefused::Blocked(Blocked::Changed(case))) => {
+            changed(&page, policy, (&case, &known), form)
+        }
         Err(IdentificationRefused::Blocked(blocked)) => {
             Err(page.blocked(&operator, *id, ACT, blocked).await?)
         }
     }
 }
 
-fn changed(page: &Page, policy: &Policy, case: &Case, form: Form<IdentificationForm>) -> Answer {
+fn changed(
+    page: &Page,
+    policy: &Policy,
+    (case, known): (&Case, &[KnownDelegation]),
+    form: Form<IdentificationForm>,
+) -> Answer {
     let theirs = filled(case);
     let kind = policy.document(&theirs.kind).map(|kind| kind_name(page.language(), kind));
     let facts = [
@@ -221,7 +230,9 @@ fn changed(page: &Page, policy: &Policy, case: &Case, form: Form<IdentificationF
     ];
     let facts = facts.map(|(label, value)| Fact { label, value }).into();
     let mine = IdentificationForm { version: case.version.to_string(), ..form.into_inner() };
-    let context =
-        IdentificationPage { changed: Some(Changed::of(case, facts)), ..context(page, policy, case, &mine) };
+    let context = IdentificationPage {
+        changed: Some(Changed::of(case, facts)),
+        ..context(page, policy, (case, known), &mine)
+    };
     page.render_with(StatusCode::CONFLICT, "identification/edit.html", &context, &FieldErrors::default())
 }

@@ -19,6 +19,7 @@
 
 mod access;
 mod acts;
+mod alarms;
 mod answers;
 mod app;
 mod assets;
@@ -39,6 +40,7 @@ mod dates;
 mod decisions;
 mod delegate;
 mod delegation;
+mod delegation_end;
 mod desk;
 mod error;
 mod evidence;
@@ -50,6 +52,7 @@ mod handover;
 mod headers;
 mod health;
 mod holder;
+mod holder_delegations;
 mod holders;
 mod home;
 mod identification;
@@ -102,6 +105,7 @@ use routes::Routes;
 fn all_routes() -> Routes {
     let mut routes = Routes::default();
     for noun in [
+        alarms::routes,
         birth_place::routes,
         card::routes,
         card_act::routes,
@@ -114,6 +118,7 @@ fn all_routes() -> Routes {
         contact::routes,
         decisions::routes,
         delegation::routes,
+        delegation_end::routes,
         evidence::routes,
         functional_check::routes,
         handover::routes,

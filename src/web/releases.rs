@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Step six: activate and release, and the wait for the authority.
 
+use super::alarms;
 use super::app::App;
 use super::case_page::Head;
 use super::dates::show_time;
@@ -53,6 +54,8 @@ struct ReleasePage {
     former: Option<FormerView>,
     /// What today's rules of delegations would want besides: told, not asked for.
     not_by_now: Vec<String>,
+    /// Alarms about the delegate that nobody has said a word on: no release before that.
+    alarms: Vec<String>,
     warnings: Vec<Choice>,
     chosen: Vec<String>,
     /// Seconds until the next one-time code, where the last one is used up.
@@ -124,6 +127,7 @@ async fn request(operator: Operator, form: Form<ReleaseForm>, page: Page, id: Pa
         Err(NotRequested::NotSigned) => refused("release-no-not-signed", "check"),
         Err(NotRequested::FormChanged) => refused("release-no-form-changed", "check"),
         Err(NotRequested::DelegationIncomplete) => refused("refused-delegation-incomplete", "delegation"),
+        Err(NotRequested::AlarmUnexplained) => refused("release-no-alarm", "alarms"),
         Err(NotRequested::AddressRefused) => refused("release-no-address", "contact"),
         Err(NotRequested::StillAsked) => refused("release-no-still-asked", "release"),
         Err(NotRequested::CardHasRelease) => refused("release-no-card-has-release", "card"),
@@ -209,6 +213,7 @@ async fn form_page(
         old_sheet_chosen: form.old_sheet.clone(),
         former: releases::former(conn, case).await?.as_ref().map(FormerView::of),
         not_by_now: not_by_now(page, case)?,
+        alarms: alarms::open(page, conn, case).await?,
         warnings: warnings.into_iter().map(|warning| choice(page.language(), warning)).collect(),
         chosen: form.warnings.clone(),
         wait,

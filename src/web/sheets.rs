@@ -57,6 +57,9 @@ async fn serve(operator: Operator, form: Form<ServeForm>, page: Page, id: Path<C
         Err(NotServed::Before | NotServed::Held) => {
             sheet_page::answer(&page, &operator, *id, StatusCode::CONFLICT, Typed::default(), &clean).await
         }
+        Err(NotServed::DelegationEnded) => {
+            Err(PageError::refused("sheet-delegation-ended", format!("/cases/{id}/sheet")))
+        }
         Err(NotServed::NoSheet) => Err(PageError::refused("sheet-none", format!("/cases/{id}/release"))),
         Err(NotServed::CodeNeeded) => {
             let errors = FieldErrors::of("totp", "sheet-code-needed");

@@ -50,6 +50,8 @@ const FORBIDDEN: [(&str, &[&str]); 3] = [
             "UPDATE case_holder_data SET surname = 'x'",
             "UPDATE case_contacts SET email = 'x'",
             "UPDATE case_contacts SET post = NULL",
+            "UPDATE delegation_ends SET words = 'x'",
+            "DELETE FROM delegation_ends",
             "UPDATE releases SET trusted = true",
             "UPDATE functional_checks SET result = 'pin_tried'",
             "DELETE FROM functional_checks",

@@ -2,7 +2,7 @@
 //! What a case asks of delegations besides its own.
 
 use crate::db::{Breakage, Connection};
-use crate::ids::{DelegationId, EvidenceId};
+use crate::ids::{CaseId, DelegationId, EvidenceId};
 use crate::policy::DelegationKind;
 use crate::schema::{
     activations, cases, delegation_ends, delegation_evidence, delegation_titles, delegations,
@@ -21,6 +21,21 @@ pub(in crate::cases) async fn has_evidence(
     let row =
         delegation_evidence::table.find(evidence).filter(delegation_evidence::delegation_id.eq(delegation));
     Ok(select(exists(row)).get_result(conn).await?)
+}
+
+/// The open cases that are built on a delegation, taken until the transaction ends, in an order that all keep to.
+pub(in crate::cases) async fn open_cases_on(
+    conn: &mut Connection,
+    delegation: DelegationId,
+) -> Result<Vec<CaseId>, Breakage> {
+    Ok(cases::table
+        .filter(cases::delegation_id.eq(delegation))
+        .filter(cases::closed_at.is_null())
+        .order(cases::id)
+        .select(cases::id)
+        .for_update()
+        .load(conn)
+        .await?)
 }
 
 /// The kind by which a card was activated here, and the end of its decree; none where the holder came in person, or where the

@@ -85,6 +85,7 @@ fn line((head, office, holder, outcome, reached): Row) -> Result<Line, Breakage>
             signed: head.signed_form_id.is_some(),
         },
         holder,
+        by_delegation: head.delegation_id.is_some(),
         ending: head.closure.map(|key| Ending::from_key(&key).ok_or_else(unknown)).transpose()?,
     })
 }

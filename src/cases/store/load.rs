@@ -9,7 +9,7 @@ use crate::holders::person::Person;
 use crate::ids::CaseId;
 use crate::schema::{
     authority_requests, case_card_checks, case_contacts, case_forms, case_holder_data, case_identifications,
-    case_ownerships, cases, counters, holders, operators, releases,
+    case_ownerships, cases, counters, delegations as delegations_table, holders, operators, releases,
 };
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -28,6 +28,7 @@ pub(super) type Joined = (
     Option<FormRow>,
     (bool, bool), // ownership proven, skipped
     (bool, bool), // asked, releasing
+    bool,         // delegations known
 );
 
 /// Takes the case's row until the transaction ends; false where there is no such case.
@@ -53,6 +54,7 @@ pub(in crate::cases) async fn load(conn: &mut Connection, id: CaseId) -> Result<
     );
     let releasing =
         exists(releases::table.filter(releases::case_id.eq(cases::id)).filter(releases::ended_at.is_null()));
+    let known = exists(delegations_table::table.filter(delegations_table::holder_id.eq(cases::holder_id)));
     let row: Option<Joined> = cases::table
         .inner_join(holders::table.on(holders::id.eq(cases::holder_id)))
         .inner_join(counters::table.on(counters::id.eq(cases::counter_id)))
@@ -77,6 +79,7 @@ pub(in crate::cases) async fn load(conn: &mut Connection, id: CaseId) -> Result<
             Option::<FormRow>::as_select(),
             (how("proven"), how("skipped")),
             (asked, releasing),
+            known,
         ))
         .first(conn)
         .await
@@ -87,7 +90,7 @@ pub(in crate::cases) async fn load(conn: &mut Connection, id: CaseId) -> Result<
         None => None, // the holder in person: nothing more is read
         Some(id) => {
             let (title, seen) = (head.delegation_title_id, head.identification_id);
-            Some(delegations::load(conn, id, title, seen, head.delegation_complete).await?)
+            Some(delegations::load(conn, id, title, seen, head.delegation_complete, head.id).await?)
         }
     };
     super::rows::case(row, delegation).map(Some)

@@ -18,7 +18,7 @@ mod rows;
 
 pub(super) use addresses::{is_address_of, known_address};
 pub(super) use codes::{codes_sent, count_try, insert_code, insert_proof, insert_skip, newest_code};
-pub(super) use delegations::{has_evidence, living_delegation_of_card};
+pub(super) use delegations::{has_evidence, living_delegation_of_card, open_cases_on};
 pub(super) use facts::{
     insert_card, insert_contact, insert_identification, insert_override, insert_person, overrides,
 };

@@ -26,7 +26,7 @@ use std::str::FromStr;
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = cases)]
 pub(super) struct CaseRow {
-    id: CaseId,
+    pub(super) id: CaseId,
     protocol: String,
     service: String,
     counter_id: CounterId,
@@ -180,9 +180,23 @@ fn closing(case: &CaseRow) -> Result<Option<Closing>, Breakage> {
 }
 
 pub(super) fn case(row: Joined, delegation: Option<Delegation>) -> Result<Case, Breakage> {
-    let (case, code, office, colleague, who, what, seen, reached, printed, ownership, state) = row;
+    let (
+        case,
+        code,
+        office,
+        colleague,
+        who,
+        what,
+        seen,
+        reached,
+        printed,
+        ownership,
+        state,
+        knows_delegations,
+    ) = row;
     let by_post = reached.as_ref().is_some_and(|contact| contact.post.is_some());
     Ok(Case {
+        knows_delegations,
         closing: closing(&case)?,
         id: case.id,
         protocol: read(&case.protocol)?,

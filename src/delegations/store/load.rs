@@ -13,7 +13,7 @@ use crate::ids::{
 use crate::policy::{DelegationKind, EvidenceWay, Power, Relation, Signatory};
 use crate::schema::{
     case_delegates, delegation_ends, delegation_evidence, delegation_evidence_ends,
-    delegation_evidence_scans, delegation_titles, delegations, holders,
+    delegation_evidence_scans, delegation_titles, delegations, holders, operators,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::exists;
@@ -57,6 +57,7 @@ struct TitleRow {
 #[diesel(table_name = delegation_evidence)]
 struct EvidenceRow {
     id: EvidenceId,
+    case_id: CaseId,
     evidence_group: String,
     item: String,
     way: String,
@@ -79,13 +80,15 @@ fn known<T>(found: Option<T>) -> Result<T, Breakage> {
     found.ok_or_else(|| Breakage::new("a stored word has no meaning"))
 }
 
-/// A delegation as a case has it: with the title that the case points at, and the person whom its identification saw.
+/// A delegation as a case has it: with the title that the case points at, and the person whom its identification saw. What
+/// was recorded in another case is told apart.
 pub(crate) async fn load(
     conn: &mut Connection,
     id: DelegationId,
     title_id: Option<DelegationTitleId>,
     identification: Option<IdentificationId>,
     complete: bool,
+    case: CaseId,
 ) -> Result<Delegation, Breakage> {
     let ended = exists(delegation_ends::table.filter(delegation_ends::delegation_id.eq(delegations::id)));
     let (head, code, person, title, ended): Joined = delegations::table
@@ -116,26 +119,27 @@ pub(crate) async fn load(
         delegate,
         title: title.map(title_of).transpose()?,
         title_id,
-        evidence: evidence(conn, id).await?,
+        evidence: evidence(conn, id, case).await?,
         ended,
         complete,
     })
 }
 
-async fn evidence(conn: &mut Connection, id: DelegationId) -> Result<Vec<Evidence>, Breakage> {
+async fn evidence(conn: &mut Connection, id: DelegationId, case: CaseId) -> Result<Vec<Evidence>, Breakage> {
     let taken_back = exists(
         delegation_evidence_ends::table
             .filter(delegation_evidence_ends::evidence_id.eq(delegation_evidence::id)),
     );
-    let rows: Vec<EvidenceRow> = delegation_evidence::table
+    let rows: Vec<(EvidenceRow, (String, String))> = delegation_evidence::table
+        .inner_join(operators::table.on(operators::id.eq(delegation_evidence::by)))
         .filter(delegation_evidence::delegation_id.eq(id))
         .filter(diesel::dsl::not(taken_back))
         .order((delegation_evidence::at, delegation_evidence::id))
-        .select(EvidenceRow::as_select())
+        .select((EvidenceRow::as_select(), (operators::surname, operators::name)))
         .load(conn)
         .await?;
     let scanned: Vec<EvidenceId> =
-        rows.iter().filter(|row| row.way == EvidenceWay::Scanned.key()).map(|row| row.id).collect();
+        rows.iter().filter(|(row, _)| row.way == EvidenceWay::Scanned.key()).map(|(row, _)| row.id).collect();
     let scans: Vec<(EvidenceId, ScanId)> = match scanned.is_empty() {
         true => Vec::new(),
         false => {
@@ -147,10 +151,15 @@ async fn evidence(conn: &mut Connection, id: DelegationId) -> Result<Vec<Evidenc
                 .await?
         }
     };
-    rows.into_iter().map(|row| piece_of(row, &scans)).collect()
+    rows.into_iter().map(|(row, by)| piece_of(row, by, case, &scans)).collect()
 }
 
-fn piece_of(row: EvidenceRow, scans: &[(EvidenceId, ScanId)]) -> Result<Evidence, Breakage> {
+fn piece_of(
+    row: EvidenceRow,
+    by: (String, String),
+    case: CaseId,
+    scans: &[(EvidenceId, ScanId)],
+) -> Result<Evidence, Breakage> {
     let said = [(row.holder_signed, Signatory::Holder), (row.delegate_signed, Signatory::Delegate)];
     let document = match (row.document_kind, row.document_number, row.issuer, row.issued) {
         (Some(kind), Some(number), Some(issuer), Some(issued)) => {
@@ -168,7 +177,8 @@ fn piece_of(row: EvidenceRow, scans: &[(EvidenceId, ScanId)]) -> Result<Evidence
         to_on: row.to_on,
         scans: scans.iter().filter(|(of, _)| *of == row.id).map(|(_, scan)| *scan).collect(),
     };
-    Ok(Evidence { id: row.id, piece, at: row.at, by: row.by })
+    let earlier = (row.case_id != case).then_some(by);
+    Ok(Evidence { id: row.id, piece, at: row.at, by: row.by, earlier })
 }
 
 fn person_of(row: PersonRow) -> Result<Person, Breakage> {

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Acting for somebody else: who may, on which evidence, and what the database itself holds on to.
 
+mod again;
+mod alarms;
 mod database;
+mod ends;
+mod later;
+mod later_pages;
 mod pages;
 mod persons;
 mod races;

@@ -6,7 +6,7 @@ use crate::support::desk::{Desk, desk, shown};
 use chrono::Months;
 
 /// A parent's case, from the look-up to the identification.
-async fn parents_case(desk: &Desk, browser: &mut Browser) -> String {
+pub async fn parents_case(desk: &Desk, browser: &mut Browser) -> String {
     let (minor, parent) = (desk.card("minor"), desk.card("ready"));
     let case = desk.open(browser, minor.codice_fiscale.as_str()).await;
     desk.holder(browser, &case, minor).await;

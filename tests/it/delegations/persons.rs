@@ -108,7 +108,7 @@ async fn who_looks_like_the_holder_is_ticked_away_with_a_reason_and_seen_by_a_su
 }
 
 /// Another form of a base code: its last digit as a letter.
-fn omocode_of(base: &str) -> sportello::holders::codice_fiscale::FiscalCode {
+pub fn omocode_of(base: &str) -> sportello::holders::codice_fiscale::FiscalCode {
     let mut form: Vec<char> = base[..15].chars().collect();
     let digit = form[14].to_digit(10).expect("a base code ends in digits") as usize;
     form[14] = char::from(b"LMNPQRSTUV"[digit]);

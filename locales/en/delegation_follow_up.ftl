@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# A delegation after its first case: used again, ended, over.
+delegation-again = Again by the delegation of { $who } ({ $standing })
+delegation-not-in-force = This delegation no longer holds: say anew who is at the counter
+delegation-lacks-seen-again = seen in an earlier case: it must be seen again
+delegation-seen-by = { $at }, { $by }
+delegation-in-force = in force
+delegation-in-force-until = in force until { $day }
+delegation-standing-ended = ended
+delegation-standing-of-age = The holder has come of age
+holder-delegations = Delegations
+holder-delegation-made = of { $at }
+holder-delegation-end = End it
+holder-anew-title = A new activation in person is needed
+holder-anew-line = Card { $card }, activated by the delegation of { $who }.
+delegation-end-title = End of a delegation
+delegation-end-text = The end cannot be undone. Open cases by this delegation lose their signature; a sheet that is printed already is not handed over.
+delegation-end-kind = What has happened
+delegation-end-kind-needed = Say what has happened
+delegation-end-as-withdrawn = Withdrawn: whoever gave it takes it back
+delegation-end-as-ended = Ended: what it rested on is gone
+delegation-end-withdrawn = Withdrawn
+delegation-end-ended = Ended
+delegation-end-words = Reason
+delegation-end-words-hint = For example: decree lifted, person deceased, recorded by mistake. No diagnosis.
+delegation-end-button = Record the end
+delegation-end-back = Back without recording
+act-delegation-end = end of a delegation
+alarm-title = To be looked at before the release
+alarm-text = The rules ask to stop and say why you go on. It stays in the register.
+alarm-delegate-many-holders = The delegate has delegations of { $holders } holders in the last { $days } days
+alarm-explain = Say why you go on
+warning-delegate-many-holders = The delegate has delegations of many holders
+release-no-alarm = Before the release it must be said why you go on in spite of the warning about the delegate.
+release-no-alarm-way-on = Look at the warning and write the reason, or close the case.
+sheet-delegation-ended = The delegation ended after the request: the sheet is not printed and not handed over.
+sheet-delegation-ended-way-on = If the sheet is printed, void it: a supervisor closes the release. A new activation is done with the holder in person or by another delegation.

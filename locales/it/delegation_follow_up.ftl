@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# A delegation after its first case: used again, ended, over.
+delegation-again = Di nuovo con la delega di { $who } ({ $standing })
+delegation-not-in-force = Questa delega non vale più: indica di nuovo chi si presenta
+delegation-lacks-seen-again = vista in una pratica precedente: va vista di nuovo
+delegation-seen-by = { $at }, { $by }
+delegation-in-force = in vigore
+delegation-in-force-until = in vigore fino al { $day }
+delegation-standing-ended = cessata
+delegation-standing-of-age = Il titolare è diventato maggiorenne
+holder-delegations = Deleghe
+holder-delegation-made = del { $at }
+holder-delegation-end = Fai cessare
+holder-anew-title = Serve una nuova attivazione di persona
+holder-anew-line = Tessera { $card }, attivata con la delega di { $who }.
+delegation-end-title = Fine di una delega
+delegation-end-text = La fine non si annulla. Le pratiche aperte con questa delega perdono la firma; un foglio già stampato non si consegna più.
+delegation-end-kind = Che cosa è successo
+delegation-end-kind-needed = Indica che cosa è successo
+delegation-end-as-withdrawn = Revocata: chi l’ha data la ritira
+delegation-end-as-ended = Cessata: il suo fondamento non c’è più
+delegation-end-withdrawn = Revocata
+delegation-end-ended = Cessata
+delegation-end-words = Motivo
+delegation-end-words-hint = Per esempio: decreto revocato, persona deceduta, registrata per errore. Nessuna diagnosi.
+delegation-end-button = Registra la fine
+delegation-end-back = Torna senza registrare
+act-delegation-end = fine di una delega
+alarm-title = Da guardare prima del rilascio
+alarm-text = Le regole chiedono di fermarsi e dire perché si prosegue. Resta scritto nel registro.
+alarm-delegate-many-holders = Chi agisce ha deleghe di { $holders } titolari negli ultimi { $days } giorni
+alarm-explain = Indica perché si prosegue
+warning-delegate-many-holders = Chi agisce ha deleghe di molti titolari
+release-no-alarm = Prima del rilascio va detto perché si prosegue nonostante l’avviso su chi agisce.
+release-no-alarm-way-on = Guarda l’avviso e scrivi il motivo, oppure chiudi la pratica.
+sheet-delegation-ended = La delega è cessata dopo la richiesta: il foglio non si stampa e non si consegna.
+sheet-delegation-ended-way-on = Se il foglio è stampato, annullalo: un responsabile chiude il rilascio. La nuova attivazione si fa con il titolare di persona o con un’altra delega.

@@ -180,8 +180,8 @@ async fn an_older_web_key_goes_once_serve_knows_the_newer_and_one_time_codes_sti
     let mut command = command(&url, &["keys", "prune", "keeper", &keeper]);
     let (done, said) = told(&command.env("SPORTELLO_KEYS", &keeper).output().unwrap());
     assert!(done && said.contains(&format!("{} is deleted", older.key_id())), "{said}");
-    // the sheet's and the web's of `serve`, and the keeper's copy
-    assert_eq!(asked(&url, "SELECT count(*) FROM audit_rows WHERE act = 'key.prune'"), "3");
+    // the sheet's, the scans' and the web's of `serve`, and the keeper's copy
+    assert_eq!(asked(&url, "SELECT count(*) FROM audit_rows WHERE act = 'key.prune'"), "4");
 }
 
 async fn secret(owner: &mut diesel_async::AsyncPgConnection) -> Vec<u8> {

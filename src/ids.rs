@@ -123,4 +123,6 @@ id! {
     DelegationTitleId;
     /// A piece of evidence that was shown or handed in.
     EvidenceId;
+    /// What a supervisor is asked to approve.
+    ApprovalId;
 }

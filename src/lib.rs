@@ -2,11 +2,12 @@
 //! Sportello: the back-office of the counters that activate the TS-CNS health card.
 //!
 //! Folders are named after the counter's work. Features depend on each other in one direction only:
-//! `lifecycle → releases → callers → activation → cases → identification → contacts → cards → holders → counters → operators`,
-//! with `audit`, `outbox` and `policy` as leaves. `web` is the one edge; `authority`, `mail`, `pdf` and `seal`
+//! `lifecycle → releases → callers → activation → approvals → cases → identification → contacts → cards → holders → counters →
+//! operators`, with `audit`, `outbox` and `policy` as leaves. `web` is the one edge; `authority`, `mail`, `pdf` and `seal`
 //! are adapters outside. `docs/architecture.md` tells the whole story.
 
 pub mod activation;
+pub mod approvals;
 pub mod audit;
 pub mod authority;
 pub mod backup;

@@ -18,6 +18,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    approval_decisions (request_id) {
+        request_id -> Uuid,
+        decision -> Text,
+        reason -> Text,
+        reauthentication_id -> Uuid,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
+    approval_requests (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        fingerprint -> Bytea,
+        facts -> Bytea,
+        causes -> Text,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
     audit_keys (id) {
         id -> Text,
         process -> Text,
@@ -369,6 +392,7 @@ diesel::table! {
         delegate_signs -> Bool,
         document_of -> Nullable<Text>,
         dated -> Bool,
+        self_certified -> Bool,
     }
 }
 
@@ -382,6 +406,8 @@ diesel::table! {
         acts_in_presence -> Bool,
         assists_in_presence -> Bool,
         over_months -> Nullable<Int4>,
+        approval -> Text,
+        in_words_under -> Text,
     }
 }
 
@@ -782,6 +808,8 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(
     activations,
+    approval_decisions,
+    approval_requests,
     audit_keys,
     audit_rows,
     audit_values,

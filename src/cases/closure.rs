@@ -99,7 +99,7 @@ pub async fn close_elsewhere(
         if case.holder.code.base_code().as_str() == acting.operator.base_code() {
             return Err(Blocked::NoEntry(NoEntry::OwnCase).into());
         }
-        if find::is_delegate(&case, acting.operator) {
+        if find::is_delegate(&case, acting.operator.base_code()) {
             return Err(Blocked::NoEntry(NoEntry::OwnDelegation).into());
         }
         match &case.closing {

@@ -5,8 +5,8 @@ use super::case::Case;
 use super::store;
 use crate::audit::Entry;
 use crate::db::{Breakage, Connection};
-use crate::ids::CaseId;
-use crate::operators::Operator;
+use crate::ids::{CaseId, CounterId};
+use crate::operators::{Operator, Supervisor};
 
 /// Why an operator does not get into a case.
 #[derive(Debug, thiserror::Error)]
@@ -53,30 +53,64 @@ pub fn refused(act: &'static str, operator: &Operator, id: CaseId, rule: &'stati
 /// # Errors
 /// A [`NoEntry`]; the caller writes the refusal into the register.
 pub async fn find(conn: &mut Connection, operator: &Operator, id: CaseId) -> Result<Case, NoEntry> {
+    enter(conn, id, operator.counter_id(), operator.base_code()).await
+}
+
+/// A case of the supervisor's counter: to look at what was asked of them, never to work on it.
+///
+/// # Errors
+/// As [`find`].
+pub async fn find_to_decide(
+    conn: &mut Connection,
+    supervisor: &Supervisor,
+    id: CaseId,
+) -> Result<Case, NoEntry> {
+    enter(conn, id, supervisor.counter_id(), supervisor.base_code()).await
+}
+
+async fn enter(
+    conn: &mut Connection,
+    id: CaseId,
+    counter: CounterId,
+    base_code: &str,
+) -> Result<Case, NoEntry> {
     let case = store::load(conn, id).await?.ok_or(NoEntry::Unknown)?;
-    if case.counter.id != operator.counter_id() {
+    if case.counter.id != counter {
         return Err(NoEntry::OtherCounter);
     }
-    if case.holder.code.base_code().as_str() == operator.base_code() {
+    if case.holder.code.base_code().as_str() == base_code {
         return Err(NoEntry::OwnCase);
     }
-    if is_delegate(&case, operator) {
+    if is_delegate(&case, base_code) {
         return Err(NoEntry::OwnDelegation);
     }
     Ok(case)
 }
 
-/// Whether the operator is the delegate in a case, in any form of their code.
-pub(super) fn is_delegate(case: &Case, operator: &Operator) -> bool {
+/// Whether a person is the delegate in a case, in any form of their code.
+pub(super) fn is_delegate(case: &Case, base_code: &str) -> bool {
     let delegate = case.delegation.as_ref().and_then(|delegation| delegation.delegate.as_ref());
-    delegate.is_some_and(|delegate| delegate.code.base_code().as_str() == operator.base_code())
+    delegate.is_some_and(|delegate| delegate.code.base_code().as_str() == base_code)
 }
 
-/// The same case, its row taken until the transaction ends: for whoever is going to write.
+/// The same case as [`find`] answers, its row taken until the transaction ends: for whoever is going to write.
 ///
 /// # Errors
 /// As [`find`].
 pub async fn lock(conn: &mut Connection, operator: &Operator, id: CaseId) -> Result<Case, NoEntry> {
     store::lock(conn, id).await?;
     find(conn, operator, id).await
+}
+
+/// The same case as [`find_to_decide`] answers, its row taken until the transaction ends.
+///
+/// # Errors
+/// As [`find`].
+pub async fn lock_to_decide(
+    conn: &mut Connection,
+    supervisor: &Supervisor,
+    id: CaseId,
+) -> Result<Case, NoEntry> {
+    store::lock(conn, id).await?;
+    find_to_decide(conn, supervisor, id).await
 }

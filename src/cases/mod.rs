@@ -52,7 +52,7 @@ pub use delegation::{
 pub use dossier::{Day, Dossier, KnownCard, KnownRelease, SheetOut, day, dossier};
 pub use ends::{EndRefused, end_delegation};
 pub use facts::{Contact, Ownership, Recorded};
-pub use find::{NoEntry, find, lock, refused};
+pub use find::{NoEntry, find, find_to_decide, lock, lock_to_decide, refused};
 pub use fingerprint::{Complete, Fingerprint, fingerprint};
 pub use form::{FormRefused, PrintedForm, form_to_serve, newest_form, print_form, sign_form};
 pub use identification::{IdentificationRefused, save_identification};

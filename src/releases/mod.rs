@@ -14,6 +14,7 @@ mod decide;
 mod desk;
 mod former;
 mod functional_check;
+mod grounds;
 mod hand_over;
 mod lists;
 mod proof;

@@ -3,6 +3,7 @@
 
 use super::desk::Desk;
 use super::former;
+use super::grounds;
 use super::refusal::{Rule, kept};
 use super::store::{self, NewRelease};
 use crate::activation::{self, Ask, Kind, NewAsk};
@@ -14,7 +15,6 @@ use crate::db::{self, Breakage, Connection};
 use crate::ids::{CaseId, ReleaseId};
 use crate::operators::{Act, Operator, ReauthenticationError, reauthenticate};
 use crate::outbox::{self, Message, Posting};
-use crate::policy::rome_date;
 
 const ACT: &str = "release.request";
 
@@ -57,6 +57,9 @@ pub enum NotRequested {
     /// Nobody has said why they go on in spite of the policy's alarms about the delegate.
     #[error("alarms are not explained")]
     AlarmUnexplained,
+    /// The rules want a supervisor's approval of exactly what was signed for, and there is none.
+    #[error("a supervisor has not approved")]
+    NeedsApproval,
     /// Warnings about the address are not confirmed for the release.
     #[error("warnings are not confirmed")]
     Unconfirmed,
@@ -92,6 +95,7 @@ impl Rule for NotRequested {
             Self::FormChanged => Some("form_changed"),
             Self::DelegationIncomplete => Some("delegation_incomplete"),
             Self::AlarmUnexplained => Some("alarm_unexplained"),
+            Self::NeedsApproval => Some("needs_approval"),
             Self::Unconfirmed => Some("warnings_unconfirmed"),
             Self::AddressRefused => Some("address_refused"),
             Self::StillAsked => Some("still_asked"),
@@ -138,15 +142,8 @@ async fn write(
     if earlier.live.is_some_and(|(_, owner)| owner == id) {
         return Ok(Requested::Already);
     }
-    let signed = signed_form(&case)?;
-    if case.delegation.is_some() && !cases::missing(desk.policy(&case)?, &case, rome_date(now))?.is_empty() {
-        return Err(NotRequested::DelegationIncomplete);
-    }
-    if case.delegation.is_some()
-        && !cases::unexplained_alarms(conn, desk.policy(&case)?, &case, now).await?.is_empty()
-    {
-        return Err(NotRequested::AlarmUnexplained);
-    }
+    let signed = grounds::signed_form(&case)?;
+    let approval = grounds::approval(conn, desk, &case).await?;
     if earlier.asked {
         return Err(NotRequested::StillAsked);
     }
@@ -193,6 +190,9 @@ async fn write(
         if let Some(delegate) = &delegation.delegate {
             entry = entry.plain("delegate", delegate.id);
         }
+    }
+    if let Some(approval) = approval {
+        entry = entry.plain("approval", approval);
     }
     if let Some(release) = old_sheet {
         entry = entry.plain("sheet_of", release);
@@ -252,17 +252,6 @@ const fn kind(service: Service, activated: bool) -> Kind {
         Service::Activation if !activated => Kind::Activate,
         Service::Activation | Service::NewRelease | Service::CorrectedAddress => Kind::Codes,
     }
-}
-
-fn signed_form(case: &Case) -> Result<&cases::SignedForm, NotRequested> {
-    if !case.is_open() {
-        return Err(NotRequested::Closed);
-    }
-    let signed = case.signed_form.as_ref().ok_or(NotRequested::NotSigned)?;
-    if case.fingerprint() != Some(signed.fingerprint) {
-        return Err(NotRequested::FormChanged);
-    }
-    Ok(signed)
 }
 
 /// The warnings about a case's address that the release wants confirmed once more.

@@ -4,7 +4,10 @@
 use crate::texts::{self, Language};
 
 /// The acts about holders and cases that have words: `act-case-open` for `case.open`.
-const ACTS: [&str; 56] = [
+const ACTS: [&str; 59] = [
+    "approval.ask",
+    "approval.decide",
+    "approval.show",
     "card.activate",
     "card.ask",
     "card.expire",

@@ -3,6 +3,7 @@
 
 use super::alarms;
 use super::answers::{Answers, answers};
+use super::approval_ask::{self, StandingView};
 use super::case_page::{Head, way_on};
 use super::dates;
 use super::error::{Answer, PageError};
@@ -43,6 +44,8 @@ struct CheckPage {
     alarms: Vec<String>,
     /// Warnings ticked away, each with its reason.
     warnings: Vec<WarningView>,
+    /// How the approval stands, where the rules want one: before it nothing is printed or signed here.
+    approval: Option<StandingView>,
 }
 
 #[derive(Serialize)]
@@ -91,6 +94,7 @@ async fn context(page: &Page, conn: &mut Connection, case: &Case) -> Result<Opti
         away: case.card.as_ref().is_some_and(|card| card.outcome == CardOutcome::Away),
         alarms: alarms::open(page, conn, case).await?,
         warnings: warnings.into_iter().map(warning).collect(),
+        approval: approval_ask::of_case(page, conn, case).await?,
     }))
 }
 

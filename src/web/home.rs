@@ -7,6 +7,7 @@ use super::form::{Button, FieldErrors, Form};
 use super::page::Page;
 use super::routes::Routes;
 use super::warnings::Choice;
+use crate::approvals;
 use crate::audit::{self, Entry};
 use crate::cases::{self, Line, LookUpReason};
 use crate::db::{self, Breakage};
@@ -35,6 +36,8 @@ struct DayView {
     sheets: Vec<SheetView>,
     /// Sheets that wait for this supervisor's decision.
     undecided: usize,
+    /// Cases that wait for this supervisor's approval.
+    to_approve: usize,
     mails: Vec<MailView>,
     /// What came back and no program could read.
     replies: Vec<ReplyView>,
@@ -174,6 +177,10 @@ async fn home(page: &Page, sought: &str, reason: &str) -> Result<Home, PageError
         true => releases::undecided(&mut conn, staff.counter_id()).await?.len(),
         false => 0,
     };
+    let to_approve = match session.supervises() {
+        true => approvals::waiting(&mut conn, staff.counter_id()).await?.len(),
+        false => 0,
+    };
     let no_email = match session.supervises() {
         true => cases::no_email_this_month(&mut conn, staff.counter_id(), page.now()).await?,
         false => Vec::new(),
@@ -194,6 +201,7 @@ async fn home(page: &Page, sought: &str, reason: &str) -> Result<Home, PageError
             cases: day.open.iter().map(LineView::of).collect(),
             sheets: day.sheets.iter().map(sheet).collect(),
             undecided,
+            to_approve,
             mails: troubles.iter().map(mail).collect(),
             replies: replies.into_iter().map(reply).collect(),
             no_email: no_email

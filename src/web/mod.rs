@@ -22,6 +22,9 @@ mod acts;
 mod alarms;
 mod answers;
 mod app;
+mod approval_ask;
+mod approval_page;
+mod approvals;
 mod assets;
 mod birth_place;
 mod caller;
@@ -106,6 +109,8 @@ fn all_routes() -> Routes {
     let mut routes = Routes::default();
     for noun in [
         alarms::routes,
+        approval_ask::routes,
+        approvals::routes,
         birth_place::routes,
         card::routes,
         card_act::routes,

@@ -3,6 +3,7 @@
 
 use super::alarms;
 use super::app::App;
+use super::approval_ask::{self, StandingView};
 use super::case_page::Head;
 use super::dates::show_time;
 use super::desk::no_entry;
@@ -44,6 +45,8 @@ struct ReleasePage {
     case: Head,
     ended: Option<EndedView>,
     signed: Option<Signed>,
+    /// How the approval stands, where the rules want one.
+    approval: Option<StandingView>,
     /// Whether the certificate is active already.
     active: bool,
     /// When the sheet that may stay was handed over; empty where there is none, or a new one is printed in any case.
@@ -128,6 +131,7 @@ async fn request(operator: Operator, form: Form<ReleaseForm>, page: Page, id: Pa
         Err(NotRequested::FormChanged) => refused("release-no-form-changed", "check"),
         Err(NotRequested::DelegationIncomplete) => refused("refused-delegation-incomplete", "delegation"),
         Err(NotRequested::AlarmUnexplained) => refused("release-no-alarm", "alarms"),
+        Err(NotRequested::NeedsApproval) => refused("release-no-approval", "check"),
         Err(NotRequested::AddressRefused) => refused("release-no-address", "contact"),
         Err(NotRequested::StillAsked) => refused("release-no-still-asked", "release"),
         Err(NotRequested::CardHasRelease) => refused("release-no-card-has-release", "card"),
@@ -207,6 +211,7 @@ async fn form_page(
         case: Head::of(page, case, Step::Release),
         ended: release.as_ref().and_then(EndedView::of),
         signed: Signed::of(case),
+        approval: approval_ask::of_case(page, conn, case).await?,
         active: is_active(case, release.as_ref()),
         old_sheet,
         old_sheet_options: old_sheet_options(page.language()),

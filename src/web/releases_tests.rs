@@ -40,6 +40,7 @@ fn form(ended: Option<EndedView>, signed: bool) -> ReleasePage {
         signed,
         not_by_now: vec!["Tessera: manca".to_owned()],
         alarms: Vec::new(),
+        approval: None,
         active: false,
         old_sheet: "31/01/2026 10:32".to_owned(),
         old_sheet_options: old_sheet_options(Language::Italian),

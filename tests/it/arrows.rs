@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Features from the top down. A room may use those behind it, never those before it.
-const FEATURES: [&str; 13] = [
+const FEATURES: [&str; 14] = [
     "lifecycle",
     "releases",
     "callers",
     "activation",
+    "approvals",
     "cases",
     "evidence",
     "delegations",

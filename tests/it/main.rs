@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)] // what helps a test may fail as loudly as a test
 
 mod again;
+mod approvals;
 mod arrows;
 mod audit;
 mod authority;

@@ -4,7 +4,7 @@
 use crate::db::{Breakage, Connection};
 use crate::delegations::missing::is_identification;
 use crate::ids::CaseId;
-use crate::policy::{DelegationRules, Power, Signatory};
+use crate::policy::{AddressRule, ApprovalCause, DelegationRules, Power, Signatory};
 use crate::schema::{delegation_requirements, delegation_rules};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -23,6 +23,7 @@ struct Requirement<'a> {
     delegate_signs: bool,
     document_of: Option<&'a str>,
     dated: bool,
+    self_certified: bool,
 }
 
 /// Keeps the rules; once, however often the kind is chosen in the case.
@@ -32,6 +33,10 @@ pub(crate) async fn keep_rules(
     rules: &DelegationRules,
 ) -> Result<(), Breakage> {
     let present = |power: Power| rules.conduct(power).is_some_and(|conduct| conduct.holder_present);
+    let in_words = rules.powers().filter(|power| {
+        rules.conduct(*power).is_some_and(|conduct| conduct.address == AddressRule::HolderUnlessInWords)
+    });
+    let in_words = in_words.map(Power::key);
     let new = diesel::insert_into(delegation_rules::table)
         .values((
             delegation_rules::case_id.eq(case),
@@ -39,6 +44,9 @@ pub(crate) async fn keep_rules(
             delegation_rules::title.eq(rules.title.key()),
             delegation_rules::related.eq(!rules.relations.is_empty()),
             delegation_rules::only_power.eq(rules.only_power().map(Power::key)),
+            delegation_rules::approval
+                .eq(words(rules.approval.iter().map(|cause| ApprovalCause::key(*cause)))),
+            delegation_rules::in_words_under.eq(words(in_words)),
             delegation_rules::acts_in_presence.eq(present(Power::Acts)),
             delegation_rules::assists_in_presence.eq(present(Power::Assists)),
             delegation_rules::over_months
@@ -64,8 +72,14 @@ pub(crate) async fn keep_rules(
             delegate_signs: item.signed_by.contains(&Signatory::Delegate),
             document_of: item.document_of.map(Signatory::key),
             dated: item.dated,
+            self_certified: item.self_certified,
         }));
     }
     diesel::insert_into(delegation_requirements::table).values(rows).execute(conn).await?;
     Ok(())
+}
+
+/// A list as a row holds it, with blanks between the words.
+fn words<'w>(list: impl Iterator<Item = &'w str>) -> String {
+    list.collect::<Vec<_>>().join(" ")
 }

@@ -11,4 +11,4 @@ mod pages;
 mod persons;
 mod races;
 mod release;
-mod visit;
+pub(crate) mod visit;

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use sportello::cases::{self, FormRefused};
 use sportello::delegations::TitleSaid;
+use sportello::operators::Role;
 use sportello::policy::{DelegationKind, PolicyBook, Power};
 use sportello::releases::{self, Confirmation, NotHandedOver, NotRequested, TakenBy};
 use sportello::schema::{activations, cases as cases_table, sheets};
@@ -26,6 +27,9 @@ async fn a_parents_case_is_activated_by_its_kind_and_the_parent_takes_the_sheet(
     assert!(matches!(refused, Err(FormRefused::Missing(_))), "{refused:?}");
     visit.complete(DelegationKind::Parent, Power::Acts).await;
     visit.sign().await.unwrap();
+    // the dates of birth of these people do not fit their codes
+    let clara = visit.day.worker("clara", Role::Supervisor, "AN01").await;
+    visit.approved_by(&clara).await;
     visit.day.release_codes(&visit.worker, visit.id).await;
     let mut owner = visit.day.database.owner().await;
     let mode: String = activations::table.select(activations::mode).first(&mut owner).await.unwrap();
@@ -102,6 +106,8 @@ async fn a_policy_that_changes_between_identification_and_release_is_told_and_ke
     visit.as_kind(DelegationKind::Parent).await;
     visit.complete(DelegationKind::Parent, Power::Acts).await;
     visit.sign().await.unwrap();
+    let clara = visit.day.worker("clara", Role::Supervisor, "AN01").await;
+    visit.approved_by(&clara).await;
     visit.day.later(Duration::days(1));
     let today = sportello::policy::rome_date(visit.day.now());
     let (case, book) = (visit.case().await, visit.day.book);

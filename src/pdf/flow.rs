@@ -17,8 +17,8 @@ pub(super) const LARGE: Pen = Pen::new(Face::Regular, 12.0, Shade::Ink);
 pub(super) const STRONG: Pen = Pen::new(Face::Bold, 10.5, Shade::Ink);
 /// What running text and values may be shrunk to where difficult data would not leave it its room: never below 9.4 points.
 pub(super) const SCALES: [f32; 3] = [1.0, 0.95, 0.9];
-/// Share of the usual space between things where two persons share a paper.
-pub(super) const DENSE: f32 = 0.5;
+/// Shares of the usual space between things where two persons share a paper, the larger first.
+pub(super) const DENSE: [f32; 2] = [0.5, 0.2];
 /// Labels and second language.
 pub(super) const LABEL: Pen = Pen::new(Face::Regular, 10.5, Shade::Soft);
 /// Space between two columns.

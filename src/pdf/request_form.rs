@@ -26,7 +26,7 @@ pub fn request_form(form: &RequestForm<'_>) -> Vec<u8> {
     let fits = |pages: &Vec<Canvas>| pages.len() <= 2;
     // Two persons, or what stands in place of a signature, leave less air before they take another leaf.
     let more = form.delegate.is_some() || !matches!(form.signed, Signed::ByHand);
-    let dense = more.then_some((SCALES[2], DENSE));
+    let dense = DENSE.iter().filter(|_| more).map(|air| (SCALES[2], *air));
     let mut copies = SCALES.into_iter().map(|scale| (scale, 1.0)).chain(dense);
     let plain = copies.find_map(|(scale, air)| Some(one_copy(form, &frame, scale, air)).filter(fits));
     let plain = plain.unwrap_or_else(|| one_copy(form, &frame, 1.0, 1.0));

@@ -4,7 +4,7 @@
 use crate::texts::{self, Language};
 
 /// The acts about holders and cases that have words: `act-case-open` for `case.open`.
-const ACTS: [&str; 59] = [
+const ACTS: [&str; 60] = [
     "approval.ask",
     "approval.decide",
     "approval.show",
@@ -26,6 +26,7 @@ const ACTS: [&str; 59] = [
     "case.turn",
     "contact.save",
     "delegation.end",
+    "delegation.print",
     "delegation.save",
     "evidence.add",
     "evidence.take_back",

@@ -2,8 +2,10 @@
 //! The step of a delegation: the title, the list of evidence at a glance, and the form for what is missing first.
 
 use super::case_page::{self, Head};
+use super::contact;
 use super::dates;
 use super::delegate;
+use super::delegation_papers::{self, PaperView};
 use super::error::{Answer, PageError};
 use super::evidence::{self, EvidenceForm, GroupView, OpenGroup};
 use super::form::{FieldErrors, Form};
@@ -11,6 +13,7 @@ use super::identity_document::date;
 use super::page::Page;
 use super::routes::Routes;
 use super::title_form::{self, TitleForm, TitlePart};
+use super::warnings::Choice;
 use crate::cases::{self, Case, DelegationRefused, Step};
 use crate::delegations::{self, Delegation, TitleSaid};
 use crate::ids::CaseId;
@@ -49,6 +52,9 @@ struct DelegationPage {
     groups: Vec<GroupView>,
     open: Option<OpenGroup>,
     complete: bool,
+    /// The papers that can be printed here, and in which languages.
+    papers: Vec<PaperView>,
+    languages: Vec<Choice>,
     /// What has lapsed and no form of this page mends.
     lapsed: Vec<&'static str>,
 }
@@ -118,6 +124,8 @@ fn context(
         groups: states.iter().map(|state| evidence::view(language, state)).collect(),
         open,
         complete: missing.is_empty(),
+        papers: delegation_papers::offered(delegation.kind),
+        languages: contact::languages(page),
         lapsed: missing.iter().filter_map(title_form::lapsed).collect(),
     })
 }

@@ -18,6 +18,7 @@
 //! The first argument is the permission, a POST's second is the form, whose token is checked by its being there.
 
 mod access;
+mod acting;
 mod acts;
 mod alarms;
 mod answers;
@@ -44,6 +45,7 @@ mod decisions;
 mod delegate;
 mod delegation;
 mod delegation_end;
+mod delegation_papers;
 mod desk;
 mod error;
 mod evidence;
@@ -124,6 +126,7 @@ fn all_routes() -> Routes {
         decisions::routes,
         delegation::routes,
         delegation_end::routes,
+        delegation_papers::routes,
         evidence::routes,
         functional_check::routes,
         handover::routes,

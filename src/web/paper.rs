@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Papers as answers: shown in the browser, kept by nobody, named without personal data.
 
+use super::acting::Acting;
 use super::case_page::holder;
 use super::page::Page;
 use crate::cases::{Case, Contact};
@@ -91,20 +92,22 @@ pub(super) fn code_sheet(
         })
         .collect();
     let masked = paper.case.contact.as_ref().map(|contact| contact.to.masked()).unwrap_or_default();
+    let language = paper.release.language.parse::<Language>().unwrap_or_default();
+    let acting = Acting::of(policy, paper.case, language)?;
     let sheet = pdf::CodeSheet {
         counter: office.view(),
         protocol: paper.case.protocol.as_str(),
         release: &paper.release.number,
         serial: paper.sheet.serial.as_str(),
         holder: &holder(paper.case),
-        acting: None,
+        acting: acting.as_ref().map(Acting::on_paper),
         codes: &halves,
         tries: pdf::Tries { pin: tries(CodeKind::Pin), puk: tries(CodeKind::Puk) },
         carrier: carrier(paper.case),
         masked_address: &masked,
         mail_minutes: MAIL_MINUTES,
         duplicate: paper.duplicate,
-        language: paper.release.language.parse::<Language>().unwrap_or_default(),
+        language,
         now,
     };
     Ok(pdf::code_sheet(&sheet))

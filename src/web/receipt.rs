@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The receipt: what was done, and how the card is stopped if it is lost.
 
+use super::acting::Acting;
 use super::case_page::holder;
 use super::error::{Answer, PageError};
 use super::page::Page;
@@ -42,6 +43,8 @@ async fn receipt(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let here = release.active_since.is_some_and(|since| since >= release.requested_at);
     let done = if here { vec![activated, codes] } else { vec![codes] };
     let holder = holder(&case);
+    let acting = Acting::of(page.policy_of(&case)?, &case, language)?;
+    let taker = acting.as_ref().and_then(Acting::taker);
     let (grouped, suspension) = (serial.grouped(), Said::of(language, "receipt-suspension", &[]));
     let card = case.card.as_ref().map(|card| card.card.number.grouped());
     let view = Receipt {
@@ -51,8 +54,8 @@ async fn receipt(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
         done: &done,
         release: Some(&release.number),
         serial: Some(&grouped),
-        taken_by: Some(&holder),
-        acting: None,
+        taken_by: Some(taker.unwrap_or(&holder)),
+        acting: acting.as_ref().map(Acting::on_paper),
         mail: mail.as_ref(),
         suspension: &suspension.joined(),
         card: card.as_deref(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The request form on paper, in two copies.
 
+use super::acting::Acting;
 use super::birth_place;
 use super::check;
 use super::error::{Answer, PageError};
@@ -31,7 +32,8 @@ pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, For
     drop(conn);
     let facts = case.complete().ok_or_else(|| Breakage::new("a printed form has no facts"))?;
     let Complete { service, protocol, code, person, card, document, contact, .. } = facts;
-    let kind = page.policy_of(&case)?.document(document.kind());
+    let policy = page.policy_of(&case)?;
+    let (kind, acting) = (policy.document(document.kind()), Acting::of(policy, &case, contact.language)?);
     let place = birth_place::label(person.birth_place, person.birth_date);
     let (shown, whose) = (contact.to.shown(), contact.trusted.as_ref().map(|it| it.in_one_line()));
     let settings = &page.app.settings;
@@ -55,7 +57,7 @@ pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, For
             birth_date: person.birth_date,
             birth_place: &place,
         },
-        delegate: None,
+        delegate: acting.as_ref().map(Acting::on_form),
         card: pdf::Card { number: card.number.as_str(), expires: card.expires, certificate: None },
         identity: pdf::Identity {
             kind: pdf::Said::named(contact.language, |language| kind.map_or("", |kind| kind.name(language))),

@@ -8,6 +8,7 @@ mod ends;
 mod later;
 mod later_pages;
 mod pages;
+mod papers;
 mod persons;
 mod races;
 mod release;

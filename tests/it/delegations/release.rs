@@ -81,7 +81,7 @@ async fn what_was_signed_for_changes_with_the_title_and_the_delegate() {
 /// Marche's rules until today, and from tomorrow the same without the card of the minor but with two proofs of parenthood.
 fn changing() -> &'static PolicyBook {
     let text = include_str!("../../../policies/marche.toml");
-    let (head, version) = text.split_once("[[version]]").unwrap();
+    let (head, version) = text.split_once("\n[[version]]\n").unwrap();
     let today = crate::support::authority::today();
     let first = version.replacen(
         "valid_from = 2025-01-01\n",
@@ -95,7 +95,7 @@ fn changing() -> &'static PolicyBook {
     let card = "group = \"card\"\nany_of = [{ item = \"card\", ways = [\"seen\"] }]";
     assert!(second.contains(card));
     let second = second.replacen(card, "group = \"card\"\nany_of = [{ item = \"card_copy\", ways = [\"paper_kept\"], retention = \"identity_copies\" }]", 1);
-    let book = format!("{head}[[version]]{first}\n[[version]]{second}");
+    let book = format!("{head}\n[[version]]\n{first}\n[[version]]\n{second}");
     Box::leak(Box::new(PolicyBook::parse(&book, "changing").unwrap_or_else(|errors| panic!("{errors}"))))
 }
 

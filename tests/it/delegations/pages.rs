@@ -80,7 +80,8 @@ async fn a_parent_is_led_through_the_list_to_the_signature() {
     desk.sign(&mut browser, &case).await;
     browser.open(&format!("{case}/release")).await.says("Chi agisce");
     // taken back, it is missing again and nothing is signed any more
-    browser.open(&format!("{case}/delegation")).await.press("Annulla", &[]).await;
+    browser.open(&format!("{case}/delegation")).await;
+    browser.press("Annulla Tessera sanitaria del titolare: visto e restituito", &[]).await;
     assert_eq!(browser.count(".evidence-list .is-missing"), 1, "{}", browser.text());
     browser.open(&case).await;
     assert_eq!(browser.path(), format!("{case}/delegation"));

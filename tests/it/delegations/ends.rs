@@ -20,6 +20,9 @@ async fn signed(kind: DelegationKind, born: chrono::NaiveDate) -> Visit {
     visit.as_kind(kind).await;
     visit.complete(kind, Power::Acts).await;
     visit.sign().await.unwrap();
+    // the dates of birth of these people do not fit their codes
+    let checker = visit.day.worker("sara", Role::Supervisor, "AN01").await;
+    visit.approved_by(&checker).await;
     visit
 }
 
@@ -85,6 +88,8 @@ async fn an_end_and_a_release_at_the_same_moment_give_nothing_out() {
         visit.as_kind(DelegationKind::Guardian).await;
         visit.complete(DelegationKind::Guardian, Power::Acts).await;
         visit.sign().await.unwrap();
+        let clara = visit.day.worker("clara", sportello::operators::Role::Supervisor, "AN01").await;
+        visit.approved_by(&clara).await;
         let id = visit.delegation().await;
         let (asked, ended) = match round % 2 {
             0 => futures_util::future::join(visit.request(), visit.end(id, "ritirata")).await,

@@ -46,7 +46,7 @@ async fn explain(visit: &Visit, reasons: &Reasons) -> Result<Saved, AlarmRefused
 #[tokio::test(flavor = "multi_thread")]
 async fn the_sixth_holder_of_one_delegate_waits_for_a_word_and_the_word_is_in_the_register() {
     let (day, who) = counter().await;
-    let visit = holders(day, DelegationKind::Parent, 6, &who).await;
+    let visit = Box::pin(holders(day, DelegationKind::Parent, 6, &who)).await;
     assert_eq!(visit.alarms().await, [Alarm::ManyHolders { holders: 6, days: 365 }]);
     visit.complete(DelegationKind::Parent, Power::Acts).await;
     visit.sign().await.unwrap();
@@ -84,9 +84,9 @@ async fn the_sixth_holder_of_one_delegate_waits_for_a_word_and_the_word_is_in_th
 #[tokio::test(flavor = "multi_thread")]
 async fn five_holders_a_year_pass_and_so_does_a_sixth_after_the_year() {
     let (day, who) = counter().await;
-    let visit = holders(day, DelegationKind::HealthImpediment, 5, &who).await;
+    let visit = Box::pin(holders(day, DelegationKind::HealthImpediment, 5, &who)).await;
     assert_eq!(visit.alarms().await, []);
-    let visit = holders(visit.day, DelegationKind::HealthImpediment, 1, &who).await;
+    let visit = Box::pin(holders(visit.day, DelegationKind::HealthImpediment, 1, &who)).await;
     assert_eq!(visit.alarms().await, [Alarm::ManyHolders { holders: 6, days: 365 }]);
     visit.day.later(Duration::days(366));
     assert_eq!(visit.alarms().await, [], "the five of the year before do not count");
@@ -95,16 +95,16 @@ async fn five_holders_a_year_pass_and_so_does_a_sixth_after_the_year() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_guardian_of_many_is_no_alarm_and_does_not_count_for_one() {
     let (day, who) = counter().await;
-    let visit = holders(day, DelegationKind::Guardian, 6, &who).await;
+    let visit = Box::pin(holders(day, DelegationKind::Guardian, 6, &who)).await;
     assert_eq!(visit.alarms().await, []);
-    let visit = holders(visit.day, DelegationKind::Parent, 1, &who).await;
+    let visit = Box::pin(holders(visit.day, DelegationKind::Parent, 1, &who)).await;
     assert_eq!(visit.alarms().await, []);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_person_identified_wants_the_word_again() {
     let (day, who) = counter().await;
-    let visit = holders(day, DelegationKind::Parent, 6, &who).await;
+    let visit = Box::pin(holders(day, DelegationKind::Parent, 6, &who)).await;
     let said: Reasons = [("delegate_many_holders".to_owned(), "visto".to_owned())].into();
     explain(&visit, &said).await.unwrap();
     let person = sportello::holders::person::Person { birth_date: years(41), ..who.person.clone() };

@@ -42,7 +42,7 @@ async fn parents_case(day: CounterDay) -> Visit {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_ordinary_parent_needs_nobodys_approval() {
-    let visit = parents_case(CounterDay::with_cards(10).await).await;
+    let visit = Box::pin(parents_case(CounterDay::with_cards(10).await)).await;
     visit.sign().await.unwrap();
     assert_eq!(causes(&visit).await, "");
     assert!(matches!(visit.standing().await, Standing::NotNeeded));
@@ -120,7 +120,7 @@ fn doubting() -> &'static PolicyBook {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_self_certification_alone_wants_an_approval_where_a_region_says_so() {
-    let visit = parents_case(CounterDay::under(doubting(), 10).await).await;
+    let visit = Box::pin(parents_case(CounterDay::under(doubting(), 10).await)).await;
     assert_eq!(causes(&visit).await, "", "a document of the minor was seen");
     let evidence = visit.case().await.delegation.unwrap().evidence;
     let seen = evidence.iter().find(|piece| piece.group == "parenthood").unwrap().id;

@@ -33,7 +33,8 @@ async fn a_form_signed_while_its_evidence_is_taken_back_is_not_left_signed() {
     visit.as_kind(kind).await;
     visit.complete(kind, sportello::policy::Power::Acts).await;
     let piece = visit.case().await.delegation.unwrap().evidence[0].id;
-    let (_, taken) = futures_util::future::join(visit.sign(), visit.take_back(piece)).await;
+    let form = visit.print().await.unwrap();
+    let (_, taken) = futures_util::future::join(visit.sign_printed(form), visit.take_back(piece)).await;
     taken.unwrap();
     let case = visit.case().await;
     assert!(case.signed_form.is_none() && !case.delegation.unwrap().complete);

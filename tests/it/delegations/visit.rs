@@ -15,7 +15,7 @@ use sportello::db;
 use sportello::delegations::{Offered, TitleSaid};
 use sportello::holders::person::Person;
 use sportello::identification::document::Shown;
-use sportello::ids::{CaseId, EvidenceId};
+use sportello::ids::{CaseId, EvidenceId, FormId};
 use sportello::operators::Role;
 use sportello::policy::{
     DelegationKind, DelegationRules, EvidenceItem, EvidenceWay, Policy, Power, Signatory,
@@ -167,6 +167,12 @@ impl Visit {
 
     /// Card and address, then the form printed and signed.
     pub async fn sign(&self) -> Result<(), cases::FormRefused> {
+        let form = self.print().await?;
+        self.sign_printed(form).await
+    }
+
+    /// Saves card and contact, and prints the form.
+    pub async fn print(&self) -> Result<FormId, cases::FormRefused> {
         let (operator, mut conn) = (self.worker.operator(), db::connection(&self.day.pool).await.unwrap());
         let acting = Acting { operator: &operator, key: &self.day.audit_key, now: self.day.now() };
         let (policy, version) = (self.policy(), self.case().await.version);
@@ -181,7 +187,13 @@ impl Visit {
         self.day
             .save_address(&self.worker, self.id, version + 1, "posta@posta.example", &Reasons::new())
             .await;
-        let form = cases::print_form(&mut conn, &acting, self.day.book, self.id).await?;
+        cases::print_form(&mut conn, &acting, self.day.book, self.id).await
+    }
+
+    /// Records the signature of a form that was printed.
+    pub async fn sign_printed(&self, form: FormId) -> Result<(), cases::FormRefused> {
+        let (operator, mut conn) = (self.worker.operator(), db::connection(&self.day.pool).await.unwrap());
+        let acting = Acting { operator: &operator, key: &self.day.audit_key, now: self.day.now() };
         cases::sign_form(&mut conn, &acting, self.day.book, self.id, form).await
     }
 }

@@ -70,7 +70,7 @@ INSERT INTO sessions (id, key_hash, operator_id, step, address, began_at, seen_a
   '::1', now(), now());
 INSERT INTO holders (id, codice_fiscale, base_code, first_seen_at) VALUES ('00000000-0000-7000-8000-000000000004', 'RSSMRA80A01H501U', 'RSSMRA80A01H501U', now());
 INSERT INTO cases (id, protocol, counter_id, service, holder_id, policy_version, opened_at, opened_by, changed_at, changed_by)
-  SELECT '00000000-0000-7000-8000-000000000005', 'AN01-2026-000001', c.id, 'activation', h.id, '-', now(), o.id, now(), o.id
+  SELECT '00000000-0000-7000-8000-000000000005', 'AN01-2026-000001', c.id, 'activation', h.id, 'marche-2025-01', now(), o.id, now(), o.id
   FROM counters c, holders h, operators o;
 INSERT INTO case_forms (id, case_id, case_version, fingerprint, printed_at, printed_by)
   SELECT '00000000-0000-7000-8000-000000000006', c.id, 1, decode(repeat('03', 32), 'hex'), now(), c.opened_by FROM cases c;";

@@ -6,6 +6,6 @@ ALTER TABLE outbox ADD CONSTRAINT outbox_reason_check
     'address_refused', 'content_refused', 'bad_address', 'recipient_differs', 'cannot_open', 'release_ended',
     'no_such_mailbox', 'mailbox_full', 'refused_as_spam', 'not_delivered'));
 REVOKE UPDATE (codes) ON authority.chips FROM sportello_authority;
-DROP FUNCTION halt(text, bigint, timestamptz);
+DROP FUNCTION halt(text, bigint, timestamptz, timestamptz);
 DROP FUNCTION raise_start(bigint);
 DROP TABLE process_keys, starts;

@@ -25,13 +25,15 @@ RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp A
 $$;
 
 -- No process ends what it or another began: that is `sportello resume`, as the owner.
-CREATE FUNCTION halt(why text, seen bigint, now timestamptz)
+-- What was found before a resume halts nothing after it: a process that compared while the resume ran waits here for its end.
+CREATE FUNCTION halt(why text, seen bigint, now timestamptz, after_resume timestamptz)
 RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   UPDATE starts SET halted_at = coalesce(halted_at, now), halted_why = coalesce(halted_why, why),
     number = greatest(number, seen)
+  WHERE resumed_at IS NOT DISTINCT FROM after_resume
 $$;
 
-GRANT EXECUTE ON FUNCTION raise_start(bigint), halt(text, bigint, timestamptz) TO sportello_web, sportello_worker;
+GRANT EXECUTE ON FUNCTION raise_start(bigint), halt(text, bigint, timestamptz, timestamptz) TO sportello_web, sportello_worker;
 GRANT SELECT ON starts TO sportello_web, sportello_worker;
 GRANT SELECT, INSERT, UPDATE ON process_keys TO sportello_web, sportello_worker;
 -- The authority seals its stored codes again to a newer key.

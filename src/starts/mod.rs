@@ -94,7 +94,7 @@ impl Starts {
         };
         if let Some(why) = found {
             tracing::error!(why = why.word(), "an older state came back: see `sportello resume`");
-            store::halt(conn, why, self.file.seen(), now).await?;
+            store::halt(conn, why, self.file.seen(), &state, now).await?;
             state = store::state(conn).await?;
         }
         let (halted, second) = (state.halted.is_some(), now.timestamp());

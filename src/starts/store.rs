@@ -6,7 +6,7 @@ use crate::schema::{process_keys, starts};
 use crate::seal::KeyId;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text, Timestamptz};
+use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz};
 use diesel_async::RunQueryDsl;
 
 /// Why nothing may be done.
@@ -43,6 +43,8 @@ pub struct State {
     pub number: i64,
     /// Since when and why nothing may be done.
     pub halted: Option<(DateTime<Utc>, Why)>,
+    /// When a halt was ended last.
+    pub resumed_at: Option<DateTime<Utc>>,
 }
 
 /// How the database stands; for each role that may see it.
@@ -50,10 +52,11 @@ pub struct State {
 /// # Errors
 /// A [`Breakage`] of the database.
 pub async fn state(conn: &mut Connection) -> Result<State, Breakage> {
-    let (number, at, why): (i64, Option<DateTime<Utc>>, Option<String>) =
-        starts::table.select((starts::number, starts::halted_at, starts::halted_why)).first(conn).await?;
+    type Row = (i64, Option<DateTime<Utc>>, Option<String>, Option<DateTime<Utc>>);
+    let columns = (starts::number, starts::halted_at, starts::halted_why, starts::resumed_at);
+    let (number, at, why, resumed_at): Row = starts::table.select(columns).first(conn).await?;
     let why = why.map(|why| Why::of_word(&why).unwrap_or(Why::OlderDatabase));
-    Ok(State { number, halted: at.zip(why) })
+    Ok(State { number, halted: at.zip(why), resumed_at })
 }
 
 #[derive(QueryableByName)]
@@ -70,16 +73,19 @@ pub(super) async fn raise(conn: &mut Connection, at_least: i64) -> Result<i64, B
     Ok(raised.number)
 }
 
+/// Halts, unless somebody resumed after `state` was read.
 pub(super) async fn halt(
     conn: &mut Connection,
     why: Why,
     seen: i64,
+    state: &State,
     now: DateTime<Utc>,
 ) -> Result<(), Breakage> {
-    diesel::sql_query("SELECT halt($1, $2, $3)")
+    diesel::sql_query("SELECT halt($1, $2, $3, $4)")
         .bind::<Text, _>(why.word())
         .bind::<BigInt, _>(seen)
         .bind::<Timestamptz, _>(now)
+        .bind::<Nullable<Timestamptz>, _>(state.resumed_at)
         .execute(conn)
         .await?;
     Ok(())

@@ -56,6 +56,9 @@ async fn yesterdays_database_sends_and_withdraws_nothing_until_somebody_resumes(
     assert!(done && said.contains("1 unsent mails wait"), "{said}");
     let (done, said) = resume(&["resume"]);
     assert!(done && said.contains("Nothing is halted"), "{said}");
+    // a process that compared before the resume, and asks for its halt only now
+    asked(&url, "SELECT halt('older_keys', 0, now(), NULL)");
+    assert_eq!(asked(&url, "SELECT halted_at IS NULL FROM starts"), "t", "the resume stands");
     let worker = room.worker(&sink.url()).await;
     assert!(!worker.is_halted());
     assert_eq!(work::drain(&worker, now + TimeDelta::hours(1)).await.unwrap(), 0);
@@ -119,7 +122,7 @@ async fn after_a_resume_no_revocation_list_has_a_number_of_the_lost_time() {
     let before = authority.engine.crl_parts();
     assert!(!before.is_empty() && before.iter().all(|part| part.number < 1_000));
     let mut owner = database.owner().await;
-    owner.batch_execute("SELECT halt('restored', 0, now())").await.unwrap();
+    owner.batch_execute("SELECT halt('restored', 0, now(), NULL)").await.unwrap();
     starts::resume(&mut owner, &database.worker_key, now).await.unwrap().unwrap();
     let signed = authority.engine.sign_due_lists(now).await.unwrap();
     assert_eq!(signed.len(), before.len(), "all parts are signed anew");
@@ -132,7 +135,7 @@ async fn no_process_may_end_a_halt_by_itself() {
     for role in ["sportello_web", "sportello_worker"] {
         let pool = database.pool_of(role);
         let mut conn = sportello::db::connection(&pool).await.unwrap();
-        conn.batch_execute("SELECT halt('restored', 7, now())").await.unwrap();
+        conn.batch_execute("SELECT halt('restored', 7, now(), NULL)").await.unwrap();
         for sql in ["UPDATE starts SET halted_at = NULL, halted_why = NULL", "DELETE FROM starts"] {
             let said = conn.batch_execute(sql).await.unwrap_err().to_string();
             assert!(said.contains("permission denied"), "{role}: {said}");

@@ -103,6 +103,12 @@ impl Clock {
 pub async fn run(config: WorkConfig, stop: impl Future<Output = ()>) -> Result<(), WorkError> {
     let worker = Arc::new(config.open().await?);
     tracing::info!(mail = worker.mailer.shown(), "working");
+    if worker.is_halted() {
+        // said by each process for itself: the other may have found the older state first
+        tracing::error!(
+            "read-only: nothing is sent, erased or counted until somebody resumes; see `sportello check`"
+        );
+    }
     let (stopping, stopped) = watch::channel(false);
     let tasks = [
         tokio::spawn(lane::run(Arc::clone(&worker), Lane::WaitedFor, stopped.clone())),

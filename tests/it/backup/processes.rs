@@ -107,6 +107,7 @@ async fn yesterdays_backup_under_todays_keys_is_read_only_in_the_real_processes_
     let processes = setup.start("serve", "work").await;
     let browser = setup.is_read_only("a process remembers a newer state").await;
     assert!(processes.serve.log().contains("read-only"), "{}", processes.serve.log());
+    assert!(processes.work.log().contains("read-only: nothing is sent"), "{}", processes.work.log());
     // whoever looks first halts both and raises the number; the other finds the halt
     let logs = [processes.serve.log(), processes.work.log()].concat();
     assert!(logs.contains("an older state came back"), "{logs}");

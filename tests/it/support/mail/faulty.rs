@@ -2,6 +2,7 @@
 //! A mail server that does what servers do on bad days, mail by mail.
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
@@ -32,6 +33,7 @@ pub struct Faulty {
     port: u16,
     taken: Arc<Mutex<Vec<String>>>,
     envelopes: Arc<Mutex<Vec<String>>>,
+    open: Arc<AtomicUsize>,
     task: JoinHandle<()>,
 }
 
@@ -48,15 +50,21 @@ impl Faulty {
         let acts = Arc::new(Mutex::new(acts.into_iter().collect::<VecDeque<_>>()));
         let taken = Arc::new(Mutex::new(Vec::new()));
         let envelopes = Arc::new(Mutex::new(Vec::new()));
-        let (kept, said) = (Arc::clone(&taken), Arc::clone(&envelopes));
+        let open = Arc::new(AtomicUsize::new(0));
+        let (kept, said, now_open) = (Arc::clone(&taken), Arc::clone(&envelopes), Arc::clone(&open));
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let (acts, kept, said) = (Arc::clone(&acts), Arc::clone(&kept), Arc::clone(&said));
-                // a cut connection is what some acts are for
-                tokio::spawn(async move { drop(serve(stream, hello, &acts, &kept, &said).await) });
+                let now_open = Arc::clone(&now_open);
+                now_open.fetch_add(1, Ordering::SeqCst);
+                tokio::spawn(async move {
+                    // a cut connection is what some acts are for
+                    drop(serve(stream, hello, &acts, &kept, &said).await);
+                    now_open.fetch_sub(1, Ordering::SeqCst);
+                });
             }
         });
-        Self { port, taken, envelopes, task }
+        Self { port, taken, envelopes, open, task }
     }
 
     pub fn url(&self) -> String {
@@ -66,6 +74,11 @@ impl Faulty {
     /// The lines of all envelopes: `MAIL` and `RCPT` as they came.
     pub fn envelopes(&self) -> Vec<String> {
         self.envelopes.lock().unwrap().clone()
+    }
+
+    /// How many connections it has not yet seen the end of.
+    pub fn open(&self) -> usize {
+        self.open.load(Ordering::SeqCst)
     }
 
     /// The mails that the server has read to their end, answered or not.

@@ -23,6 +23,8 @@ sheet-to-acts = Übergeben an, für die Inhaberin/den Inhaber
 sheet-to-assists = Mit dem Beistand von
 receipt-by-acts = Hat für die Inhaberin/den Inhaber gehandelt
 receipt-by-assists = Hat der Inhaberin/dem Inhaber beigestanden
+letter-release-acts = Lassen Sie sich das Codeblatt mit derselben Nummer der Ausgabe, { $release }, von { $delegate } geben: Diese Person hat am Schalter für { $holder } gehandelt, als { $kind }.
+letter-release-assists = Nehmen Sie das Codeblatt mit derselben Nummer der Ausgabe: { $release }. Am Schalter war { $delegate } bei { $holder }, als { $kind }.
 
 ## The holder is there and does not sign (DPR 445/2000 art. 4)
 form-unsigned = Erklärung einer Person, die nicht unterschreibt

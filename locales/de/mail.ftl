@@ -40,12 +40,14 @@ mail-ownership_code-valid = { $minutes ->
    *[other] Der Code gilt { $minutes } Minuten.
  }
 mail-ownership_code-only_here = Er dient nur zur Bestätigung der Adresse: Er ist kein Code der Karte. Sagen Sie ihn nur der Person am Schalter, die vor Ihnen sitzt, nie am Telefon oder per E-Mail.
+mail-ownership_code-not_known = Wenn Sie nicht wissen, worum es geht, sagen Sie den Code niemandem und beachten Sie die Nachricht nicht.
 mail-ownership_code-not_you = Wenn Sie nicht am Schalter sind, hat jemand diese Adresse irrtümlich angegeben: Beachten Sie die Nachricht nicht.
 
 ## Die Mitteilung an die frühere Adresse
 mail-subject-address_notice = Für die Codes der Gesundheitskarte wurde eine andere Adresse angegeben
 mail-heading-address_notice = Eine andere Adresse
 mail-address_notice-what = Am { $when } wurde am Schalter { $counter } eine andere Adresse (E-Mail oder Post) als diese angegeben, um die Codes der Gesundheitskarte (Tessera sanitaria TS-CNS) einer Person zu erhalten, die früher diese Adresse angegeben hatte.
+mail-address_notice-acting = Am Schalter war eine Person, die für die Inhaberin/den Inhaber handelt oder ihr/ihm beisteht.
 mail-address_notice-no_codes = Diese Nachricht ist nur eine Mitteilung und enthält keine Codes. Wenn Sie von der Änderung wissen, brauchen Sie nichts zu tun.
 mail-address_notice-not_you = Wenn Sie nichts davon wissen, melden Sie es sofort: { $office }.
 
@@ -65,4 +67,6 @@ mail-second_half-acted_either = Diese Nachricht betrifft die Gesundheitskarte vo
 mail-second_half-assisted = Diese Nachricht ist für { $holder }. Am Schalter war { $delegate } bei Ihnen, als { $kind }.
 mail-second_half-delegated = bevollmächtigte Person
 mail-ownership_code-why_trusted = Die Inhaberin/Der Inhaber einer Gesundheitskarte ist am Schalter { $counter } und hat Sie als Vertrauensperson angegeben, die eine E-Mail annimmt. Wenn Sie einverstanden sind, sagen Sie ihr/ihm den folgenden Code.
+mail-ownership_code-why_away = Am Schalter { $counter } handelt jemand für die Inhaberin/den Inhaber einer Gesundheitskarte und hat diese Adresse angegeben, die eine E-Mail für sie/ihn erhält. Wenn Sie diese Person kennen und einverstanden sind, sagen Sie ihr den folgenden Code.
+mail-ownership_code-only_delegate = Er bestätigt nur die Adresse: Er ist kein Code der Karte. Sagen Sie ihn nur dieser Person, nachdem Sie mit ihr gesprochen haben: Sie gibt ihn am Schalter an.
 mail-ownership_code-only_holder = Er bestätigt nur die Adresse: Er ist kein Code der Karte. Sagen Sie ihn nur der Inhaberin/dem Inhaber, die/den Sie persönlich kennen.

@@ -245,6 +245,7 @@ ownership-send-again = Send another code ({ $left ->
     [one] one left
    *[other] { $left } left
   })
+ownership-away = The holder is not at the counter: who reads the mailbox tells the code to the person who acts for the holder, by telephone too.
 ownership-none-left = No more codes can be sent in this case.
 ownership-code = Code that the citizen reads in the mailbox
 ownership-code-hint = It is valid until { $until }

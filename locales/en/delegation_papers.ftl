@@ -23,6 +23,8 @@ sheet-to-acts = Handed to, for the holder
 sheet-to-assists = With the assistance of
 receipt-by-acts = Acted for the holder
 receipt-by-assists = Assisted the holder
+letter-release-acts = Get the code sheet with the same release number, { $release }, from { $delegate }, who acted at the counter for { $holder } as { $kind }.
+letter-release-assists = Take the code sheet with the same release number: { $release }. At the counter { $delegate } assisted { $holder } as { $kind }.
 
 ## The holder is there and does not sign (DPR 445/2000 art. 4)
 form-unsigned = Declaration of somebody who does not sign

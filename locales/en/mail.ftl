@@ -82,6 +82,8 @@ mail-subject-ownership_code = Verification of your e-mail address
 mail-heading-ownership_code = Verification of the address
 mail-ownership_code-why = The counter { $counter } asks you to confirm that you read the mail of this address. Tell the operator the following code.
 mail-ownership_code-why_trusted = The holder of a health card is at the counter { $counter } and named you as the trusted person who gets an e-mail for them. If you agree, tell the holder the following code.
+mail-ownership_code-why_away = At the counter { $counter } somebody acts for the holder of a health card and gave this address, which will get an e-mail for the holder. If you know that person and agree, tell them the following code.
+mail-ownership_code-only_delegate = It only confirms the address: it is no code of the card. Tell it only to that person, after speaking with them: they pass it on at the counter.
 mail-ownership_code-only_holder = It only confirms the address: it is no code of the card. Tell it only to the holder, whom you know in person.
 mail-ownership_code-name = Verification code
 mail-ownership_code-valid = { $minutes ->
@@ -89,12 +91,14 @@ mail-ownership_code-valid = { $minutes ->
    *[other] The code is valid for { $minutes } minutes.
  }
 mail-ownership_code-only_here = It only confirms the address: it is no code of the card. Tell it only to the operator in front of you, never by telephone or e-mail.
+mail-ownership_code-not_known = If you do not know what this is about, tell the code to nobody and ignore this message.
 mail-ownership_code-not_you = If you are not at the counter, somebody gave this address by mistake: ignore this message.
 
 ## The notice to an earlier address
 mail-subject-address_notice = Another address was given for the codes of the health card
 mail-heading-address_notice = Another address
 mail-address_notice-what = On { $when }, at the counter { $counter }, another address, an e-mail or a postal one, was given to receive the codes of the health card (Tessera sanitaria TS-CNS) of a person who had given this one in the past.
+mail-address_notice-acting = At the counter there was a person who acts for the holder or assists them.
 mail-address_notice-no_codes = This message is only a notice and holds no codes. If you know of the change, there is nothing to do.
 mail-address_notice-not_you = If you do not know of it, tell at once: { $office }.
 

@@ -23,6 +23,8 @@ sheet-to-acts = Remise à, pour le/la titulaire
 sheet-to-assists = Avec l’assistance de
 receipt-by-acts = A agi pour le/la titulaire
 receipt-by-assists = A assisté le/la titulaire
+letter-release-acts = Demandez à { $delegate }, qui a agi au guichet pour { $holder } en tant que { $kind }, la feuille des codes avec le même numéro de délivrance : { $release }.
+letter-release-assists = Prenez la feuille des codes avec le même numéro de délivrance : { $release }. Au guichet, { $delegate } a assisté { $holder } en tant que { $kind }.
 
 ## The holder is there and does not sign (DPR 445/2000 art. 4)
 form-unsigned = Déclaration de qui ne signe pas

@@ -40,12 +40,14 @@ mail-ownership_code-valid = { $minutes ->
    *[other] Le code est valable { $minutes } minutes.
  }
 mail-ownership_code-only_here = Il sert uniquement à confirmer l’adresse : ce n’est pas un code de la carte. Ne le dites qu’à l’agent qui est devant vous, jamais par téléphone ni par courriel.
+mail-ownership_code-not_known = Si vous ne savez pas de quoi il s’agit, ne dites le code à personne et ne tenez pas compte de ce message.
 mail-ownership_code-not_you = Si vous n’êtes pas au guichet, quelqu’un a indiqué cette adresse par erreur : ne tenez pas compte de ce message.
 
 ## L’avis à l’adresse précédente
 mail-subject-address_notice = Une autre adresse a été indiquée pour les codes de la carte sanitaire
 mail-heading-address_notice = Une autre adresse
 mail-address_notice-what = Le { $when }, au guichet { $counter }, une autre adresse, électronique ou postale, a été indiquée pour recevoir les codes de la carte sanitaire (Tessera sanitaria TS-CNS) d’une personne qui avait indiqué celle-ci par le passé.
+mail-address_notice-acting = Au guichet se trouvait une personne qui agit pour le/la titulaire ou l’assiste.
 mail-address_notice-no_codes = Ce message n’est qu’un avis et ne contient aucun code. Si vous êtes au courant de ce changement, vous n’avez rien à faire.
 mail-address_notice-not_you = Si vous n’en savez rien, signalez-le tout de suite : { $office }.
 
@@ -65,4 +67,6 @@ mail-second_half-acted_either = Ce message concerne la carte sanitaire de { $hol
 mail-second_half-assisted = Ce message est pour { $holder }. Au guichet, { $delegate } était avec vous, en tant que { $kind }.
 mail-second_half-delegated = personne déléguée
 mail-ownership_code-why_trusted = Le/la titulaire d’une carte sanitaire est au guichet { $counter } et vous a indiqué comme personne de confiance qui reçoit un courriel pour lui/elle. Si vous êtes d’accord, dites-lui le code suivant.
+mail-ownership_code-why_away = Au guichet { $counter }, une personne agit pour le/la titulaire d’une carte sanitaire et a indiqué cette adresse, qui recevra un courriel pour le/la titulaire. Si vous la connaissez et êtes d’accord, dites-lui le code suivant.
+mail-ownership_code-only_delegate = Il confirme seulement l’adresse : ce n’est pas un code de la carte. Ne le dites qu’à cette personne, après lui avoir parlé : elle le communiquera au guichet.
 mail-ownership_code-only_holder = Il confirme seulement l’adresse : ce n’est pas un code de la carte. Ne le dites qu’au/à la titulaire, que vous connaissez personnellement.

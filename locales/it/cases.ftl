@@ -245,6 +245,7 @@ ownership-send-again = Invia un altro codice ({ $left ->
     [one] ne resta uno
    *[other] ne restano { $left }
   })
+ownership-away = Il titolare non è allo sportello: chi legge la casella dice il codice alla persona che agisce per il titolare, anche per telefono.
 ownership-none-left = In questa pratica non si possono inviare altri codici.
 ownership-code = Codice che il cittadino legge nella posta
 ownership-code-hint = Vale fino alle { $until }

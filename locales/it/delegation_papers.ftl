@@ -23,6 +23,8 @@ sheet-to-acts = Consegnato a, per il titolare
 sheet-to-assists = Con l’assistenza di
 receipt-by-acts = Ha agito per il titolare
 receipt-by-assists = Ha assistito il titolare
+letter-release-acts = Si faccia dare da { $delegate }, che allo sportello ha agito per { $holder } come { $kind }, il foglio codici con lo stesso numero di rilascio: { $release }.
+letter-release-assists = Prenda il foglio codici con lo stesso numero di rilascio: { $release }. Allo sportello { $delegate } ha assistito { $holder } come { $kind }.
 
 ## The holder is there and does not sign (DPR 445/2000 art. 4)
 form-unsigned = Dichiarazione di chi non firma (art. 4, c. 1, D.P.R. 445/2000)

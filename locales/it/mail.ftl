@@ -82,6 +82,8 @@ mail-subject-ownership_code = Verifica del Suo indirizzo di posta elettronica
 mail-heading-ownership_code = Verifica dell’indirizzo
 mail-ownership_code-why = Lo sportello { $counter } Le chiede di confermare che legge la posta di questo indirizzo. Dica all’operatore il codice seguente.
 mail-ownership_code-why_trusted = Il titolare di una tessera sanitaria è allo sportello { $counter } e L’ha indicata come persona di fiducia, che riceve per lui un’e-mail. Se è d’accordo, dica al titolare il codice seguente.
+mail-ownership_code-why_away = Allo sportello { $counter } una persona agisce per il titolare di una tessera sanitaria e ha dato questo indirizzo, che riceverà un’e-mail per il titolare. Se la conosce ed è d’accordo, le dica il codice seguente.
+mail-ownership_code-only_delegate = Serve soltanto per confermare l’indirizzo: non è un codice della tessera. Lo dica solo a quella persona, dopo averle parlato: lo riferirà allo sportello.
 mail-ownership_code-only_holder = Serve soltanto per confermare l’indirizzo: non è un codice della tessera. Lo dica solo al titolare, che conosce di persona.
 mail-ownership_code-name = Codice di verifica
 mail-ownership_code-valid = { $minutes ->
@@ -89,12 +91,14 @@ mail-ownership_code-valid = { $minutes ->
    *[other] Il codice vale { $minutes } minuti.
  }
 mail-ownership_code-only_here = Serve soltanto per confermare l’indirizzo: non è un codice della tessera. Lo dica solo all’operatore che ha davanti, mai al telefono o per posta elettronica.
+mail-ownership_code-not_known = Se non sa di che cosa si tratta, non dica il codice a nessuno e ignori il messaggio.
 mail-ownership_code-not_you = Se non si trova allo sportello, qualcuno ha indicato questo indirizzo per errore: ignori il messaggio.
 
 ## The notice to an earlier address
 mail-subject-address_notice = È stato indicato un altro indirizzo per i codici della tessera sanitaria
 mail-heading-address_notice = Un altro indirizzo
 mail-address_notice-what = Il { $when }, allo sportello { $counter }, è stato indicato un altro indirizzo, di posta elettronica o di casa, per ricevere i codici della tessera sanitaria (TS-CNS) di una persona che in passato aveva indicato questo.
+mail-address_notice-acting = Allo sportello c’era una persona che agisce per il titolare o lo assiste.
 mail-address_notice-no_codes = Questo messaggio è solo un avviso e non contiene codici. Se il cambiamento Le è noto, non deve fare niente.
 mail-address_notice-not_you = Se non ne sa niente, lo segnali subito a: { $office }.
 

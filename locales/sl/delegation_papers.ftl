@@ -23,6 +23,8 @@ sheet-to-acts = Izročeno za imetnika/imetnico
 sheet-to-assists = Ob pomoči
 receipt-by-acts = Za imetnika/imetnico je ravnal/-a
 receipt-by-assists = Imetniku/imetnici je pomagal/-a
+letter-release-acts = Od osebe { $delegate } ({ $kind }), ki je pri okencu ravnala za osebo { $holder }, prevzemite list s kodami z isto številko izdaje: { $release }.
+letter-release-assists = Vzemite list s kodami z isto številko izdaje: { $release }. Osebi { $holder } je pri okencu pomagala oseba { $delegate } ({ $kind }).
 
 ## The holder is there and does not sign (DPR 445/2000 art. 4)
 form-unsigned = Izjava osebe, ki se ne podpiše

@@ -46,12 +46,14 @@ mail-ownership_code-valid = { $minutes ->
    *[other] Koda velja { $minutes } minut.
  }
 mail-ownership_code-only_here = Namenjena je samo potrditvi naslova: ni koda izkaznice. Povejte jo samo uslužbencu, ki je pred vami, nikoli po telefonu ali e-pošti.
+mail-ownership_code-not_known = Če ne veste, za kaj gre, kode ne povejte nikomur in sporočila ne upoštevajte.
 mail-ownership_code-not_you = Če niste pri okencu, je kdo pomotoma navedel ta naslov: sporočila ne upoštevajte.
 
 ## Obvestilo na prejšnji naslov
 mail-subject-address_notice = Za kode zdravstvene izkaznice je bil naveden drug naslov
 mail-heading-address_notice = Drug naslov
 mail-address_notice-what = Dne { $when } je bil pri okencu { $counter } naveden drug naslov, e-poštni ali poštni, za prejem kod zdravstvene izkaznice (Tessera sanitaria TS-CNS) osebe, ki je v preteklosti navedla ta naslov.
+mail-address_notice-acting = Pri okencu je bila oseba, ki ravna za imetnika/imetnico ali mu/ji pomaga.
 mail-address_notice-no_codes = To sporočilo je samo obvestilo in ne vsebuje kod. Če za spremembo veste, vam ni treba storiti ničesar.
 mail-address_notice-not_you = Če o tem ne veste ničesar, to takoj sporočite: { $office }.
 
@@ -71,4 +73,6 @@ mail-second_half-acted_either = To sporočilo zadeva zdravstveno izkaznico osebe
 mail-second_half-assisted = To sporočilo je za osebo { $holder }. Pri okencu je bil/-a z vami { $delegate } ({ $kind }).
 mail-second_half-delegated = pooblaščena oseba
 mail-ownership_code-why_trusted = Imetnik/imetnica zdravstvene izkaznice je pri okencu { $counter } in vas je navedel/-a kot osebo zaupanja, ki zanj/zanjo prejme e-sporočilo. Če se strinjate, mu/ji povejte naslednjo kodo.
+mail-ownership_code-why_away = Pri okencu { $counter } nekdo ravna za imetnika/imetnico zdravstvene izkaznice in je navedel ta naslov, na katerega pride e-sporočilo za imetnika/imetnico. Če to osebo poznate in se strinjate, ji povejte naslednjo kodo.
+mail-ownership_code-only_delegate = Z njo samo potrdite naslov: to ni koda izkaznice. Povejte jo le tej osebi, ko ste z njo govorili: sporočila jo bo pri okencu.
 mail-ownership_code-only_holder = Z njo samo potrdite naslov: to ni koda izkaznice. Povejte jo le imetniku/imetnici, ki ga/jo osebno poznate.

@@ -64,7 +64,7 @@ pub use no_email::{
     LeaveRefused, NoEmail, NoEmailCount, REASON as NO_EMAIL, leave_without_email, no_email_this_month,
 };
 pub use open::{OpenRefused, Opened, open, open_for};
-pub use ownership::{CodesSent, OwnershipRefused, codes_sent, prove, send_code, skip_proof};
+pub use ownership::{CodesSent, OwnershipRefused, code_reader, codes_sent, prove, send_code, skip_proof};
 pub use person::{PersonRefused, known_person, save_person};
 pub use present::{DelegateData, Present, PresentRefused, rules_of};
 pub use protocol::{Protocol, ProtocolError};

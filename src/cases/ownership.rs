@@ -3,14 +3,15 @@
 
 use super::acting::{Acting, Blocked, Part};
 use super::case::Case;
+use super::delegation;
 use super::facts::Ownership;
 use super::store;
 use crate::contacts::email::EmailAddress;
 use crate::contacts::ownership;
 use crate::db::{self, Breakage, Connection};
 use crate::ids::{CaseId, OwnershipCodeId};
-use crate::outbox::{self, Message, Posting};
-use crate::policy::OwnershipCodeRules;
+use crate::outbox::{self, Message, Posting, Reader};
+use crate::policy::{OwnershipCodeRules, Policy};
 use crate::seal::PublicKey;
 use chrono::{DateTime, Utc};
 
@@ -79,11 +80,12 @@ impl OwnershipRefused {
 pub async fn send_code(
     conn: &mut Connection,
     acting: &Acting<'_>,
-    rules: &OwnershipCodeRules,
+    policy: &Policy,
     mail_key: &PublicKey,
     id: CaseId,
     sent: u32,
 ) -> Result<(), OwnershipRefused> {
+    let rules = &policy.contact().ownership_code;
     db::transaction(conn, async |conn| {
         let case = acting.take(conn, id, Part::Other).await?;
         let contact = case.contact.as_ref().ok_or(OwnershipRefused::NoAddress)?;
@@ -104,7 +106,7 @@ pub async fn send_code(
             recipient: email.clone(),
             language: contact.language,
             case: Some(id),
-            message: Message::OwnershipCode { code, minutes, trusted: contact.trusted.is_some() },
+            message: Message::OwnershipCode { code, minutes, reader: code_reader(policy, &case)? },
             give_up_at: expires_at,
         };
         outbox::post(conn, mail_key, posting, acting.now).await?;
@@ -113,6 +115,24 @@ pub async fn send_code(
         Ok(())
     })
     .await
+}
+
+/// Who reads the mailbox. Where somebody acts for a holder who is not at the counter and the address must be the holder's, the
+/// holder reads the code at home and tells it to that person, who thereby shows that the holder knows of it.
+///
+/// # Errors
+/// A [`Breakage`] where the case's policy does not know the kind any more.
+pub fn code_reader(policy: &Policy, case: &Case) -> Result<Reader, Breakage> {
+    let away = delegation::delegation_of(policy, case)?.is_some_and(|(delegation, rules)| {
+        let there = delegation.conduct(rules).is_some_and(|conduct| conduct.holder_present);
+        delegation.delegate.is_some() && !there && delegation.wants_holders_address(rules)
+    });
+    let trusted = case.contact.as_ref().is_some_and(|contact| contact.trusted.is_some());
+    Ok(match (away, trusted) {
+        (true, _) => Reader::Away,
+        (false, true) => Reader::Trusted,
+        (false, false) => Reader::AtCounter,
+    })
 }
 
 /// Takes the code that the citizen read in the mailbox. A wrong one is counted, in however many tabs it is typed.

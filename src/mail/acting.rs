@@ -12,8 +12,8 @@ pub enum Mailbox {
     Holder,
     /// The delegate's: the signed delegation says so in words.
     Delegate,
-    /// One of the two: the delegate might declare their own and nobody asked whose it is.
-    Either,
+    /// One of the two, where the delegate may declare their own and nobody asks whose it is; or a trusted person's.
+    Other,
 }
 
 /// Somebody who acted for the holder, or assisted them.
@@ -34,17 +34,25 @@ impl Acting<'_> {
     /// To whom the mail speaks, and of whom.
     pub(super) fn sentence(&self, language: Language) -> String {
         let key = match (self.assisted, self.mailbox) {
-            (true, _) => "mail-second_half-assisted",
+            (true, Mailbox::Holder | Mailbox::Delegate) => "mail-second_half-assisted",
             (false, Mailbox::Holder) => "mail-second_half-acted",
             (false, Mailbox::Delegate) => "mail-second_half-acted_own",
-            (false, Mailbox::Either) => "mail-second_half-acted_either",
+            (_, Mailbox::Other) => "mail-second_half-acted_either",
         };
-        let kind = match self.kind {
+        let told = [
+            ("holder", self.holder.into()),
+            ("delegate", self.delegate.into()),
+            ("kind", self.kind_in(language).into()),
+        ];
+        text_with(language, key, &told)
+    }
+
+    /// As what they act; of a health impediment no more than that they were delegated.
+    #[must_use]
+    pub fn kind_in(&self, language: Language) -> String {
+        match self.kind {
             DelegationKind::HealthImpediment => text(language, "mail-second_half-delegated"),
             kind => text(language, &kind.text_key("delegation-kind")),
-        };
-        let told =
-            [("holder", self.holder.into()), ("delegate", self.delegate.into()), ("kind", kind.into())];
-        text_with(language, key, &told)
+        }
     }
 }

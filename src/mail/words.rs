@@ -2,7 +2,7 @@
 //! What a mail tells, in one language. The sentences are in `locales/*/mail.ftl`.
 
 use super::acting::Acting;
-use crate::outbox::AccountEvent;
+use crate::outbox::{AccountEvent, Reader};
 use crate::seal::{CodeKind, CodePart, Digits};
 use crate::texts::{FluentValue, Language, text, text_with};
 use chrono::{DateTime, Utc};
@@ -55,8 +55,8 @@ pub enum Words<'a> {
         minutes: u32,
         /// Where they are told back.
         office: &'a Office,
-        /// Whether they go to a person whom the holder trusts.
-        trusted: bool,
+        /// Who reads them, and so whom they tell them.
+        reader: Reader,
     },
     /// Another address was given for the holder's card.
     AddressNotice {
@@ -64,6 +64,8 @@ pub enum Words<'a> {
         office: &'a Office,
         /// When.
         given_at: DateTime<Utc>,
+        /// Whether somebody who acts for the holder gave it.
+        acting: bool,
     },
     /// Something happened to an operator's account.
     AccountNotice {
@@ -123,9 +125,13 @@ impl Words<'_> {
             |key: &str, arguments: &[(&'static str, FluentValue<'_>)]| text_with(language, key, arguments);
         let (before, codes, after) = match self {
             Self::SecondHalf(half) => second_half(language, half),
-            Self::OwnershipCode { code, minutes, office, trusted } => (
+            Self::OwnershipCode { code, minutes, office, reader } => (
                 vec![say(
-                    if *trusted { "mail-ownership_code-why_trusted" } else { "mail-ownership_code-why" },
+                    match reader {
+                        Reader::AtCounter => "mail-ownership_code-why",
+                        Reader::Trusted => "mail-ownership_code-why_trusted",
+                        Reader::Away => "mail-ownership_code-why_away",
+                    },
                     &[("counter", office.name.as_str().into())],
                 )],
                 vec![CodeLine {
@@ -136,29 +142,30 @@ impl Words<'_> {
                 vec![
                     say("mail-ownership_code-valid", &[("minutes", (*minutes).into())]),
                     say(
-                        match trusted {
-                            true => "mail-ownership_code-only_holder",
-                            false => "mail-ownership_code-only_here",
+                        match reader {
+                            Reader::AtCounter => "mail-ownership_code-only_here",
+                            Reader::Trusted => "mail-ownership_code-only_holder",
+                            Reader::Away => "mail-ownership_code-only_delegate",
                         },
                         &[],
                     ),
-                    say("mail-ownership_code-not_you", &[]),
-                ],
-            ),
-            Self::AddressNotice { office, given_at } => (
-                vec![
                     say(
-                        "mail-address_notice-what",
-                        &[
-                            ("counter", office.name.as_str().into()),
-                            ("when", local(language, *given_at).into()),
-                        ],
+                        match reader {
+                            Reader::AtCounter | Reader::Trusted => "mail-ownership_code-not_you",
+                            Reader::Away => "mail-ownership_code-not_known",
+                        },
+                        &[],
                     ),
-                    say("mail-address_notice-no_codes", &[]),
                 ],
-                vec![],
-                vec![report(language, "mail-address_notice-not_you", office)],
             ),
+            Self::AddressNotice { office, given_at, acting } => {
+                let told =
+                    [("counter", office.name.as_str().into()), ("when", local(language, *given_at).into())];
+                let mut before = vec![say("mail-address_notice-what", &told)];
+                before.extend(acting.then(|| say("mail-address_notice-acting", &[])));
+                before.push(say("mail-address_notice-no_codes", &[]));
+                (before, vec![], vec![report(language, "mail-address_notice-not_you", office)])
+            }
             Self::AccountNotice { username, event, at } => (
                 vec![say(
                     &format!("mail-account_notice-{}", event.word()),

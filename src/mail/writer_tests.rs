@@ -2,6 +2,7 @@
 
 use super::super::{MailSetup, Office, SecondHalfWords, Tries};
 use super::*;
+use crate::outbox::Reader;
 use crate::seal::{CodeKind, CodePart, Digits};
 
 fn writer() -> Writer {
@@ -152,9 +153,11 @@ fn every_mail_speaks_every_language() {
             trusted: true,
             acting: None,
         }),
-        Words::OwnershipCode { code: &code, minutes: 10, office: &office, trusted: false },
-        Words::OwnershipCode { code: &code, minutes: 10, office: &office, trusted: true },
-        Words::AddressNotice { office: &office, given_at: at },
+        Words::OwnershipCode { code: &code, minutes: 10, office: &office, reader: Reader::AtCounter },
+        Words::OwnershipCode { code: &code, minutes: 10, office: &office, reader: Reader::Trusted },
+        Words::OwnershipCode { code: &code, minutes: 10, office: &office, reader: Reader::Away },
+        Words::AddressNotice { office: &office, given_at: at, acting: false },
+        Words::AddressNotice { office: &office, given_at: at, acting: true },
     ];
     use crate::outbox::AccountEvent::{Added, Locked, PasswordReset, TotpReset};
     let events = [Added, PasswordReset, TotpReset, Locked];
@@ -198,7 +201,7 @@ fn a_mail_about_somebody_elses_card_names_both_persons_in_every_language() {
     use crate::policy::DelegationKind;
     let office = Office { name: "Comune di Ancona".into(), telephone: String::new() };
     let codes = [part(CodeKind::Pin, 5, 2, "345")];
-    let all = [Mailbox::Holder, Mailbox::Delegate, Mailbox::Either];
+    let all = [Mailbox::Holder, Mailbox::Delegate, Mailbox::Other];
     let all = all.into_iter().flat_map(|mailbox| [false, true].map(|assisted| (mailbox, assisted)));
     for ((mailbox, assisted), language) in all.flat_map(|way| Language::ALL.map(|language| (way, language))) {
         for kind in DelegationKind::ALL.iter().copied().filter(|kind| kind.has_delegate()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! A message sealed with its recipient. Content of version 1 is JSON, built and read in buffers that are wiped.
 
-use super::{AccountEvent, Message, Posting};
+use super::{AccountEvent, Message, Posting, Reader};
 use crate::contacts::email::EmailAddress;
 use crate::ids::OutboxId;
 use crate::seal::{self, Digits, KeyRing, OpenError, PublicKey, Purpose, SealError, Sealed};
@@ -39,7 +39,7 @@ enum Said<'a> {
         code: &'a str,
         minutes: u32,
         #[serde(default)]
-        trusted: bool,
+        reader: Reader,
     },
     AddressNotice {
         #[serde(borrow)]
@@ -47,6 +47,8 @@ enum Said<'a> {
         #[serde(borrow)]
         telephone: Cow<'a, str>,
         given_at: DateTime<Utc>,
+        #[serde(default)]
+        acting: bool,
     },
     AccountNotice {
         #[serde(borrow)]
@@ -59,12 +61,15 @@ enum Said<'a> {
 /// Seals a posting for the row `id`.
 pub(super) fn seal(key: &PublicKey, id: OutboxId, posting: &Posting) -> Result<Sealed, SealError> {
     let message = match &posting.message {
-        Message::OwnershipCode { code, minutes, trusted } => {
-            Said::OwnershipCode { code: code.reveal(), minutes: *minutes, trusted: *trusted }
+        Message::OwnershipCode { code, minutes, reader } => {
+            Said::OwnershipCode { code: code.reveal(), minutes: *minutes, reader: *reader }
         }
-        Message::AddressNotice { counter, telephone, given_at } => {
-            Said::AddressNotice { counter: counter.into(), telephone: telephone.into(), given_at: *given_at }
-        }
+        Message::AddressNotice { counter, telephone, given_at, acting } => Said::AddressNotice {
+            counter: counter.into(),
+            telephone: telephone.into(),
+            given_at: *given_at,
+            acting: *acting,
+        },
         Message::AccountNotice { username, event, at } => {
             Said::AccountNotice { username: username.into(), event: *event, at: *at }
         }
@@ -88,15 +93,16 @@ pub fn open(ring: &KeyRing, id: OutboxId, sealed: &Sealed) -> Result<Opened, Ope
     let bytes = seal::open(ring, Purpose::OutboxMessage, id.uuid().as_bytes(), sealed)?;
     let content: Content<'_> = serde_json::from_slice(&bytes).map_err(|_| OpenError::Malformed)?;
     let message = match content.message {
-        Said::OwnershipCode { code, minutes, trusted } => Message::OwnershipCode {
+        Said::OwnershipCode { code, minutes, reader } => Message::OwnershipCode {
             code: Digits::new(Zeroizing::new(code.to_owned())).ok_or(OpenError::Malformed)?,
             minutes,
-            trusted,
+            reader,
         },
-        Said::AddressNotice { counter, telephone, given_at } => Message::AddressNotice {
+        Said::AddressNotice { counter, telephone, given_at, acting } => Message::AddressNotice {
             counter: counter.into_owned(),
             telephone: telephone.into_owned(),
             given_at,
+            acting,
         },
         Said::AccountNotice { username, event, at } => {
             Message::AccountNotice { username: username.into_owned(), event, at }
@@ -124,6 +130,7 @@ mod tests {
                 counter: "Comune di \"Ancòna\"\r\n".into(),
                 telephone: String::new(),
                 given_at: DateTime::UNIX_EPOCH,
+                acting: false,
             },
         }
     }

@@ -53,8 +53,8 @@ pub enum Message {
         code: Digits,
         /// For how many minutes from its posting it can be told back.
         minutes: u32,
-        /// Whether it goes to a person whom the holder trusts, and who tells it to the holder.
-        trusted: bool,
+        /// Who reads it, and so whom they tell it.
+        reader: Reader,
     },
     /// Another address was given for a card of the same holder.
     AddressNotice {
@@ -64,6 +64,8 @@ pub enum Message {
         telephone: String,
         /// When it was given.
         given_at: DateTime<Utc>,
+        /// Whether somebody who acts for the holder gave it. Nobody is named: who reads that mailbox today is not known.
+        acting: bool,
     },
     /// Something happened to the account of the operator who reads this address.
     AccountNotice {
@@ -74,6 +76,19 @@ pub enum Message {
         /// When.
         at: DateTime<Utc>,
     },
+}
+
+/// Who reads the mailbox that a code goes to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reader {
+    /// The person at the counter.
+    #[default]
+    AtCounter,
+    /// Somebody whom the holder trusts, who tells it to the holder at the counter.
+    Trusted,
+    /// The holder, or somebody whom the holder trusts, while somebody acts for the holder at the counter.
+    Away,
 }
 
 /// What an operator is told about an own account.

@@ -8,7 +8,7 @@ use super::{
     flow::{Flow, LARGE},
     frame::{Frame, title},
     said::Said,
-    views::Counter,
+    views::{Counter, Persons},
 };
 use crate::texts::Language;
 use chrono::{DateTime, Utc};
@@ -20,6 +20,8 @@ pub struct AdviceSlip<'a> {
     pub counter: Counter<'a>,
     /// Protocol number of the case, where there is one.
     pub protocol: Option<&'a str>,
+    /// Holder and delegate, where it is about a case in which somebody acts.
+    pub persons: Option<Persons<'a>>,
     /// What it is about.
     pub title: &'a Said,
     /// What to do, step by step.
@@ -30,12 +32,15 @@ pub struct AdviceSlip<'a> {
     pub now: DateTime<Utc>,
 }
 
-/// Draws the slip. It names the counter, no operator and no citizen.
+/// Draws the slip. It names the counter and no operator, and no citizen unless somebody acts for one.
 pub fn advice_slip(slip: &AdviceSlip<'_>) -> Vec<u8> {
     let frame = Frame::new(&slip.counter, slip.protocol.unwrap_or_default(), slip.language);
     let mut flow = Flow::new(slip.language, frame.bottom());
     flow.title(slip.title);
     flow.fields(&[Field::new(flow.say("slip-date"), &moment(slip.now))]);
+    if let Some(persons) = &slip.persons {
+        flow.persons(persons);
+    }
     flow.section(&flow.say("slip-way-on"), 30.0);
     for (number, step) in (1..).zip(slip.steps) {
         flow.item(&format!("{number}."), step, LARGE);

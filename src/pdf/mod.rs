@@ -5,6 +5,7 @@
 //! beside Italian, their text can be copied and read aloud, and their titles hold nothing of a person (S8).
 //! Names wrap or shrink and are never cut; control characters are left out.
 
+mod acting;
 mod advice_slip;
 mod blocks;
 mod canvas;
@@ -40,6 +41,6 @@ pub use said::Said;
 pub use sealed_letter::{SealedLetter, sealed_letter};
 pub use views::{
     Acting, Asked, Card, Carrier, Cause, CodeHalf, CodeKind, CodeSheet, Contact, Counter, Declaration,
-    Declared, Decree, Delegate, DelegationForm, Holder, Identity, LifeSlip, Notice, Person, Power, Reach,
-    Receipt, RefusalSlip, RequestForm, Signed, Tries,
+    Declared, Decree, Delegate, DelegationForm, Holder, Identity, LifeSlip, Notice, Person, Persons, Power,
+    Reach, Receipt, RefusalSlip, RequestForm, Signed, Tries,
 };

@@ -10,7 +10,7 @@ use super::{
     frame::{Frame, title},
     said::Said,
     symbols,
-    views::{Acting, Carrier, Receipt},
+    views::{Carrier, Receipt},
 };
 
 /// Side of the QR symbol in points.
@@ -40,7 +40,7 @@ fn content(receipt: &Receipt<'_>, frame: &Frame, scale: f32, air: f32) -> Flow {
         Field::new(flow.say("receipt-date"), &moment(receipt.now)),
     ]);
     if let Some(acting) = &receipt.acting {
-        self::acting(&mut flow, acting);
+        flow.acting(acting);
     }
     flow.section(&flow.say("receipt-done"), 30.0);
     for done in receipt.done {
@@ -63,16 +63,6 @@ fn content(receipt: &Receipt<'_>, frame: &Frame, scale: f32, air: f32) -> Flow {
     flow.gap(6.0);
     flow.callout(&flow.say("receipt-warning"), &flow.say("receipt-warning-text"));
     flow
-}
-
-/// Who acted for the holder, as what and by what title.
-fn acting(flow: &mut Flow, acting: &Acting<'_>) {
-    let who = format!("{}, {}", acting.name, acting.kind.joined());
-    let by = Field::new(flow.say(&acting.power.key("receipt-by")), &who);
-    match acting.title {
-        Some(title) => flow.fields(&[by, Field::new(flow.say("form-delegate-title"), title)]),
-        None => flow.fields(&[by]),
-    }
 }
 
 /// Release, sheet and who took it, where codes were given.

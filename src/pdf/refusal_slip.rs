@@ -10,7 +10,7 @@ use super::{
     views::RefusalSlip,
 };
 
-/// Draws the slip. It names the counter and no operator.
+/// Draws the slip. It names the counter and no operator, and holder and delegate where somebody acts.
 pub fn refusal_slip(slip: &RefusalSlip<'_>) -> Vec<u8> {
     let frame = Frame::new(&slip.counter, slip.protocol, slip.language);
     let mut flow = Flow::new(slip.language, frame.bottom());
@@ -19,6 +19,9 @@ pub fn refusal_slip(slip: &RefusalSlip<'_>) -> Vec<u8> {
         Field::new(flow.say("slip-protocol"), slip.protocol).mono(),
         Field::new(flow.say("slip-date"), &moment(slip.now)),
     ]);
+    if let Some(persons) = &slip.persons {
+        flow.persons(persons);
+    }
     if !slip.reasons.is_empty() {
         flow.section(&flow.say("slip-why"), 30.0);
     }

@@ -16,9 +16,9 @@ use super::{
     frame::title,
     lettering::{clean, wrap},
     said::Said,
-    views::{CodeHalf, Tries},
+    views::{CodeHalf, Persons, Tries},
 };
-use crate::texts::Language;
+use crate::texts::{self, Language};
 use chrono::{DateTime, Utc};
 use zeroize::Zeroizing;
 
@@ -35,6 +35,8 @@ pub struct SealedLetter<'a> {
     pub address: [&'a str; 3],
     /// Number of the release, as on the sheet.
     pub release: &'a str,
+    /// Holder and delegate, where somebody acted for the holder or assisted them.
+    pub persons: Option<Persons<'a>>,
     /// The second halves.
     pub codes: &'a [CodeHalf<'a>],
     /// Wrong tries allowed.
@@ -106,7 +108,7 @@ fn words(flow: &mut Flow, letter: &SealedLetter<'_>) {
     heading(flow.page(), MARGIN, FOLDS[1] + 18.0, &head, letter.language);
     flow.y = FOLDS[1] + 27.0;
     // one leaf and no second: where it would be too long, smaller letters, and for the counter, named above, its telephone
-    let [small, smallest] = [10.0, 9.5].map(|size| Pen { size, ..flow.body() });
+    let [small, smallest] = [10.0, 9.0].map(|size| Pen { size, ..flow.body() });
     let full = steps(flow, letter, letter.office);
     let short = steps(flow, letter, if letter.telephone.is_empty() { letter.office } else { "" });
     let mut tries = [(&full, flow.body()), (&full, small), (&short, small), (&short, smallest)].into_iter();
@@ -120,8 +122,29 @@ fn words(flow: &mut Flow, letter: &SealedLetter<'_>) {
     }
 }
 
+/// Which sheet to take, and from whom it is to be had where somebody else took it.
+fn release(letter: &SealedLetter<'_>) -> Said {
+    let release = ("release", letter.release.into());
+    let Some(Persons { holder, acting }) = &letter.persons else {
+        return Said::of(letter.language, "letter-release", &[release]);
+    };
+    let of = |language| {
+        let kind =
+            if language == Language::Italian { Some(&acting.kind.it) } else { acting.kind.other.as_ref() };
+        let told = [
+            release.clone(),
+            ("holder", clean(holder).into()),
+            ("delegate", clean(acting.name).into()),
+            ("kind", kind.cloned().unwrap_or_default().into()),
+        ];
+        texts::text_with(language, &acting.power.key("letter-release"), &told)
+    };
+    let other = (letter.language != Language::Italian).then(|| of(letter.language));
+    Said { it: of(Language::Italian), other }
+}
+
 fn steps(flow: &Flow, letter: &SealedLetter<'_>, office: &str) -> Vec<Said> {
-    let release = Said::of(letter.language, "letter-release", &[("release", letter.release.into())]);
+    let release = release(letter);
     let telephone = [letter.telephone].into_iter().filter(|it| !it.is_empty()).map(|it| format!("tel. {it}"));
     let office = [office.to_owned()].into_iter().filter(|it| !it.is_empty()).chain(telephone);
     let office = office.collect::<Vec<_>>().join(", ");

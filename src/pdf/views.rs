@@ -8,7 +8,7 @@ mod deeds;
 
 pub use codes::{CodeHalf, CodeKind, CodeSheet, Tries};
 pub use deeds::{
-    Acting, Cause, Declaration, Declared, Decree, Delegate, DelegationForm, Person, Power, Signed,
+    Acting, Cause, Declaration, Declared, Decree, Delegate, DelegationForm, Person, Persons, Power, Signed,
 };
 
 use super::said::Said;
@@ -222,6 +222,8 @@ pub struct RefusalSlip<'a> {
     pub counter: Counter<'a>,
     /// Protocol number of the case.
     pub protocol: &'a str,
+    /// Holder and delegate, where somebody acts: who has three children has three slips.
+    pub persons: Option<Persons<'a>>,
     /// What happened, in a few words.
     pub title: &'a Said,
     /// Why.

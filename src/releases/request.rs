@@ -222,8 +222,13 @@ async fn write(
     store::insert(conn, &new).await?;
     if let Some(earlier) = judged.earlier.filter(|_| judged.warnings.contains(&EmailWarning::UnlikeEarlier)) {
         let counter = counters::find(conn, case.counter.id).await?;
-        let message =
-            Message::AddressNotice { counter: counter.name, telephone: counter.telephone, given_at: now };
+        let acting = case.delegation.as_ref().is_some_and(|delegation| delegation.delegate.is_some());
+        let message = Message::AddressNotice {
+            counter: counter.name,
+            telephone: counter.telephone,
+            given_at: now,
+            acting,
+        };
         let give_up_at = now + policy.mail().retry_for;
         let posting =
             Posting { recipient: earlier, language: contact.language, case: Some(id), message, give_up_at };

@@ -67,6 +67,11 @@ impl<'a> Acting<'a> {
         pdf::Acting { name: &self.name, kind: &self.kind, title: self.title.as_deref(), power: self.power }
     }
 
+    /// For a slip, beside the holder.
+    pub(super) fn persons<'b>(&'b self, holder: &'b str) -> pdf::Persons<'b> {
+        pdf::Persons { holder, acting: self.on_paper() }
+    }
+
     /// Their name, where the sheet is theirs to take.
     pub(super) fn taker(&self) -> Option<&str> {
         self.takes_sheet.then_some(self.name.as_str())

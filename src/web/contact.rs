@@ -119,7 +119,7 @@ pub(super) fn languages(page: &Page) -> Vec<Choice> {
 
 /// What a refused address is told in, its row in the register written; a letter that the policy does not have is a page of
 /// its own.
-pub(super) async fn refused(
+async fn refused(
     page: &Page,
     operator: &Operator,
     id: CaseId,
@@ -138,6 +138,11 @@ pub(super) async fn refused(
             Ok(FieldErrors::of("email", key))
         }
     }
+}
+
+/// Refuses a letter where the policy has none.
+pub(super) async fn no_letter(page: &Page, operator: &Operator, id: CaseId) -> Result<(), PageError> {
+    refused(page, operator, id, EmailRefusal::Letter).await.map(drop)
 }
 
 /// The way in force where it is not a mailbox of the holder's own, and where it leads.
@@ -185,26 +190,56 @@ async fn save(operator: Operator, form: Form<ContactForm>, page: Page, id: Path<
     let (acting, reasons) = (page.acting(&operator), warnings::reasons(&form.ticked, &form.reason));
     let saved = cases::save_contact(&mut conn, &acting, policy, *id, version, contact, &reasons).await;
     drop(conn);
-    match saved {
-        Ok(_) => page.see(format!("/cases/{id}")),
+    match after(&page, &operator, *id, saved, &form.ticked).await? {
+        After::Saved => page.see(format!("/cases/{id}")),
+        After::Again(errors, warnings) => {
+            let context = ContactPage { warnings, ..context(&page, &case, &form) };
+            page.invalid("contact/edit.html", &context, &errors)
+        }
+        After::Changed(case, changed) => {
+            let mine = ContactForm { version: case.version.to_string(), ..form.into_inner() };
+            let context = ContactPage { changed: Some(changed), ..context(&page, &case, &mine) };
+            page.render_with(StatusCode::CONFLICT, "contact/edit.html", &context, &FieldErrors::default())
+        }
+    }
+}
+
+/// What became of a contact, for the page that it was typed on: each of the ways to the citizen ends like this.
+pub(super) enum After {
+    /// It is saved, or was there already.
+    Saved,
+    /// The page comes again, with what is wrong and what is to be ticked.
+    Again(FieldErrors, Warnings),
+    /// Somebody else saved the case meanwhile: the case as it is, and what it says of the contact.
+    Changed(Box<Case>, Changed),
+}
+
+/// Reads the end of a saving; a refusal is in the register then.
+pub(super) async fn after(
+    page: &Page,
+    operator: &Operator,
+    id: CaseId,
+    saved: Result<cases::Saved, ContactRefused>,
+    ticked: &[String],
+) -> Result<After, PageError> {
+    Ok(match saved {
+        Ok(_) => After::Saved,
         Err(ContactRefused::Email(refusal)) => {
-            let errors = refused(&page, &operator, *id, refusal).await?;
-            page.invalid("contact/edit.html", &context(&page, &case, &form), &errors)
+            After::Again(refused(page, operator, id, refusal).await?, Warnings::default())
         }
         Err(ContactRefused::Unexplained(found)) => {
             let keys = found.into_iter().map(EmailWarning::key);
-            let (warnings, errors) = warnings::unexplained(page.language(), keys, &form.ticked);
-            page.invalid(
-                "contact/edit.html",
-                &ContactPage { warnings, ..context(&page, &case, &form) },
-                &errors,
-            )
+            let (warnings, errors) = warnings::unexplained(page.language(), keys, ticked);
+            After::Again(errors, warnings)
         }
-        Err(ContactRefused::Blocked(Blocked::Changed(case))) => changed(&page, &case, form),
+        Err(ContactRefused::Blocked(Blocked::Changed(case))) => {
+            let changed = Changed::of(&case, facts(&case));
+            After::Changed(case, changed)
+        }
         Err(ContactRefused::Blocked(blocked)) => {
-            Err(page.blocked(&operator, *id, "contact.save", blocked).await?)
+            return Err(page.blocked(operator, id, "contact.save", blocked).await?);
         }
-    }
+    })
 }
 
 fn contact(form: &ContactForm) -> Option<Contact> {
@@ -214,7 +249,7 @@ fn contact(form: &ContactForm) -> Option<Contact> {
 }
 
 /// What is in force, for who typed over it.
-pub(super) fn facts(case: &Case) -> Vec<Fact> {
+fn facts(case: &Case) -> Vec<Fact> {
     let Some(contact) = case.contact.as_deref() else { return Vec::new() };
     let trusted = contact.trusted.as_ref().map(|trusted| trusted.in_one_line());
     let facts = [
@@ -225,11 +260,4 @@ pub(super) fn facts(case: &Case) -> Vec<Fact> {
     ];
     let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
     facts.map(|(label, value)| Fact { label, value }).collect()
-}
-
-fn changed(page: &Page, case: &Case, form: Form<ContactForm>) -> Answer {
-    let facts = facts(case);
-    let mine = ContactForm { version: case.version.to_string(), ..form.into_inner() };
-    let context = ContactPage { changed: Some(Changed::of(case, facts)), ..context(page, case, &mine) };
-    page.render_with(StatusCode::CONFLICT, "contact/edit.html", &context, &FieldErrors::default())
 }

@@ -12,6 +12,7 @@ use crate::cases::{self, Case, Ownership, OwnershipRefused, Step};
 use crate::db::Connection;
 use crate::ids::CaseId;
 use crate::operators::Operator;
+use crate::outbox::Reader;
 use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
@@ -40,6 +41,8 @@ struct OwnershipPage {
     email: String,
     /// Whose mailbox it is, where it is not the holder's own.
     trusted: String,
+    /// Whether the holder reads it elsewhere, while somebody acts for them here.
+    away: bool,
     sent: u32,
     /// Codes that may still be sent.
     left: u32,
@@ -84,6 +87,7 @@ async fn context(
             .and_then(|contact| contact.trusted.as_ref())
             .map(|it| it.in_one_line())
             .unwrap_or_default(),
+        away: cases::code_reader(page.policy_of(case)?, case)? == Reader::Away,
         sent: codes.sent,
         left: rules.per_case.saturating_sub(codes.sent),
         until: until.map(dates::time_of_day).unwrap_or_default(),
@@ -94,10 +98,10 @@ async fn context(
 async fn send(operator: Operator, form: Form<SendForm>, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
     let case = page.case(&mut conn, &operator, *id).await?;
-    let rules = page.policy_of(&case)?.contact().ownership_code;
+    let policy = page.policy_of(&case)?;
     let sent = form.sent.parse().map_err(|_| PageError::Unreadable)?;
     let acting = page.acting(&operator);
-    let done = cases::send_code(&mut conn, &acting, &rules, &page.app.mail_key, *id, sent).await;
+    let done = cases::send_code(&mut conn, &acting, policy, &page.app.mail_key, *id, sent).await;
     drop(conn);
     match done {
         Ok(()) => page.see(format!("/cases/{id}/ownership")),

@@ -97,21 +97,29 @@ async fn refusal(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let office = page.office(&mut conn, case.counter.id).await?;
     let entry = Entry::new("refusal.print").by(operator.who()).holder(case.holder.id).case(*id);
     audit::record(&mut conn, &page.app.audit_key, entry.plain("why", why), page.now()).await?;
-    Ok(paper::pdf("esito.pdf", Zeroizing::new(slip(&page, &case, &release, why, &office))))
+    Ok(paper::pdf("esito.pdf", Zeroizing::new(slip(&page, &case, &release, why, &office)?)))
 }
 
-fn slip(page: &Page, case: &Case, release: &Release, why: &str, office: &paper::Office) -> Vec<u8> {
+fn slip(
+    page: &Page,
+    case: &Case,
+    release: &Release,
+    why: &str,
+    office: &paper::Office,
+) -> Result<Vec<u8>, PageError> {
     let language = language(release);
     let say = |part: &str| Said::of(language, &format!("refusal-{}-{part}", refusal_words(why)), &[]);
-    pdf::refusal_slip(&pdf::RefusalSlip {
+    let (holder, acting) = (holder(case), Acting::of(page.policy_of(case)?, case, language)?);
+    Ok(pdf::refusal_slip(&pdf::RefusalSlip {
         counter: office.view(),
         protocol: case.protocol.as_str(),
+        persons: acting.as_ref().map(|acting| acting.persons(&holder)),
         title: &say("what"),
         reasons: &[say("why")],
         ways_on: &[say("tell")],
         language,
         now: page.now(),
-    })
+    }))
 }
 
 fn language(release: &Release) -> Language {

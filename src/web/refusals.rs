@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! A rule that said no: what, why, what to tell the citizen, the way on; and the slip to take home.
 
-use super::case_page::Head;
+use super::acting::Acting;
+use super::case_page::{Head, holder};
 use super::dates;
 use super::error::{Answer, PageError};
 use super::page::Page;
@@ -107,9 +108,11 @@ async fn slip(
     let language = language.unwrap_or_else(|| language_of(&case));
     let rule = refusal.rule.replace('_', "-");
     let said = |part: &str| pdf::Said::of(language, &format!("refusal-{rule}-{part}"), &[]);
+    let (holder, acting) = (holder(&case), Acting::of(page.policy_of(&case)?, &case, language)?);
     let slip = pdf::RefusalSlip {
         counter: office.view(),
         protocol: case.protocol.as_str(),
+        persons: acting.as_ref().map(|acting| acting.persons(&holder)),
         title: &said("what"),
         reasons: &[said("why")],
         ways_on: &[said("tell")],

@@ -133,6 +133,7 @@ async fn slip(staff: CounterStaff, page: Page, asked: Path<(String, String)>) ->
     let slip = pdf::AdviceSlip {
         counter: office.view(),
         protocol: None,
+        persons: None,
         title: &said("title"),
         steps: &steps,
         language,

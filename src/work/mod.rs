@@ -5,6 +5,7 @@
 //! in one transaction). A worker that dies in between loses nothing: the lease runs out and another claims the letter.
 //! Any number of workers may run. `docs/mail.md` has the states and the times.
 
+mod acting;
 mod backoff;
 mod bounces;
 mod config;

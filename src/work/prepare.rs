@@ -2,6 +2,7 @@
 //! From a claimed row to a mail or a letter: what is sealed decides, the row beside it must agree.
 
 use super::Worker;
+use super::acting;
 use super::sealed_letter;
 use super::store::Claimed;
 use crate::contacts::recipient::Recipient;
@@ -62,14 +63,14 @@ pub(super) fn prepare(worker: &Worker, letter: &Claimed, now: DateTime<Utc>) -> 
             duplicate: letter.duplicate,
             office: &office,
             trusted: letter.trusted.unwrap_or_default(),
-            acting: None,
+            acting: acting::of(worker, letter, now),
         }),
-        Content::Message(Message::OwnershipCode { code, minutes, trusted }) => {
-            Words::OwnershipCode { code, minutes: *minutes, office: &office, trusted: *trusted }
+        Content::Message(Message::OwnershipCode { code, minutes, reader }) => {
+            Words::OwnershipCode { code, minutes: *minutes, office: &office, reader: *reader }
         }
-        Content::Message(Message::AddressNotice { counter, telephone, given_at }) => {
+        Content::Message(Message::AddressNotice { counter, telephone, given_at, acting }) => {
             sealed_office = Office { name: counter.clone(), telephone: telephone.clone() };
-            Words::AddressNotice { office: &sealed_office, given_at: *given_at }
+            Words::AddressNotice { office: &sealed_office, given_at: *given_at, acting: *acting }
         }
         Content::Message(Message::AccountNotice { username, event, at }) => {
             Words::AccountNotice { username, event: *event, at: *at }

@@ -2,6 +2,7 @@
 //! The letter with a second half, drawn from what was sealed and never kept but in the mail room's folder.
 
 use super::Worker;
+use super::acting;
 use super::store::Claimed;
 use crate::contacts::post::PostalAddress;
 use crate::pdf;
@@ -21,12 +22,27 @@ pub(super) fn paper(
     let halves: Vec<pdf::CodeHalf<'_>> = codes.iter().map(half).collect();
     let tries = worker.tries(letter.policy_version.as_deref(), now);
     let [addressee, street, town] = to.lines();
+    let acting = acting::of(worker, letter, now);
+    let kind = acting.as_ref().map(|acting| pdf::Said {
+        it: acting.kind_in(Language::Italian),
+        other: (language != Language::Italian).then(|| acting.kind_in(language)),
+    });
+    let persons = acting.as_ref().zip(kind.as_ref()).map(|(acting, kind)| pdf::Persons {
+        holder: acting.holder,
+        acting: pdf::Acting {
+            name: acting.delegate,
+            kind,
+            title: None,
+            power: if acting.assisted { pdf::Power::Assists } else { pdf::Power::Acts },
+        },
+    });
     pdf::sealed_letter(&pdf::SealedLetter {
         region: worker.policy.name(),
         office: letter.counter_name.as_deref().unwrap_or_default(),
         telephone: letter.counter_telephone.as_deref().unwrap_or_default(),
         address: [&addressee, &street, &town],
         release: letter.release_number.as_deref().unwrap_or_default(),
+        persons,
         codes: &halves,
         // what counts no tries is not on the card
         tries: pdf::Tries { pin: tries.pin.unwrap_or(3), puk: tries.puk.unwrap_or(3) },

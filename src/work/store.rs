@@ -50,6 +50,22 @@ pub(super) struct Claimed {
     pub counter_name: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     pub counter_telephone: Option<String>,
+    /// When the case was opened: the day of its rules.
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    pub opened_at: Option<DateTime<Utc>>,
+    /// As what somebody acts for the holder; this and what follows only of a second half, where somebody does.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub delegation_kind: Option<String>,
+    /// What their title lets them do, where they have one.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub power: Option<String>,
+    /// Whether the signed delegation says in words that the address is theirs.
+    #[diesel(sql_type = Nullable<Bool>)]
+    pub address_in_words: Option<bool>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub holder_name: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub delegate_name: Option<String>,
 }
 
 /// One statement, and so one transaction: lease, attempt and letter are there together or not at all. A code past its
@@ -68,12 +84,18 @@ WITH due AS (
 )
 SELECT l.id, l.kind, l.recipient, l.payload, l.attempts AS attempt, l.release_id,
   coalesce(s.number, r.number) AS release_number, coalesce(r.duplicate, false) AS duplicate, r.trusted,
-  l.case_id, c.policy_version, c.holder_id, n.id AS counter_id, n.name AS counter_name, n.telephone AS counter_telephone
+  l.case_id, c.policy_version, c.holder_id, n.id AS counter_id, n.name AS counter_name, n.telephone AS counter_telephone,
+  c.opened_at, d.kind AS delegation_kind, t.power, t.address_in_words, h.name || ' ' || h.surname AS holder_name,
+  p.name || ' ' || p.surname AS delegate_name
 FROM claimed l
 LEFT JOIN releases r ON r.id = l.release_id
 LEFT JOIN releases s ON s.id = r.sheet_of
 LEFT JOIN cases c ON c.id = l.case_id
-LEFT JOIN counters n ON n.id = c.counter_id";
+LEFT JOIN counters n ON n.id = c.counter_id
+LEFT JOIN delegations d ON d.id = c.delegation_id AND d.delegate_id IS NOT NULL AND l.release_id IS NOT NULL
+LEFT JOIN delegation_titles t ON t.id = c.delegation_title_id AND d.id IS NOT NULL
+LEFT JOIN case_holder_data h ON h.id = c.holder_data_id AND d.id IS NOT NULL
+LEFT JOIN case_delegates p ON p.identification_id = c.identification_id AND d.id IS NOT NULL";
 
 /// Claims at most `most` letters that are due, and begins an attempt for each.
 pub(super) async fn claim(

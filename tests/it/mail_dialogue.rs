@@ -21,7 +21,7 @@ const SHORT: Patience = Patience {
 fn parcel(to: &EmailAddress, counter: &str) -> Parcel {
     let writer = setup("smtp://localhost").writer(SecretBox::generate("worker", Utc::now())).unwrap();
     let office = Office { name: counter.to_owned(), telephone: String::new() };
-    let words = Words::AddressNotice { office: &office, given_at: Utc::now() };
+    let words = Words::AddressNotice { office: &office, given_at: Utc::now(), acting: false };
     writer.write(OutboxId::new(Utc::now()), to, Language::English, &words, Utc::now()).unwrap()
 }
 

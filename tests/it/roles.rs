@@ -120,7 +120,15 @@ const FORBIDDEN: [(&str, &[&str]); 3] = [
             "SELECT password_hash FROM operators",
             "SELECT totp_secret FROM operators",
             "SELECT key_hash FROM sessions",
+            // of holder and delegate the names, for the mail, and nothing else
             "SELECT * FROM case_holder_data",
+            "SELECT birth_date FROM case_holder_data",
+            "SELECT * FROM case_delegates",
+            "SELECT birth_place FROM case_delegates",
+            "SELECT decree_court FROM delegation_titles",
+            "SELECT words FROM delegation_titles",
+            "SELECT * FROM delegation_evidence",
+            "UPDATE case_delegates SET surname = 'x'",
             "SELECT * FROM audit_values",
             // it deletes scans and opens none
             "SELECT sealed FROM scan_keys",

@@ -51,6 +51,15 @@ pub struct Acting<'a> {
     pub power: Power,
 }
 
+/// Whose business a slip is about, where somebody acts for the holder: both, and as what.
+#[derive(Clone, Copy)]
+pub struct Persons<'a> {
+    /// Surname and name of the holder.
+    pub holder: &'a str,
+    /// Who acts, or assists.
+    pub acting: Acting<'a>,
+}
+
 /// How a request form is signed where the holder is there.
 #[derive(Clone, Copy, Default)]
 pub enum Signed<'a> {

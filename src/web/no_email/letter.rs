@@ -2,15 +2,15 @@
 //! A sealed letter to the holder, where the policy has them.
 
 use super::open_case;
-use crate::cases::{self, Blocked, Case, Contact, ContactRefused, Step};
-use crate::contacts::judgement::{EmailRefusal, EmailWarning};
+use crate::cases::{self, Case, Contact, Step};
+
 use crate::contacts::post::{PostalAddress, PostalError, PostalPart};
 use crate::contacts::recipient::Recipient;
 use crate::ids::CaseId;
 use crate::operators::Operator;
 use crate::texts::Language;
 use crate::web::case_page::{Changed, Head};
-use crate::web::contact;
+use crate::web::contact::{self, After};
 use crate::web::error::{Answer, PageError};
 use crate::web::form::{FieldErrors, Form};
 use crate::web::page::Page;
@@ -101,7 +101,7 @@ async fn save(operator: Operator, form: Form<LetterForm>, page: Page, id: Path<C
     if !rules.sealed_letter {
         // before what was typed: nobody is told how to write an address that is not wanted
         drop(conn);
-        contact::refused(&page, &operator, *id, EmailRefusal::Letter).await?;
+        contact::no_letter(&page, &operator, *id).await?;
     }
     let Some(person) = case.person.as_deref() else { return page.see(format!("/cases/{id}/holder")) };
     let mut errors = form.check().err().unwrap_or_default();
@@ -121,25 +121,15 @@ async fn save(operator: Operator, form: Form<LetterForm>, page: Page, id: Path<C
     let mut conn = page.connection().await?;
     let saved = cases::save_contact(&mut conn, &acting, policy, *id, version, contact, &reasons).await;
     drop(conn);
-    match saved {
-        Ok(_) => page.see(format!("/cases/{id}")),
-        Err(ContactRefused::Email(refusal)) => {
-            let errors = contact::refused(&page, &operator, *id, refusal).await?;
-            page.invalid(TEMPLATE, &context(&page, &case, &form), &errors)
-        }
-        Err(ContactRefused::Unexplained(found)) => {
-            let keys = found.into_iter().map(EmailWarning::key);
-            let (warnings, errors) = warnings::unexplained(page.language(), keys, &form.ticked);
+    match contact::after(&page, &operator, *id, saved, &form.ticked).await? {
+        After::Saved => page.see(format!("/cases/{id}")),
+        After::Again(errors, warnings) => {
             page.invalid(TEMPLATE, &LetterPage { warnings, ..context(&page, &case, &form) }, &errors)
         }
-        Err(ContactRefused::Blocked(Blocked::Changed(case))) => {
-            let changed = Some(Changed::of(&case, contact::facts(&case)));
+        After::Changed(case, changed) => {
             let mine = LetterForm { version: case.version.to_string(), ..form.into_inner() };
-            let context = LetterPage { changed, ..context(&page, &case, &mine) };
-            page.render_with(StatusCode::CONFLICT, TEMPLATE, &context, &super::nothing_wrong())
-        }
-        Err(ContactRefused::Blocked(blocked)) => {
-            Err(page.blocked(&operator, *id, "contact.save", blocked).await?)
+            let context = LetterPage { changed: Some(changed), ..context(&page, &case, &mine) };
+            page.render_with(StatusCode::CONFLICT, TEMPLATE, &context, &FieldErrors::default())
         }
     }
 }

@@ -4,9 +4,10 @@
 mod letter;
 mod trusted;
 
-use super::case_page::Head;
+use super::acting::Acting;
+use super::case_page::{Head, holder};
 use super::error::{Answer, PageError};
-use super::form::{FieldErrors, Form, invalid};
+use super::form::{Form, invalid};
 use super::page::Page;
 use super::paper;
 use super::routes::Routes;
@@ -115,18 +116,15 @@ async fn slip(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let language = case.contact.as_ref().map_or(Language::English, |contact| contact.language);
     let said = |key: &str| Said::of(language, key, &[]);
     let steps: Vec<Said> = (1..=STEPS).map(|step| said(&format!("slip-no-email-{step}"))).collect();
+    let (holder, acting) = (holder(&case), Acting::of(page.policy_of(&case)?, &case, language)?);
     let slip = pdf::AdviceSlip {
         counter: office.view(),
         protocol: Some(case.protocol.as_str()),
+        persons: acting.as_ref().map(|acting| acting.persons(&holder)),
         title: &said("slip-no-email-title"),
         steps: &steps,
         language,
         now: page.now(),
     };
     Ok(paper::pdf("promemoria.pdf", Zeroizing::new(pdf::advice_slip(&slip))))
-}
-
-/// Errors of fields, none yet.
-fn nothing_wrong() -> FieldErrors {
-    FieldErrors::default()
 }

@@ -2,16 +2,15 @@
 //! A person whom the holder trusts gets the mail: named, and so signed for.
 
 use super::open_case;
-use crate::cases::{self, Blocked, Case, Contact, ContactRefused, Step};
+use crate::cases::{self, Case, Contact, Step};
 use crate::contacts::email::typo_hint;
-use crate::contacts::judgement::EmailWarning;
 use crate::contacts::recipient::Recipient;
 use crate::contacts::trusted::{MAX_RELATION, TrustedPerson};
 use crate::ids::CaseId;
 use crate::operators::Operator;
 use crate::texts::Language;
 use crate::web::case_page::{Changed, Head};
-use crate::web::contact;
+use crate::web::contact::{self, After};
 use crate::web::error::{Answer, PageError};
 use crate::web::form::{FieldErrors, Form, invalid};
 use crate::web::holder;
@@ -126,25 +125,15 @@ async fn save(operator: Operator, form: Form<TrustedForm>, page: Page, id: Path<
     let (acting, reasons) = (page.acting(&operator), warnings::reasons(&form.ticked, &form.reason));
     let saved = cases::save_contact(&mut conn, &acting, policy, *id, version, contact, &reasons).await;
     drop(conn);
-    match saved {
-        Ok(_) => page.see(format!("/cases/{id}")),
-        Err(ContactRefused::Email(refusal)) => {
-            let errors = contact::refused(&page, &operator, *id, refusal).await?;
-            page.invalid(TEMPLATE, &context(&page, &case, &form), &errors)
-        }
-        Err(ContactRefused::Unexplained(found)) => {
-            let keys = found.into_iter().map(EmailWarning::key);
-            let (warnings, errors) = warnings::unexplained(page.language(), keys, &form.ticked);
+    match contact::after(&page, &operator, *id, saved, &form.ticked).await? {
+        After::Saved => page.see(format!("/cases/{id}")),
+        After::Again(errors, warnings) => {
             page.invalid(TEMPLATE, &TrustedPage { warnings, ..context(&page, &case, &form) }, &errors)
         }
-        Err(ContactRefused::Blocked(Blocked::Changed(case))) => {
-            let changed = Some(Changed::of(&case, contact::facts(&case)));
+        After::Changed(case, changed) => {
             let mine = TrustedForm { version: case.version.to_string(), ..form.into_inner() };
-            let context = TrustedPage { changed, ..context(&page, &case, &mine) };
-            page.render_with(StatusCode::CONFLICT, TEMPLATE, &context, &super::nothing_wrong())
-        }
-        Err(ContactRefused::Blocked(blocked)) => {
-            Err(page.blocked(&operator, *id, "contact.save", blocked).await?)
+            let context = TrustedPage { changed: Some(changed), ..context(&page, &case, &mine) };
+            page.render_with(StatusCode::CONFLICT, TEMPLATE, &context, &FieldErrors::default())
         }
     }
 }

@@ -74,12 +74,12 @@ impl CounterDay {
     }
 
     /// A worker of this day that sends to a server.
-    async fn post(&self, url: &str) -> work::Worker {
+    pub(crate) async fn post(&self, url: &str) -> work::Worker {
         self.post_with(url, None).await
     }
 
     /// The same with a print folder.
-    async fn post_with(&self, url: &str, letters: Option<PathBuf>) -> work::Worker {
+    pub(crate) async fn post_with(&self, url: &str, letters: Option<PathBuf>) -> work::Worker {
         let folder = self.authority.folder().join(format!("work-{}", uuid::Uuid::now_v7().simple()));
         std::fs::create_dir(&folder).unwrap();
         for file in std::fs::read_dir(self.authority.folder()).unwrap().map(|file| file.unwrap().path()) {
@@ -127,7 +127,7 @@ impl CounterDay {
 }
 
 /// The mails that a server has read, with their quoted-printable words in clear.
-fn read(server: &Faulty) -> Vec<String> {
+pub(crate) fn read(server: &Faulty) -> Vec<String> {
     let clear = |mail: &String| {
         let mail = mail.replace("=\r\n", "");
         let mut bytes = Vec::new();

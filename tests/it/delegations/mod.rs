@@ -7,6 +7,7 @@ mod database;
 mod ends;
 mod later;
 mod later_pages;
+mod letters;
 mod pages;
 mod papers;
 mod persons;

@@ -20,6 +20,7 @@ use sportello::operators::Role;
 use sportello::policy::{
     DelegationKind, DelegationRules, EvidenceItem, EvidenceWay, Policy, Power, Signatory,
 };
+use sportello::texts::Language;
 
 /// A case at a counter, with the card of a holder in hand.
 pub struct Visit {
@@ -173,6 +174,12 @@ impl Visit {
 
     /// Saves card and contact, and prints the form.
     pub async fn print(&self) -> Result<FormId, cases::FormRefused> {
+        let to = "posta@posta.example".parse().unwrap();
+        self.print_for(cases::Contact::by_email(to, None, Language::default())).await
+    }
+
+    /// The same for a way to the citizen of the test's choice.
+    pub async fn print_for(&self, contact: cases::Contact) -> Result<FormId, cases::FormRefused> {
         let (operator, mut conn) = (self.worker.operator(), db::connection(&self.day.pool).await.unwrap());
         let acting = Acting { operator: &operator, key: &self.day.audit_key, now: self.day.now() };
         let (policy, version) = (self.policy(), self.case().await.version);
@@ -184,9 +191,7 @@ impl Visit {
         };
         let (pool, line) = (&self.day.pool, &self.day.line);
         cases::save_card(pool, line, &acting, policy, self.id, version, card, &reasons()).await.unwrap();
-        self.day
-            .save_address(&self.worker, self.id, version + 1, "posta@posta.example", &Reasons::new())
-            .await;
+        self.day.save_contact(&self.worker, self.id, version + 1, contact, &Reasons::new()).await;
         cases::print_form(&mut conn, &acting, self.day.book, self.id).await
     }
 

@@ -4,7 +4,7 @@
 use super::{TRUSTED, at_contact, printed_form, trusted_but};
 use crate::support::desk::desk;
 use diesel_async::RunQueryDsl;
-use sportello::outbox::{self, Message};
+use sportello::outbox::{self, Message, Reader};
 use sportello::seal::{KeyRing, Sealed};
 
 #[derive(diesel::QueryableByName)]
@@ -107,8 +107,8 @@ async fn the_code_for_a_trusted_persons_mailbox_says_whom_to_tell_it() {
     std::fs::remove_dir_all(folder).unwrap();
     let opened = outbox::open(&ring, posted.id, &Sealed::from_bytes(&posted.payload).unwrap()).ok().unwrap();
     assert_eq!(opened.recipient.as_str(), "ada.bianchi@posta.example");
-    let Message::OwnershipCode { code, trusted, .. } = opened.message else { panic!("another message") };
-    assert!(trusted);
+    let Message::OwnershipCode { code, reader, .. } = opened.message else { panic!("another message") };
+    assert_eq!(reader, Reader::Trusted);
     browser.press("Conferma il codice", &[("code", code.reveal())]).await.says("L’indirizzo è verificato");
     // the holder turns out to have an address: the page says what is in force and takes the other
     browser.open(&format!("{case}/contact")).await.says("Ora l’e-mail va a una persona di fiducia");

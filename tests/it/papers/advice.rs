@@ -18,6 +18,7 @@ fn a_slip_of_advice_names_no_case_where_there_is_none() {
     let slip = AdviceSlip {
         counter: COUNTER,
         protocol: Some("AN01-2026-000123"),
+        persons: None,
         title: &said("slip-no-email-title"),
         steps: &steps,
         language: Language::English,
@@ -71,6 +72,7 @@ fn every_slip_of_advice_fits_one_page_in_every_language() {
                 &advice_slip(&AdviceSlip {
                     counter: LONG_COUNTER,
                     protocol: (topic == "slip-no-email").then_some("AN01-2026-000123"),
+                    persons: None,
                     title: &said("title"),
                     steps: &steps,
                     language,

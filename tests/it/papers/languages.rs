@@ -176,6 +176,7 @@ fn every_slip_says_why_and_what_to_do_in_every_language_on_one_page() {
             let slip = refusal_slip(&RefusalSlip {
                 counter: LONG_COUNTER,
                 protocol: "AN01-2026-000124",
+                persons: None,
                 title: &said("what"),
                 reasons: &[said("why")],
                 ways_on: &[said("tell")],

@@ -27,6 +27,7 @@ fn letter(language: Language) -> SealedLetter<'static> {
         telephone: "071 000000",
         address: ["Maria Lucìa D’Amico", "Via Gentile da Fabriano 9/B", "60125 Ancona AN"],
         release: "R-2026-004711",
+        persons: None,
         codes: &SECOND,
         tries: Tries { pin: 3, puk: 3 },
         duplicate: false,

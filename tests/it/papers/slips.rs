@@ -80,6 +80,7 @@ fn print_slip(language: Language, times: usize) -> Vec<u8> {
     refusal_slip(&RefusalSlip {
         counter: if times > 1 { LONG_COUNTER } else { COUNTER },
         protocol: "AN01-2026-000124",
+        persons: None,
         title: &said(language, "La tessera è di un’altra persona", "The card belongs to somebody else"),
         reasons: &vec![reason; times],
         ways_on: &vec![ways; times].concat(),

@@ -9,7 +9,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use sportello::audit::{self, Entry};
 use sportello::db;
 use sportello::ids::{CaseId, CounterId, OutboxId, ReleaseId};
-use sportello::outbox::{self, Message, Posting};
+use sportello::outbox::{self, Message, Posting, Reader};
 use sportello::seal::{CodeKind, CodePart, Digits, PublicKey, SecondHalf};
 use sportello::texts::Language;
 use zeroize::Zeroizing;
@@ -204,7 +204,7 @@ impl Desk {
             message: Message::OwnershipCode {
                 code: Digits::new(Zeroizing::new("804216".into())).unwrap(),
                 minutes: 15,
-                trusted: false,
+                reader: Reader::AtCounter,
             },
         }
     }
@@ -220,6 +220,7 @@ impl Desk {
                 counter: "Comune di Ancona".into(),
                 telephone: "071 000000".into(),
                 given_at: now,
+                acting: false,
             },
         }
     }

@@ -376,6 +376,8 @@ diesel::table! {
     delegation_evidence_scans (evidence_id, scan_id) {
         evidence_id -> Uuid,
         scan_id -> Uuid,
+        case_id -> Uuid,
+        item -> Text,
     }
 }
 

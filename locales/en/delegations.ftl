@@ -76,7 +76,16 @@ delegation-lacks-holder-signature = The holder’s signature is missing
 delegation-lacks-delegate-signature = The signature of who acts is missing
 delegation-lacks-document = The data of the document are missing
 delegation-lacks-dates = Say from when to when the impediment lasts
-delegation-lacks-scan = The scan is missing
+delegation-files = Files of the scan
+delegation-files-only = Only bring the files in
+delegation-files-here = Files brought in and not recorded yet
+delegation-files-waiting = { $count ->
+    [one] One file was brought in: record it
+   *[other] { $count } files were brought in: record them
+  }
+delegation-piece-scanned-needed = Choose something that is taken in by a scan, then choose the files again
+act-evidence-add-scans = scans added to a piece of evidence
+delegation-lacks-scan = The scan is missing: choose the files
 delegation-impediment-not-begun = The impediment begins on { $day } only
 delegation-impediment-too-short = The impediment has to last for more than { $months } months
 delegation-impediment-over = The impediment ended on { $day }

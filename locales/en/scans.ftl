@@ -20,6 +20,7 @@ scan-looks = { $count ->
     [one] opened once
    *[other] opened { $count } times
   }
+scan-elsewhere = Kept by another counter: it opens only there.
 scan-open = Open
 scan-remove = Remove
 scan-deleted-removed = Removed on { $at }. The file’s digest and who opened it stay.
@@ -40,8 +41,6 @@ notice-scans-added = The files are in the case.
 notice-scan-removed = The file was removed.
 refused-no-scans = This counter keeps no scans.
 refused-no-scans-way-on = Keep the paper, or record that you saw it.
-refused-upload-old-page = The page was open since before the sign-in: the files were not taken.
-refused-upload-old-page-way-on = Open the page again and choose the files.
 refused-scan-signed = The request is signed: the files that it stands on stay.
 refused-scan-removed = This file was removed on { $at }.
 refused-scan-expired = This file was deleted on { $at } at the end of its keeping: it cannot be opened any more.

@@ -35,6 +35,7 @@ session-counter-none = No open counter is assigned to your username. Ask the adm
 session-parked-title = A form waits for you
 session-parked-text = You were filling it in when the session ended or the screen was locked. Send it now to go on from there: the page asks for what is missing. Passwords and codes have to be typed again.
 session-parked-at = Form of { $time }
+session-parked-files = The files were not kept: choose them again after sending.
 session-parked-send = Send now
 session-parked-discard = Discard
 notice-signed-out = You are signed out. You can leave your place.

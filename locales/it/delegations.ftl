@@ -76,7 +76,16 @@ delegation-lacks-holder-signature = Manca la firma del titolare
 delegation-lacks-delegate-signature = Manca la firma di chi agisce
 delegation-lacks-document = Mancano i dati del documento
 delegation-lacks-dates = Indica da quando a quando dura l’impedimento
-delegation-lacks-scan = Manca la scansione
+delegation-files = File della scansione
+delegation-files-only = Carica soltanto i file
+delegation-files-here = File caricati e non ancora registrati
+delegation-files-waiting = { $count ->
+    [one] Un file caricato: registralo
+   *[other] { $count } file caricati: registrali
+  }
+delegation-piece-scanned-needed = Scegli una voce che si prende con una scansione, poi scegli di nuovo i file
+act-evidence-add-scans = scansioni aggiunte a una prova
+delegation-lacks-scan = Manca la scansione: scegli i file
 delegation-impediment-not-begun = L’impedimento comincia solo il { $day }
 delegation-impediment-too-short = L’impedimento deve durare più di { $months } mesi
 delegation-impediment-over = L’impedimento è finito il { $day }

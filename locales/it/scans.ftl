@@ -20,6 +20,7 @@ scan-looks = { $count ->
     [one] aperto una volta
    *[other] aperto { $count } volte
   }
+scan-elsewhere = Conservata da un altro sportello: si apre solo lì.
 scan-open = Apri
 scan-remove = Togli
 scan-deleted-removed = Tolto il { $at }. Restano l’impronta del file e chi l’ha aperto.
@@ -40,8 +41,6 @@ notice-scans-added = I file sono nella pratica.
 notice-scan-removed = Il file è stato tolto.
 refused-no-scans = Questo sportello non conserva scansioni.
 refused-no-scans-way-on = Tieni la carta, oppure registra di averla vista.
-refused-upload-old-page = La pagina era aperta da prima dell’accesso: i file non sono stati presi.
-refused-upload-old-page-way-on = Apri di nuovo la pagina e scegli i file.
 refused-scan-signed = La richiesta è firmata: i file su cui si basa restano.
 refused-scan-removed = Questo file è stato tolto il { $at }.
 refused-scan-expired = Questo file è stato cancellato il { $at } alla fine della conservazione: non si può più aprire.

@@ -35,6 +35,7 @@ session-counter-none = Al tuo nome utente non è assegnato nessuno sportello ape
 session-parked-title = Un modulo ti aspetta
 session-parked-text = Lo stavi compilando quando la sessione è scaduta o lo schermo è stato bloccato. Inviandolo ora riprendi da lì: se manca qualcosa la pagina te lo chiede. Password e codici vanno scritti di nuovo.
 session-parked-at = Modulo delle { $time }
+session-parked-files = I file non sono stati conservati: dopo l’invio vanno scelti di nuovo.
 session-parked-send = Invia ora
 session-parked-discard = Scarta
 notice-signed-out = Sei uscito. Puoi lasciare la postazione.

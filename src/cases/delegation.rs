@@ -8,9 +8,9 @@ use super::save::{self, Saved};
 use super::store;
 use crate::db::{self, Breakage, Connection};
 use crate::delegations::{
-    self, Delegation, Evidence, EvidenceError, Facts, Made, Missing, Offered, Title, TitleError, TitleSaid,
+    self, Delegation, EvidenceError, Facts, Made, Missing, Title, TitleError, TitleSaid,
 };
-use crate::ids::{CaseId, DelegationTitleId, EvidenceId};
+use crate::ids::{CaseId, DelegationTitleId};
 use crate::policy::{ApprovalCause, DelegationRules, Policy};
 use chrono::NaiveDate;
 
@@ -146,93 +146,12 @@ pub async fn save_title(
     .await
 }
 
-/// Takes a piece of evidence in. The same again is no new fact.
-///
-/// # Errors
-/// A [`DelegationRefused`].
-pub async fn add_evidence(
-    conn: &mut Connection,
-    acting: &Acting<'_>,
-    policy: &Policy,
-    id: CaseId,
-    offered: &Offered<'_>,
-) -> Result<(Saved, EvidenceId), DelegationRefused> {
-    let fact = EvidenceId::new(acting.now);
-    db::transaction(conn, async |conn| {
-        let case = acting.take(conn, id, Part::Other).await?;
-        let (delegation, rules) = delegation_of(policy, &case)?.ok_or(DelegationRefused::None)?;
-        let piece = delegations::taken(policy, rules, delegation, offered, acting.today());
-        let piece = piece.map_err(DelegationRefused::Evidence)?;
-        let here = |there: &&Evidence| there.earlier.is_none() && there.piece == piece;
-        if let Some(there) = delegation.evidence.iter().find(here) {
-            return Ok((Saved::AlreadyThere, there.id));
-        }
-        let of = (delegation.id, delegation.kind);
-        delegations::insert_evidence(conn, fact, of, &piece, made(acting, id)).await?;
-        let mut entry = acting
-            .entry("evidence.add", &case)
-            .plain("version", case.version + 1)
-            .plain("evidence", fact)
-            .plain("item", &piece.item)
-            .plain("way", piece.way.key());
-        if let Some(document) = &piece.document {
-            let said = format!("{}, {}, {}", document.kind(), document.number(), document.issuer());
-            entry = entry.personal("document", said);
-        }
-        let mut new = delegation.clone();
-        new.evidence.push(Evidence {
-            id: fact,
-            piece,
-            at: acting.now,
-            by: acting.operator.id(),
-            earlier: None,
-        });
-        put(conn, acting, policy, &case, rules, new).await?;
-        acting.record(conn, entry).await?;
-        Ok((Saved::New, fact))
-    })
-    .await
-}
-
-/// Takes a piece of evidence back: it was recorded by mistake, or does not do. Taken back before, it is taken back.
-///
-/// # Errors
-/// A [`DelegationRefused`].
-pub async fn take_back_evidence(
-    conn: &mut Connection,
-    acting: &Acting<'_>,
-    policy: &Policy,
-    id: CaseId,
-    evidence: EvidenceId,
-) -> Result<Saved, DelegationRefused> {
-    db::transaction(conn, async |conn| {
-        let case = acting.take(conn, id, Part::Other).await?;
-        let (delegation, rules) = delegation_of(policy, &case)?.ok_or(DelegationRefused::None)?;
-        let Some(piece) = delegation.evidence.iter().find(|piece| piece.id == evidence) else {
-            let there = store::has_evidence(conn, delegation.id, evidence).await?;
-            return if there { Ok(Saved::AlreadyThere) } else { Err(DelegationRefused::Unknown) };
-        };
-        if piece.earlier.is_some() {
-            return Err(DelegationRefused::Unknown); // another case was decided on it
-        }
-        let entry = acting.entry("evidence.take_back", &case).plain("version", case.version + 1);
-        let entry = entry.plain("evidence", evidence).plain("item", &piece.item);
-        delegations::take_back(conn, evidence, made(acting, id)).await?;
-        let mut new = delegation.clone();
-        new.evidence.retain(|piece| piece.id != evidence);
-        put(conn, acting, policy, &case, rules, new).await?;
-        acting.record(conn, entry).await?;
-        Ok(Saved::New)
-    })
-    .await
-}
-
-fn made(acting: &Acting<'_>, case: CaseId) -> Made {
+pub(super) fn made(acting: &Acting<'_>, case: CaseId) -> Made {
     Made { case, at: acting.now, by: acting.operator.id() }
 }
 
 /// The case with its delegation as it is now: complete or not, the signature voided where it says something else.
-async fn put(
+pub(super) async fn put(
     conn: &mut Connection,
     acting: &Acting<'_>,
     policy: &Policy,

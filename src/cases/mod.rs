@@ -29,9 +29,11 @@ mod open;
 mod ownership;
 mod person;
 mod present;
+mod proofs;
 mod protocol;
 mod refusal;
 mod save;
+mod scans;
 mod service;
 mod sought;
 mod step;
@@ -46,8 +48,7 @@ pub use case::{Case, Closing, Colleague, Ending, Office, SignedForm};
 pub use closure::{CloseRefused, Given, abandon, close_elsewhere, finish};
 pub use contact::{ContactRefused, Judged, is_address_of_delegate, judge_address, save_contact};
 pub use delegation::{
-    DelegationRefused, add_evidence, approval_causes, delegation_of, missing, missing_by_now, save_title,
-    take_back_evidence,
+    DelegationRefused, approval_causes, delegation_of, missing, missing_by_now, save_title,
 };
 pub use dossier::{Day, Dossier, KnownCard, KnownRelease, SheetOut, day, dossier};
 pub use ends::{EndRefused, end_delegation};
@@ -67,9 +68,11 @@ pub use open::{OpenRefused, Opened, open, open_for};
 pub use ownership::{CodesSent, OwnershipRefused, code_reader, codes_sent, prove, send_code, skip_proof};
 pub use person::{PersonRefused, known_person, save_person};
 pub use present::{DelegateData, Present, PresentRefused, rules_of};
+pub use proofs::{add_evidence, take_back_evidence};
 pub use protocol::{Protocol, ProtocolError};
 pub use refusal::{Refusal, find_refusal, keep_refusal};
 pub use save::{Reasons, Saved, overrides};
+pub use scans::remove_scan;
 pub use service::Service;
 pub use sought::{LookUpReason, Sought};
 pub use step::{Progress, Step};

@@ -25,8 +25,18 @@ pub struct Piece {
     pub from_on: Option<NaiveDate>,
     /// Last day of the impediment; none where no end is foreseen.
     pub to_on: Option<NaiveDate>,
-    /// The scans that show it.
+    /// The scans that show it, in the order of their ids: none that an operator took back, but those whose keeping ended too.
     pub scans: Vec<ScanId>,
+}
+
+impl Piece {
+    /// Whether it says the same as another that is recorded, whatever scans show the one or the other. An identity document that
+    /// the other one typed is not typed again.
+    pub(crate) fn is_again(&self, there: &Self) -> bool {
+        let said =
+            |it: &Self| (it.group.clone(), it.item.clone(), it.way, it.signed.clone(), it.from_on, it.to_on);
+        said(self) == said(there) && (self.document.is_none() || self.document == there.document)
+    }
 }
 
 /// A piece of evidence as recorded. Reads through to the piece.
@@ -76,7 +86,7 @@ pub struct Offered<'a> {
     pub from_on: Option<NaiveDate>,
     /// Last day of an impediment.
     pub to_on: Option<NaiveDate>,
-    /// The scans that show it.
+    /// The scans that show it: of this case and this item, and still kept. Whoever takes the piece in looks that up.
     pub scans: &'a [ScanId],
 }
 
@@ -122,7 +132,9 @@ pub fn taken(
         true => document(policy, offered, today, &mut faults),
         false => None,
     };
-    let scanned = offered.way == EvidenceWay::Scanned;
+    let mut scans = if offered.way == EvidenceWay::Scanned { offered.scans.to_vec() } else { Vec::new() };
+    scans.sort();
+    scans.dedup();
     let piece = Piece {
         group: group.key.clone(),
         item: item.key.clone(),
@@ -131,7 +143,7 @@ pub fn taken(
         document,
         from_on: offered.from_on.filter(|_| item.dated),
         to_on: offered.to_on.filter(|_| item.dated),
-        scans: if scanned { offered.scans.to_vec() } else { Vec::new() },
+        scans,
     };
     // a document that was not taken is told of by its own faults
     let lacks = lacks(rules, item, &piece, &at_hand, today).into_iter().filter(|it| *it != Lacking::Document);

@@ -30,6 +30,6 @@ pub use words::WordsError;
 
 pub(crate) use ends::Said;
 pub(crate) use store::{
-    Made, holders_of, insert, insert_end, insert_evidence, insert_title, keep_rules, load, of_holder,
-    take_back, whose,
+    Made, holders_of, insert, insert_end, insert_evidence, insert_scans, insert_title, keep_rules, load,
+    of_holder, take_back, whose,
 };

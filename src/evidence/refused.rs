@@ -19,6 +19,9 @@ pub enum ScanRefused {
     /// It is about the one who asks.
     #[error("nobody works on a case of their own")]
     OwnCase,
+    /// The one who asks acts for the holder in it.
+    #[error("nobody works on a case in which they are the delegate")]
+    OwnDelegation,
     /// The case is closed.
     #[error("the case is closed")]
     Closed,
@@ -62,6 +65,7 @@ impl ScanRefused {
             Self::NoSuchCase => Some("unknown_case"),
             Self::OtherCounter => Some("other_counter"),
             Self::OwnCase => Some("own_case"),
+            Self::OwnDelegation => Some("own_delegation"),
             Self::Closed => Some("closed"),
             Self::Signed => Some("signed"),
             Self::TooMany(_) => Some("too_many_scans"),

@@ -7,14 +7,17 @@ use super::dates;
 use super::delegate;
 use super::delegation_papers::{self, PaperView};
 use super::error::{Answer, PageError};
-use super::evidence::{self, EvidenceForm, GroupView, OpenGroup};
+use super::evidence::{self, GroupView};
+use super::evidence_form::{self, EvidenceForm, OpenGroup};
 use super::form::{FieldErrors, Form};
 use super::identity_document::date;
 use super::page::Page;
 use super::routes::Routes;
+use super::scan_views::Scans;
 use super::title_form::{self, TitleForm, TitlePart};
 use super::warnings::Choice;
 use crate::cases::{self, Case, DelegationRefused, Step};
+use crate::db::Connection;
 use crate::delegations::{self, Delegation, TitleSaid};
 use crate::ids::CaseId;
 use crate::operators::Operator;
@@ -52,6 +55,8 @@ struct DelegationPage {
     groups: Vec<GroupView>,
     open: Option<OpenGroup>,
     complete: bool,
+    /// Whether scans may be taken back.
+    removable: bool,
     /// The papers that can be printed here, and in which languages.
     papers: Vec<PaperView>,
     languages: Vec<Choice>,
@@ -72,12 +77,13 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>, wanted: Query<Wa
         Some("title") => Open::Title,
         Some(group) => Open::Group(group),
     };
-    answer(&page, &case, open, StatusCode::OK, (None, None), &FieldErrors::default())
+    answer(&page, &mut conn, &case, open, StatusCode::OK, (None, None), &FieldErrors::default()).await
 }
 
 /// The page as the case stands, with what was typed into the open form.
-pub(super) fn answer(
+pub(super) async fn answer(
     page: &Page,
+    conn: &mut Connection,
     case: &Case,
     open: Open<'_>,
     status: StatusCode,
@@ -88,7 +94,8 @@ pub(super) fn answer(
     let (Some((delegation, rules)), true) = (cases::delegation_of(policy, case)?, case.is_open()) else {
         return page.see(format!("/cases/{}", case.id));
     };
-    let context = context(page, policy, case, (delegation, rules), open, typed)?;
+    let scans = page.scans(conn, case).await?;
+    let context = context(page, policy, case, (delegation, rules), open, typed, &scans)?;
     page.render_with(status, "delegation/edit.html", &context, errors)
 }
 
@@ -99,6 +106,7 @@ fn context(
     (delegation, rules): (&Delegation, &DelegationRules),
     open: Open<'_>,
     (title, piece): (Option<TitleForm>, Option<EvidenceForm>),
+    scans: &Scans,
 ) -> Result<DelegationPage, PageError> {
     let (language, today) = (page.language(), rome_date(page.now()));
     let missing = cases::missing(policy, case, today)?;
@@ -113,17 +121,19 @@ fn context(
         Open::First if title_open => None,
         Open::First => states.iter().find(|state| !state.satisfied),
     };
-    let open =
-        wanted.map(|state| evidence::open(page, policy, (rules, delegation), state.group, piece, today));
+    let open = wanted.map(|state| {
+        evidence_form::open(page, policy, (rules, delegation), state.group, piece, scans, today)
+    });
     Ok(DelegationPage {
         case: Head::of(page, case, Step::Delegation),
         who: delegate::in_one_line(page, case),
         holder: case_page::holder(case),
         title: part,
         title_open,
-        groups: states.iter().map(|state| evidence::view(language, state)).collect(),
+        groups: states.iter().map(|state| evidence::view(language, state, delegation, scans)).collect(),
         open,
         complete: missing.is_empty(),
+        removable: case.signed_form.is_none() && page.app.cabinet.is_some(),
         papers: delegation_papers::offered(delegation.kind),
         languages: contact::languages(page),
         lapsed: missing.iter().filter_map(title_form::lapsed).collect(),
@@ -153,22 +163,33 @@ async fn save(operator: Operator, form: Form<TitleForm>, page: Page, id: Path<Ca
         true => cases::save_title(&mut conn, &page.acting(&operator), policy, *id, version, &said).await,
         false => Err(DelegationRefused::Title(Vec::new())),
     };
-    drop(conn);
     match saved {
-        Ok(_) => page.see(way_on(&page, &operator, *id).await?),
+        Ok(_) => page.see(way_on_with(&page, &mut conn, &operator, *id).await?),
         Err(DelegationRefused::Title(found)) => {
             found.into_iter().for_each(|error| title_form::complain(error, &mut errors));
             let typed = (Some(form.into_inner()), None);
-            answer(&page, &case, Open::Title, StatusCode::UNPROCESSABLE_ENTITY, typed, &errors)
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            answer(&page, &mut conn, &case, Open::Title, status, typed, &errors).await
         }
-        Err(refused) => Err(refusal(&page, &operator, *id, "delegation.save", refused).await?),
+        Err(refused) => {
+            drop(conn);
+            Err(refusal(&page, &operator, *id, "delegation.save", refused).await?)
+        }
     }
 }
 
 /// To the next thing that is missing, here or on the next step.
 pub(super) async fn way_on(page: &Page, operator: &Operator, id: CaseId) -> Result<String, PageError> {
-    let mut conn = page.connection().await?;
-    let case = page.case(&mut conn, operator, id).await?;
+    way_on_with(page, &mut *page.connection().await?, operator, id).await
+}
+
+async fn way_on_with(
+    page: &Page,
+    conn: &mut Connection,
+    operator: &Operator,
+    id: CaseId,
+) -> Result<String, PageError> {
+    let case = page.case(conn, operator, id).await?;
     let complete = case.delegation.as_ref().is_some_and(|delegation| delegation.complete);
     Ok(if complete { format!("/cases/{id}") } else { format!("/cases/{id}/delegation") })
 }

@@ -34,11 +34,11 @@ pub(super) fn of_piece(language: Language, group: &EvidenceGroup, piece: &Eviden
     }
     let at = dates::show_time(piece.at);
     match &piece.earlier {
-        None => PieceView { id: piece.id, what, at, earlier: false },
+        None => PieceView { id: piece.id, what, at, earlier: false, scans: Vec::new() },
         Some((surname, name)) => {
             let by = [("at", at.into()), ("by", format!("{surname} {name}").into())];
             let at = texts::text_with(language, "delegation-seen-by", &by);
-            PieceView { id: piece.id, what, at, earlier: true }
+            PieceView { id: piece.id, what, at, earlier: true, scans: Vec::new() }
         }
     }
 }
@@ -113,7 +113,8 @@ pub(super) fn complain(error: EvidenceError, errors: &mut FieldErrors) {
         EvidenceError::Lacks(lacking) => lacking,
     };
     let field = match lacking {
-        Lacking::Way | Lacking::Scan | Lacking::SeenEarlier => "piece",
+        Lacking::Way | Lacking::SeenEarlier => "piece",
+        Lacking::Scan => "files",
         Lacking::Signature(_) => "signed",
         Lacking::Document | Lacking::DocumentExpired { .. } => "kind",
         Lacking::ImpedimentDates | Lacking::ImpedimentNotBegun { .. } => "from_on",

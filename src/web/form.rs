@@ -11,7 +11,7 @@ mod fields;
 mod read;
 
 pub(super) use errors::{FieldError, FieldErrors, checked, invalid};
-pub(super) use read::{Pairs, read_pairs};
+pub(super) use read::{LIMIT, Pairs, read_pairs};
 
 use super::app::App;
 use super::error::PageError;
@@ -48,6 +48,14 @@ impl<T> Form<T> {
     }
 }
 
+impl<T: DeserializeOwned> Form<T> {
+    /// The struct of fields that were let in.
+    pub(super) fn of(pairs: &Pairs) -> Result<Self, PageError> {
+        let (value, order) = fields::read::<T>(pairs).map_err(|_| PageError::Unreadable)?;
+        Ok(Self { value, unfit: pairs.unfit(), order })
+    }
+}
+
 impl<T: Validate> Form<T> {
     /// Every check of every field at once, in the order of the struct's fields.
     ///
@@ -76,18 +84,27 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
         let app = req.app_data::<web::Data<App>>().cloned();
         let path = req.path().to_owned();
         Box::pin(async move {
-            let visitor = visitor?;
             let pairs = pairs.await?;
-            let token = pairs.first(TOKEN);
-            if !visitor.token_fits(token) {
-                // A page that was open since before the sign-in: what was typed on it is not lost.
-                let known = visitor.session.as_ref().filter(|session| session.knew_token(token));
-                let (Some(session), Some(app)) = (known, app) else { return Err(PageError::Elsewhere) };
-                parking::keep(&app, &visitor, &path, &pairs, session.operator_id()).await?;
-                return Err(PageError::Parked);
-            }
-            let (value, order) = fields::read::<T>(&pairs).map_err(|_| PageError::Unreadable)?;
-            Ok(Self { value, unfit: pairs.unfit(), order })
+            admit(&*visitor?, app.as_ref(), &path, &pairs).await?;
+            Self::of(&pairs)
         })
     }
+}
+
+/// Lets a form in whose token is this session's. One of a page that was open since before the sign-in is parked: what was typed on
+/// it is not lost.
+pub(super) async fn admit(
+    visitor: &Visitor,
+    app: Option<&web::Data<App>>,
+    path: &str,
+    pairs: &Pairs,
+) -> Result<(), PageError> {
+    let token = pairs.first(TOKEN);
+    if visitor.token_fits(token) {
+        return Ok(());
+    }
+    let known = visitor.session.as_ref().filter(|session| session.knew_token(token));
+    let (Some(session), Some(app)) = (known, app) else { return Err(PageError::Elsewhere) };
+    parking::keep(app, visitor, path, pairs, session.operator_id()).await?;
+    Err(PageError::Parked)
 }

@@ -6,7 +6,7 @@ use super::error::{Answer, PageError};
 use super::form::{Button, Form, Pairs, TOKEN, read_pairs};
 use super::page::Page;
 use super::routes::Routes;
-use super::scan_upload;
+use super::scan_upload::{Upload, is_upload};
 use super::visitor::Visitor;
 use crate::db;
 use crate::ids::{OperatorId, ParkedFormId};
@@ -23,6 +23,9 @@ pub(super) const PAGE: &str = "/session/parked";
 /// a caller's digits of the CIP.
 const NOT_KEPT: [&str; 4] = [TOKEN, "totp", "password", "digits"];
 
+/// The ends of paths whose forms take files, which are never kept.
+const FILES: [&str; 2] = ["/scans", "/delegation/evidence"];
+
 #[derive(Serialize)]
 struct Parked {
     forms: Vec<ParkedView>,
@@ -32,6 +35,8 @@ struct Parked {
 struct ParkedView {
     id: ParkedFormId,
     at: String,
+    /// Whether the form takes files: they are chosen again.
+    files: bool,
     fields: Vec<(String, String)>,
 }
 
@@ -49,12 +54,11 @@ pub(super) async fn park(
     operator: OperatorId,
 ) -> Result<(), PageError> {
     let payload = req.take_payload();
-    if scan_upload::is_upload(req.request()) {
+    let pairs = match is_upload(req.request()) {
         // files are chosen again: what a browser read from a disk is not kept before anybody signed in
-        scan_upload::drain(payload).await;
-        return Ok(());
-    }
-    let pairs = read_pairs(req.request(), payload).await?;
+        true => Upload::begin(req.request(), payload).await?.without_files().await?,
+        false => read_pairs(req.request(), payload).await?,
+    };
     if !visitor.token_fits(pairs.first(TOKEN)) {
         return Err(PageError::Elsewhere);
     }
@@ -95,6 +99,7 @@ async fn show(signed_in: SignedIn, page: Page) -> Answer {
     let view = |form: operators::ParkedForm| ParkedView {
         id: form.id,
         at: super::dates::time_of_day(form.parked_at),
+        files: FILES.iter().any(|end| form.path.ends_with(end)),
         fields: form.fields,
     };
     page.render("session/parked.html", &Parked { forms: forms.into_iter().map(view).collect() })
@@ -121,8 +126,12 @@ mod tests {
     #[test]
     fn the_page_of_parked_forms_renders() {
         let fields = vec![("note".to_owned(), "<b>\"a\"".to_owned())];
-        let forms =
-            vec![ParkedView { id: ParkedFormId::new(chrono::Utc::now()), at: "10:32".into(), fields }];
+        let forms = vec![ParkedView {
+            id: ParkedFormId::new(chrono::Utc::now()),
+            at: "10:32".into(),
+            files: true,
+            fields,
+        }];
         let page = rendered("session/parked.html", &Parked { forms });
         assert!(page.contains("value=\"&lt;b&gt;&quot;a&quot;\""), "{page}");
     }

@@ -1,46 +1,33 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! Files that a page sends (`multipart/form-data`), read one after the other: the token first, then short texts, then files. No name of
-//! a file is a path here, and none is kept.
+//! Files that a page sends (`multipart/form-data`) among the fields of its form, read one after the other: the token first, the rest as
+//! it stands on the page. No name of a file is a path here, and none is kept. The same form without files may come as any other does:
+//! so it comes back when it waited for its author to sign in.
 //!
 //! `actix-multipart` reads the body: it is the framework's own, works on its streams as they are, and holds no more than one
 //! chunk of a file; what it offers beside (temporary files, derived forms) is left out.
 
 use super::app::App;
 use super::error::PageError;
-use super::form::TOKEN;
+use super::form::{self, Form, LIMIT, Pairs, TOKEN};
+use super::patient::Patient;
 use super::visitor::Visitor;
 use actix_multipart::{Field, Multipart};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
-use futures_util::{Stream, StreamExt};
-use std::pin::Pin;
-use std::task::{Context, Poll};
-use std::time::Duration;
-
-/// A request that sends nothing for so long is given up.
-const SILENCE: Duration = Duration::from_secs(30);
+use serde::de::DeserializeOwned;
 
 /// What is read of a part that nobody wants, so that the browser sees the answer instead of a broken line.
 const PATIENCE: usize = 64 * 1024 * 1024;
 
-/// What is read of a body in all.
-const WHOLE: usize = 256 * 1024 * 1024;
-
-/// A text among the files at most, in bytes.
-const TEXT: usize = 200;
-
-/// The files of a request whose token was right.
+/// The fields and files of a request whose token was right.
 pub(super) struct Upload {
-    parts: Multipart,
-}
-
-/// A part of a request.
-pub(super) enum Part {
-    /// A field with a short text.
-    Text(String, String),
-    /// A file.
-    File(Sent),
+    /// None for a form that came without files.
+    parts: Option<Multipart>,
+    fields: Pairs,
+    /// Bytes of texts that may still come.
+    left: usize,
 }
 
 /// A file as it came.
@@ -56,17 +43,6 @@ pub(super) fn is_upload(req: &HttpRequest) -> bool {
     req.content_type().eq_ignore_ascii_case("multipart/form-data")
 }
 
-/// Reads a body to its end and forgets it.
-pub(super) async fn drain(mut payload: Payload) {
-    let mut read = 0;
-    while let Some(Ok(chunk)) = payload.next().await {
-        read += chunk.len();
-        if read > PATIENCE {
-            break;
-        }
-    }
-}
-
 impl FromRequest for Upload {
     type Error = PageError;
     type Future = LocalBoxFuture<'static, Result<Self, PageError>>;
@@ -75,47 +51,80 @@ impl FromRequest for Upload {
         let (req, payload) = (req.clone(), payload.take());
         Box::pin(async move {
             let visitor = Visitor::of(&req)?;
+            let app = req.app_data::<web::Data<App>>();
             if !is_upload(&req) {
-                drain(payload).await;
+                let fields = form::read_pairs(&req, payload).await?;
+                form::admit(&visitor, app, req.path(), &fields).await?;
+                return Ok(Self { parts: None, fields, left: 0 });
+            }
+            let upload = Self::begin(&req, payload).await?;
+            if !visitor.token_fits(upload.fields().first(TOKEN)) {
+                let fields = upload.without_files().await?;
+                form::admit(&visitor, app, req.path(), &fields).await?;
                 return Err(PageError::Elsewhere);
             }
-            let mut upload = Self { parts: Multipart::new(req.headers(), Patient::new(payload)) };
-            let token = match upload.next(0).await? {
-                Some(Part::Text(name, value)) if name == TOKEN => value,
-                _ => String::new(),
-            };
-            if visitor.token_fits(&token) {
-                return Ok(upload);
-            }
-            while upload.next(0).await?.is_some() {}
-            let known = visitor.session.as_ref().is_some_and(|session| session.knew_token(&token));
-            let from_before = known && req.app_data::<web::Data<App>>().is_some();
-            Err(match from_before {
-                true => PageError::refused("refused-upload-old-page", req.path().to_owned()),
-                false => PageError::Elsewhere,
-            })
+            Ok(upload)
         })
     }
 }
 
 impl Upload {
-    /// The next part; none at the end. A file of more than `most` bytes is read to its end without being kept.
+    /// Reads the first part, which is to be the token.
+    pub(super) async fn begin(req: &HttpRequest, payload: Payload) -> Result<Self, PageError> {
+        let parts = Multipart::new(req.headers(), Patient::new(payload));
+        let mut upload = Self { parts: Some(parts), fields: Pairs::none(), left: LIMIT };
+        upload.part(0).await?;
+        Ok(upload)
+    }
+
+    /// The next file, in the order of the page; none at the end. The fields before it are known then. A file of more than `most`
+    /// bytes is read to its end without being kept; the empty one that a browser sends where none was chosen is passed over.
     ///
     /// # Errors
     /// Where the body is cut or is none: nothing of the part that was being read is kept.
-    pub(super) async fn next(&mut self, most: usize) -> Result<Option<Part>, PageError> {
-        let Some(field) = self.parts.next().await else { return Ok(None) };
+    pub(super) async fn file(&mut self, most: usize) -> Result<Option<Sent>, PageError> {
+        while let Some(part) = self.part(most).await? {
+            match part {
+                Some(Sent { name, bytes: Some(bytes) }) if name.is_empty() && bytes.is_empty() => {}
+                Some(sent) => return Ok(Some(sent)),
+                None => {}
+            }
+        }
+        Ok(None)
+    }
+
+    /// The fields that were read so far.
+    pub(super) fn fields(&self) -> &Pairs {
+        &self.fields
+    }
+
+    /// The form, once all files were read.
+    pub(super) fn form<T: DeserializeOwned>(&self) -> Result<Form<T>, PageError> {
+        Form::of(&self.fields)
+    }
+
+    /// Reads to the end and forgets the files.
+    pub(super) async fn without_files(mut self) -> Result<Pairs, PageError> {
+        while self.file(0).await?.is_some() {}
+        Ok(self.fields)
+    }
+
+    /// The next part: a file, or nothing for a field, which is among the fields then.
+    async fn part(&mut self, most: usize) -> Result<Option<Option<Sent>>, PageError> {
+        let Some(parts) = &mut self.parts else { return Ok(None) };
+        let Some(field) = parts.next().await else { return Ok(None) };
         let mut field = field.map_err(|_| PageError::Unreadable)?;
         let name = field.name().unwrap_or_default().to_owned();
         let file_name = field.content_disposition().and_then(|said| said.get_filename()).map(shown);
-        match file_name {
-            Some(name) => Ok(Some(Part::File(Sent { name, bytes: read(&mut field, most).await? }))),
-            None => {
-                let text = read(&mut field, TEXT).await?.ok_or(PageError::Unreadable)?;
-                let text = String::from_utf8(text).map_err(|_| PageError::Unreadable)?;
-                Ok(Some(Part::Text(name, text)))
-            }
+        if let Some(name) = file_name {
+            return Ok(Some(Some(Sent { name, bytes: read(&mut field, most).await? })));
         }
+        let text = read(&mut field, self.left).await?.ok_or(PageError::TooLarge)?;
+        self.left = self.left.saturating_sub(name.len() + text.len());
+        if !self.fields.add(&name, &text) {
+            return Err(PageError::TooLarge);
+        }
+        Ok(Some(None))
     }
 }
 
@@ -142,42 +151,6 @@ fn shown(name: &str) -> String {
     let fit = |c: &char| c.is_alphanumeric() || " .,-_()".contains(*c);
     let name: String = last.chars().filter(fit).take(60).collect();
     name.trim_matches(['.', ' ']).to_owned()
-}
-
-/// A body whose silence ends it, and its length.
-struct Patient {
-    payload: Payload,
-    left: usize,
-    until: Pin<Box<tokio::time::Sleep>>,
-}
-
-impl Patient {
-    fn new(payload: Payload) -> Self {
-        Self { payload, left: WHOLE, until: Box::pin(tokio::time::sleep(SILENCE)) }
-    }
-}
-
-impl Stream for Patient {
-    type Item = Result<web::Bytes, actix_web::error::PayloadError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        match self.payload.poll_next_unpin(cx) {
-            Poll::Ready(chunk) => {
-                self.until.as_mut().reset(tokio::time::Instant::now() + SILENCE);
-                let length =
-                    chunk.as_ref().and_then(|chunk| chunk.as_ref().ok()).map_or(0, |bytes| bytes.len());
-                match self.left.checked_sub(length) {
-                    Some(left) => self.left = left,
-                    None => return Poll::Ready(Some(Err(actix_web::error::PayloadError::Overflow))),
-                }
-                Poll::Ready(chunk)
-            }
-            Poll::Pending => match self.until.as_mut().poll(cx) {
-                Poll::Ready(()) => Poll::Ready(Some(Err(actix_web::error::PayloadError::Incomplete(None)))),
-                Poll::Pending => Poll::Pending,
-            },
-        }
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 
 use super::dates;
 use super::warnings::Choice;
-use crate::evidence::{Scan, ScanRefused, ScanView, Why, scannable};
+use crate::delegations::Delegation;
+use crate::evidence::{Listed, Scan, ScanRefused, Why, scannable};
+use crate::ids::{CaseId, CounterId, ScanId};
 use crate::policy::{Policy, ScanRules};
 use crate::texts::{self, Language};
 use chrono::NaiveDate;
@@ -13,6 +15,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct ScanLine {
     id: String,
+    /// The case that it came to.
+    case: String,
     ordinal: i32,
     /// The item that it shows, in words.
     item: String,
@@ -22,18 +26,49 @@ pub(super) struct ScanLine {
     at: String,
     by: String,
     /// How many looked at it.
-    looks: usize,
+    looks: i64,
     /// When and why it was deleted, in words; empty for one that is there.
     deleted: String,
+    /// Whether this counter may open it.
+    opens: bool,
+    /// Whether it came to this case: one of an earlier case is not taken back here.
+    of_this_case: bool,
 }
 
-impl ScanLine {
-    /// The scans of a case, each with the looks at it.
-    pub(super) fn of(language: Language, scans: &[Scan], views: &[ScanView]) -> Vec<Self> {
-        scans.iter().map(|scan| Self::line(language, scan, views)).collect()
+/// The scans of a case, and those of earlier cases that its delegation stands on.
+pub(super) struct Scans {
+    pub(super) language: Language,
+    /// The counter at which they are listed.
+    pub(super) counter: CounterId,
+    /// The case in which they are listed.
+    pub(super) case: CaseId,
+    pub(super) listed: Vec<Listed>,
+}
+
+impl Scans {
+    /// All of the case.
+    pub(super) fn of_case(&self) -> Vec<ScanLine> {
+        self.lines(|scan| scan.case == self.case)
     }
 
-    fn line(language: Language, scan: &Scan, views: &[ScanView]) -> Self {
+    /// Those of these ids.
+    pub(super) fn of(&self, ids: &[ScanId]) -> Vec<ScanLine> {
+        self.lines(|scan| ids.contains(&scan.id))
+    }
+
+    /// Those of the case that are there, show an item, and that no piece of evidence stands on yet.
+    pub(super) fn waiting(&self, delegation: &Delegation, item: &str) -> Vec<&Scan> {
+        let used = |scan: &Scan| delegation.evidence.iter().any(|piece| piece.scans.contains(&scan.id));
+        let scans = self.listed.iter().map(|listed| &listed.scan).filter(|scan| scan.case == self.case);
+        scans.filter(|scan| scan.deleted.is_none() && scan.item == item && !used(scan)).collect()
+    }
+
+    fn lines(&self, which: impl Fn(&Scan) -> bool) -> Vec<ScanLine> {
+        self.listed.iter().filter(|listed| which(&listed.scan)).map(|listed| self.line(listed)).collect()
+    }
+
+    fn line(&self, Listed { scan, looks, counter }: &Listed) -> ScanLine {
+        let language = self.language;
         let say = |key: &str, said: &[(&'static str, String)]| {
             let said = said.iter().map(|(name, value)| ((*name).into(), value.as_str().into())).collect();
             texts::text_named(language, key, &said)
@@ -45,30 +80,34 @@ impl ScanLine {
             };
             say(key, &[("at", dates::show_time(deleted.at))])
         });
-        let kibibytes = scan.bytes.div_ceil(1024).to_string();
-        let about = match scan.size {
-            Some((width, height)) => say(
-                "scan-about-image",
-                &[
-                    ("kind", scan.media.key().to_uppercase()),
-                    ("width", width.to_string()),
-                    ("height", height.to_string()),
-                    ("size", kibibytes),
-                ],
-            ),
-            None => say("scan-about-pdf", &[("pages", scan.pages.to_string()), ("size", kibibytes)]),
-        };
-        Self {
+        ScanLine {
             id: scan.id.to_string(),
+            case: scan.case.to_string(),
             ordinal: scan.ordinal,
             item: item(language, &scan.item),
-            about,
+            about: about(scan, say),
             at: dates::show_time(scan.at),
             by: scan.by_name.clone(),
-            looks: views.iter().filter(|view| view.scan == scan.id).count(),
+            looks: *looks,
+            opens: deleted.is_none() && *counter == self.counter,
             deleted: deleted.unwrap_or_default(),
+            of_this_case: scan.case == self.case,
         }
     }
+}
+
+fn about(scan: &Scan, say: impl Fn(&str, &[(&'static str, String)]) -> String) -> String {
+    let kibibytes = scan.bytes.div_ceil(1024).to_string();
+    let Some((width, height)) = scan.size else {
+        return say("scan-about-pdf", &[("pages", scan.pages.to_string()), ("size", kibibytes)]);
+    };
+    let said = [
+        ("kind", scan.media.key().to_uppercase()),
+        ("width", width.to_string()),
+        ("height", height.to_string()),
+        ("size", kibibytes),
+    ];
+    say("scan-about-image", &said)
 }
 
 /// The name of an item; its key where a later policy has no words for it any more.
@@ -99,6 +138,7 @@ pub(super) fn why_not(refused: &ScanRefused) -> Option<String> {
         ScanRefused::NoSuchCase
         | ScanRefused::OtherCounter
         | ScanRefused::OwnCase
+        | ScanRefused::OwnDelegation
         | ScanRefused::Closed
         | ScanRefused::Signed
         | ScanRefused::NoSuchScan

@@ -4,15 +4,16 @@
 use super::case_page::Head;
 use super::dates;
 use super::error::{Answer, PageError};
-use super::form::{Button, FieldErrors, Form};
+use super::form::{Button, FieldErrors, Form, Pairs};
 use super::page::Page;
 use super::routes::Routes;
-use super::scan_upload::{Part, Sent, Upload};
-use super::scan_views::{self, ScanLine};
+use super::scan_intake::take_in;
+use super::scan_upload::Upload;
+use super::scan_views::{self, ScanLine, Scans};
 use super::warnings::Choice;
-use crate::cases::Case;
+use crate::cases::{self, Case};
 use crate::db::{Breakage, Connection};
-use crate::evidence::{self, Scan, ScanDesk, ScanRefused, Shown, Unfit, Why};
+use crate::evidence::{self, Scan, ScanDesk, ScanRefused, Shown, Why};
 use crate::ids::{CaseId, ScanId};
 use crate::operators::{CounterStaff, Operator};
 use crate::policy::rome_date;
@@ -21,12 +22,10 @@ use actix_web::body::SizedStream;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::web::{Bytes, Path};
 use futures_util::TryStreamExt;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 const TEMPLATE: &str = "scans/show.html";
-
-/// Files of one request at most.
-const AT_ONCE: usize = 20;
 
 #[derive(Serialize)]
 pub(super) struct ScansPage {
@@ -43,8 +42,11 @@ pub(super) struct ScansPage {
     removable: bool,
 }
 
-/// Why a request ends with the page again: the field, the sentence, its arguments.
-type Trouble = (&'static str, String, Vec<(String, String)>);
+#[derive(Serialize, Deserialize, Validate)]
+struct Removal {
+    /// The page that it was asked for on; the case's scans where it is not said.
+    back: String,
+}
 
 pub(super) fn routes(routes: &mut Routes) {
     routes.get("/cases/{id}/scans", show);
@@ -62,15 +64,13 @@ impl Page {
         Ok(ScanDesk { pool: &self.app.pool, cabinet, key: &self.app.audit_key, now: self.now() })
     }
 
-    /// The scans of a case as the component `scans.list` takes them.
-    pub(super) async fn scan_lines(
-        &self,
-        conn: &mut Connection,
-        case: CaseId,
-    ) -> Result<Vec<ScanLine>, Breakage> {
-        let scans = evidence::of_case(conn, case).await?;
-        let views = evidence::views(conn, case).await?;
-        Ok(ScanLine::of(self.language(), &scans, &views))
+    /// The scans of a case as pages list them, with those of other cases that its delegation stands on.
+    pub(super) async fn scans(&self, conn: &mut Connection, case: &Case) -> Result<Scans, Breakage> {
+        let pieces = case.delegation.iter().flat_map(|delegation| &delegation.evidence);
+        let earlier = pieces.filter(|piece| piece.earlier.is_some());
+        let earlier: Vec<ScanId> = earlier.flat_map(|piece| piece.scans.iter().copied()).collect();
+        let listed = evidence::listed(conn, case.id, &earlier).await?;
+        Ok(Scans { language: self.language(), counter: case.counter.id, case: case.id, listed })
     }
 }
 
@@ -83,7 +83,7 @@ async fn context(
     let (policy, today) = (page.policy_of(case)?, rome_date(page.now()));
     Ok(ScansPage {
         case: Head::of(page, case, case.step()),
-        scans: page.scan_lines(conn, case.id).await?,
+        scans: page.scans(conn, case).await?.of_case(),
         items: scan_views::items(page.language(), policy, today),
         item,
         limits: scan_views::limits(page.language(), policy.scans()),
@@ -101,82 +101,22 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
 
 async fn add(operator: Operator, mut upload: Upload, page: Page, id: Path<CaseId>) -> Answer {
     let case = page.case(&mut *page.connection().await?, &operator, *id).await?;
-    let desk = page.scan_desk(&format!("/cases/{id}/scans"))?;
     let (policy, today) = (page.policy_of(&case)?, rome_date(page.now()));
-    let (mut item, mut files, mut troubles) = (String::new(), 0, Vec::<Trouble>::new());
-    while let Some(part) = upload.next(policy.scans().bytes as usize).await? {
-        let sent = match part {
-            Part::Text(name, value) => {
-                if name == "item" {
-                    item = value;
-                }
-                continue;
-            }
-            // a browser sends an empty file where none was chosen
-            Part::File(Sent { name, bytes: Some(bytes) }) if name.is_empty() && bytes.is_empty() => continue,
-            Part::File(sent) => sent,
-        };
-        files += 1;
-        let Some(shown) = Shown::by_key(policy, today, &item) else { continue };
-        if files > AT_ONCE {
-            continue;
-        }
-        let taken = match &sent.bytes {
-            Some(bytes) => evidence::receive(&desk, &operator, policy.scans(), *id, &shown, bytes).await,
-            None => Err(Unfit::TooLarge.into()),
-        };
-        if let Err(refused) = taken {
-            troubles.push(trouble(&page, &case, refused, files, &sent.name)?);
-        }
+    let shown = |fields: &Pairs| Shown::by_key(policy, today, fields.first("item"));
+    let intake = take_in(&page, &operator, &case, &mut upload, shown).await?;
+    let mut errors = intake.errors;
+    if shown(upload.fields()).is_none() {
+        errors = FieldErrors::of("item", "scans-no-item");
+    } else if intake.files == 0 {
+        errors.add("files", "scans-no-file");
     }
-    if files == 0 {
-        troubles.push(("files", "scans-no-file".to_owned(), Vec::new()));
-    }
-    if files > AT_ONCE {
-        troubles.push((
-            "files",
-            "scans-too-many-at-once".to_owned(),
-            vec![("most".into(), AT_ONCE.to_string())],
-        ));
-    }
-    if Shown::by_key(policy, today, &item).is_none() {
-        troubles = vec![("item", "scans-no-item".to_owned(), Vec::new())];
-    }
-    if troubles.is_empty() {
+    if errors.is_empty() {
         return page.see_with(format!("/cases/{id}/scans"), "notice-scans-added");
     }
     let mut conn = page.connection().await?;
+    let item = upload.fields().first("item").to_owned();
     let context = context(&page, &mut conn, &case, item).await?;
-    page.invalid(TEMPLATE, &context, &errors(troubles))
-}
-
-/// One sentence for each file on top; at the field stands the first.
-fn errors(troubles: Vec<Trouble>) -> FieldErrors {
-    let mut errors = FieldErrors::default();
-    for (field, key, arguments) in troubles {
-        errors.also(field, key, arguments);
-    }
-    errors
-}
-
-/// A file that was not taken stands on the page with its name; what is wrong with the case ends the request.
-fn trouble(
-    page: &Page,
-    case: &Case,
-    refused: ScanRefused,
-    number: usize,
-    name: &str,
-) -> Result<Trouble, PageError> {
-    let Some(key) = scan_views::why_not(&refused) else { return Err(answer(case.id, refused)) };
-    let rules = page.policy_of(case)?.scans();
-    let arguments = [
-        ("number", number.to_string()),
-        ("name", name.to_owned()),
-        ("megabytes", (rules.bytes / 1_000_000).max(1).to_string()),
-        ("pages", rules.pages.to_string()),
-        ("scans", rules.per_case.to_string()),
-    ];
-    Ok(("files", key, arguments.map(|(name, value)| (name.to_owned(), value)).into()))
+    page.invalid(TEMPLATE, &context, &errors)
 }
 
 async fn open(staff: CounterStaff, _: Form<Button>, page: Page, ids: Path<(CaseId, ScanId)>) -> Answer {
@@ -195,19 +135,34 @@ async fn open(staff: CounterStaff, _: Form<Button>, page: Page, ids: Path<(CaseI
         .body(SizedStream::new(bytes, chunks)))
 }
 
-async fn remove(operator: Operator, _: Form<Button>, page: Page, ids: Path<(CaseId, ScanId)>) -> Answer {
+async fn remove(operator: Operator, form: Form<Removal>, page: Page, ids: Path<(CaseId, ScanId)>) -> Answer {
     let (id, scan) = ids.into_inner();
-    let desk = page.scan_desk(&format!("/cases/{id}"))?;
-    evidence::remove(&desk, &operator, id, scan).await.map_err(|refused| answer(id, refused))?;
-    page.see_with(format!("/cases/{id}/scans"), "notice-scan-removed")
+    let case = page.case(&mut *page.connection().await?, &operator, id).await?;
+    take_back(&page, &operator, &case, scan).await?;
+    let back = if form.back == "delegation" { "delegation" } else { "scans" };
+    page.see_with(format!("/cases/{id}/{back}"), "notice-scan-removed")
+}
+
+/// Takes a scan of a case back, with what stood on it.
+pub(super) async fn take_back(
+    page: &Page,
+    operator: &Operator,
+    case: &Case,
+    scan: ScanId,
+) -> Result<(), PageError> {
+    let desk = page.scan_desk(&format!("/cases/{}", case.id))?;
+    let policy = page.policy_of(case)?;
+    let removed = cases::remove_scan(&desk, operator, policy, case.id, scan).await;
+    removed.map_err(|refused| answer(case.id, refused))
 }
 
 /// The page of a refusal, which is in the register already.
-fn answer(id: CaseId, refused: ScanRefused) -> PageError {
+pub(super) fn answer(id: CaseId, refused: ScanRefused) -> PageError {
     let back = format!("/cases/{id}/scans");
     match refused {
         ScanRefused::NoSuchCase | ScanRefused::OtherCounter | ScanRefused::NoSuchScan => PageError::NotFound,
         ScanRefused::OwnCase => PageError::refused("refused-own-case", "/"),
+        ScanRefused::OwnDelegation => PageError::refused("refused-own-delegation", "/"),
         ScanRefused::Closed => PageError::refused("refused-case-closed", format!("/cases/{id}")),
         ScanRefused::Signed => PageError::refused("refused-scan-signed", back),
         ScanRefused::Deleted(deleted) => {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 use super::*;
 use crate::cases::Step;
-use crate::evidence::{Deleted, Media};
-use crate::ids::OperatorId;
+use crate::evidence::{Deleted, Listed, Media};
+use crate::ids::{CounterId, OperatorId};
 use crate::texts::Language;
 use crate::web::templates::tests::rendered;
 use chrono::Utc;
@@ -10,9 +10,10 @@ use chrono::Utc;
 #[test]
 fn the_page_lists_what_is_there_and_what_went() {
     let now = Utc::now();
+    let case = CaseId::new(now);
     let scan = |ordinal, media, size, deleted| Scan {
         id: ScanId::new(now),
-        case: CaseId::new(now),
+        case,
         ordinal,
         item: "signed_delegation".to_owned(),
         media,
@@ -28,11 +29,14 @@ fn the_page_lists_what_is_there_and_what_went() {
     };
     let gone = Deleted { at: now, why: Why::Retention };
     let scans = [scan(1, Media::Pdf, None, None), scan(2, Media::Jpeg, Some((30, 40)), Some(gone))];
+    let counter = CounterId::new(now);
+    let listed = scans.map(|scan| Listed { scan, looks: 1, counter }).into();
+    let scans = Scans { language: Language::Italian, counter, case, listed };
     let page = rendered(
         TEMPLATE,
         &ScansPage {
             case: Head::sample(Step::Contact),
-            scans: ScanLine::of(Language::Italian, &scans, &[]),
+            scans: scans.of_case(),
             items: Vec::new(),
             item: String::new(),
             limits: "limiti".to_owned(),

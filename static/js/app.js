@@ -9,10 +9,12 @@
   else document.getElementById('error-summary')?.focus()
 
   // What is typed and not yet sent goes with the lock, sealed, and is there after unlocking.
-  const typed = document.querySelector('main form[method=post]')
-  const before = typed && String(new URLSearchParams(new FormData(typed)))
+  // Files are not: they are chosen again.
+  const texts = (form) => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'))
+  const typed = document.querySelector('main form[method=post]:has(input:not([type=hidden]), select, textarea)')
+  const before = typed && String(texts(typed))
   document.getElementById('lock')?.form.addEventListener('submit', (event) => {
-    const now = typed && new URLSearchParams(new FormData(typed))
+    const now = typed && texts(typed)
     if (!now || String(now) === before) return
     event.target.elements.kept_path.value = new URL(typed.action).pathname
     event.target.elements.kept_fields.value = String(now)

@@ -13,7 +13,7 @@ use crate::ids::{
 use crate::policy::{DelegationKind, EvidenceWay, Power, Relation, Signatory};
 use crate::schema::{
     case_delegates, delegation_ends, delegation_evidence, delegation_evidence_ends,
-    delegation_evidence_scans, delegation_titles, delegations, holders, operators,
+    delegation_evidence_scans, delegation_titles, delegations, holders, operators, scan_deletions,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::exists;
@@ -143,8 +143,12 @@ async fn evidence(conn: &mut Connection, id: DelegationId, case: CaseId) -> Resu
     let scans: Vec<(EvidenceId, ScanId)> = match scanned.is_empty() {
         true => Vec::new(),
         false => {
+            let removed = scan_deletions::table
+                .filter(scan_deletions::scan_id.eq(delegation_evidence_scans::scan_id))
+                .filter(scan_deletions::why.eq("removed"));
             delegation_evidence_scans::table
                 .filter(delegation_evidence_scans::evidence_id.eq_any(scanned))
+                .filter(diesel::dsl::not(exists(removed)))
                 .select((delegation_evidence_scans::evidence_id, delegation_evidence_scans::scan_id))
                 .order(delegation_evidence_scans::scan_id)
                 .load(conn)

@@ -11,4 +11,4 @@ pub(crate) use ends::{insert_end, whose};
 pub(crate) use known::{holders_of, of_holder};
 pub(crate) use load::load;
 pub(crate) use rules::keep_rules;
-pub(crate) use save::{Made, insert, insert_evidence, insert_title, take_back};
+pub(crate) use save::{Made, insert, insert_evidence, insert_scans, insert_title, take_back};

@@ -4,7 +4,7 @@
 use crate::db::{Breakage, Connection};
 use crate::delegations::evidence::Piece;
 use crate::delegations::title::Title;
-use crate::ids::{CaseId, DelegationId, DelegationTitleId, EvidenceId, HolderId, OperatorId};
+use crate::ids::{CaseId, DelegationId, DelegationTitleId, EvidenceId, HolderId, OperatorId, ScanId};
 use crate::policy::{DelegationKind, Power, Relation, Signatory};
 use crate::schema::{
     delegation_evidence, delegation_evidence_ends, delegation_evidence_scans, delegation_titles, delegations,
@@ -109,16 +109,29 @@ pub(crate) async fn insert_evidence(
         ))
         .execute(conn)
         .await?;
-    if !piece.scans.is_empty() {
-        let scans: Vec<_> = piece
-            .scans
-            .iter()
-            .map(|scan| {
-                (delegation_evidence_scans::evidence_id.eq(id), delegation_evidence_scans::scan_id.eq(*scan))
-            })
-            .collect();
-        diesel::insert_into(delegation_evidence_scans::table).values(scans).execute(conn).await?;
+    insert_scans(conn, id, (made.case, &piece.item), &piece.scans).await
+}
+
+/// Scans of the case and the item that a piece of evidence stands on, besides those that it has.
+pub(crate) async fn insert_scans(
+    conn: &mut Connection,
+    evidence: EvidenceId,
+    (case, item): (CaseId, &str),
+    scans: &[ScanId],
+) -> Result<(), Breakage> {
+    if scans.is_empty() {
+        return Ok(());
     }
+    let row = |scan: &ScanId| {
+        (
+            delegation_evidence_scans::evidence_id.eq(evidence),
+            delegation_evidence_scans::scan_id.eq(*scan),
+            delegation_evidence_scans::case_id.eq(case),
+            delegation_evidence_scans::item.eq(item.to_owned()),
+        )
+    };
+    let rows: Vec<_> = scans.iter().map(row).collect();
+    diesel::insert_into(delegation_evidence_scans::table).values(rows).execute(conn).await?;
     Ok(())
 }
 

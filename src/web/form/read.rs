@@ -30,20 +30,38 @@ pub(in crate::web) struct Pairs {
 impl Pairs {
     /// Reads `application/x-www-form-urlencoded` bytes.
     pub(in crate::web) fn parse(body: &[u8]) -> Option<Self> {
-        let mut found = Self { pairs: Vec::new(), unfit: FieldErrors::default() };
+        let mut found = Self::none();
         for pair in body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
             if found.pairs.len() == MOST {
                 return None;
             }
             let at = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
             let name = fit(&decode(&pair[..at])).0;
-            let (value, problem) = fit(&decode(pair.get(at + 1..).unwrap_or_default()));
-            if let Some(key) = problem {
-                found.unfit.add(name.clone(), key);
-            }
-            found.pairs.push((name, value));
+            found.put(name, &decode(pair.get(at + 1..).unwrap_or_default()));
         }
         Some(found)
+    }
+
+    /// Nothing yet.
+    pub(in crate::web) fn none() -> Self {
+        Self { pairs: Vec::new(), unfit: FieldErrors::default() }
+    }
+
+    /// One field more, as it stands in a part of a body. False where there are more than any form has.
+    pub(in crate::web) fn add(&mut self, name: &str, value: &[u8]) -> bool {
+        if self.pairs.len() == MOST {
+            return false;
+        }
+        self.put(fit(name.as_bytes()).0, value);
+        true
+    }
+
+    fn put(&mut self, name: String, value: &[u8]) {
+        let (value, problem) = fit(value);
+        if let Some(key) = problem {
+            self.unfit.add(name.clone(), key);
+        }
+        self.pairs.push((name, value));
     }
 
     /// The first value of a name, or nothing.

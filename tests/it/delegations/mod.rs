@@ -13,4 +13,6 @@ mod papers;
 mod persons;
 mod races;
 mod release;
+mod scans;
+mod scans_kept;
 pub(crate) mod visit;

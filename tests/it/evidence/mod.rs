@@ -7,14 +7,13 @@ mod uploads;
 mod views;
 
 use crate::support::desk::{Desk, desk_with};
+use crate::support::files::{BOUNDARY, document, picture};
 use crate::support::{Answer, Browser, Plan};
 use hyper::Method;
-use lopdf::{Document, Object, dictionary};
 use sportello::evidence::Scan;
 
 /// What the tests' files show: an item that Marche's policy has scanned.
 const ITEM: &str = "signed_delegation";
-const BOUNDARY: &str = "----sportello-7d1f";
 
 /// A counter with Anna at work and a case that she opened.
 struct Counter {
@@ -62,23 +61,8 @@ async fn token(browser: &mut Browser) -> String {
 }
 
 fn multipart(token: &str, item: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut body = Vec::new();
-    for (name, value) in [("csrf", token), ("item", item)] {
-        let part =
-            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-        body.extend_from_slice(part.as_bytes());
-    }
-    for (name, bytes) in files {
-        let head = format!(
-            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
-             Content-Type: text/html\r\n\r\n"
-        );
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(bytes);
-        body.extend_from_slice(b"\r\n");
-    }
-    body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
-    body
+    let fields = [("csrf", token), ("item", item)].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    crate::support::files::multipart(&fields, files, &[])
 }
 
 async fn send(browser: &mut Browser, case: &str, body: &[u8]) -> Answer {
@@ -92,39 +76,4 @@ async fn open(browser: &mut Browser, case: &str, scan: &str) -> Answer {
     let token = token(browser).await;
     let body = crate::support::encode(&[("csrf".to_owned(), token)]);
     browser.send(Method::POST, &format!("{case}/scans/{scan}"), &body).await
-}
-
-/// A document of so many pages, each with its own words.
-fn document(pages: u32, words: &str) -> Vec<u8> {
-    let mut document = Document::with_version("1.7");
-    let tree = document.new_object_id();
-    let kids: Vec<Object> = (0..pages)
-        .map(|page| {
-            let content = lopdf::Stream::new(dictionary! {}, format!("% {words} {page}").into_bytes());
-            let content = document.add_object(content);
-            let size = vec![0.into(), 0.into(), 595.into(), 842.into()];
-            document.add_object(dictionary! { "Type" => "Page", "Parent" => tree, "MediaBox" => size, "Contents" => content })
-                .into()
-        })
-        .collect();
-    let count = i64::from(pages);
-    document.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
-    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
-    document.trailer.set("Root", catalog);
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
-}
-
-/// A picture of noise, which no encoding makes small.
-fn picture(side: u32, format: image::ImageFormat) -> Vec<u8> {
-    let mut state = 7_u32;
-    let noise = image::RgbImage::from_fn(side, side, |_, _| {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        let [a, b, c, _] = state.to_be_bytes();
-        image::Rgb([a, b, c])
-    });
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    image::DynamicImage::from(noise).write_to(&mut bytes, format).unwrap();
-    bytes.into_inner()
 }

@@ -182,7 +182,7 @@ async fn files_come_from_a_page_of_this_session_alone() {
     let token = stranger.form("Continua", &[]).1.remove(0).1;
     let answer = send(&mut stranger, &counter.case, &multipart(&token, ITEM, &[("a.pdf", &file)])).await;
     assert_eq!((answer.status, answer.header("location")), (303, "/sign-in"));
-    // the session ends while the page is open: nothing is parked, and the way is to sign in
+    // the session ends while the page is open: no file is taken or parked, and the way is to sign in
     let body = multipart(&super::token(&mut counter.anna).await, ITEM, &[("a.pdf", &file)]);
     counter.desk.house.later(chrono::Duration::minutes(16));
     let answer = send(&mut counter.anna, &counter.case, &body).await;

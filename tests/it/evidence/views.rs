@@ -128,7 +128,7 @@ async fn a_scan_deleted_while_it_is_looked_at_comes_whole_and_then_not_at_all() 
     let case = counter.case.rsplit('/').next().unwrap().parse().unwrap();
     let scan = evidence::receive(&desk, &operator, policy.scans(), case, &shown, &file).await.unwrap();
     let opened = evidence::view(&desk, &staff, case, scan.id).await.unwrap();
-    evidence::remove(&desk, &operator, case, scan.id).await.unwrap();
+    sportello::cases::remove_scan(&desk, &operator, policy, case, scan.id).await.unwrap();
     assert!(counter.files().is_empty(), "the file is gone");
     let mut chunks = Box::pin(opened.chunks().unwrap());
     let mut all = Vec::new();

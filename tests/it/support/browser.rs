@@ -71,6 +71,45 @@ impl Browser {
         self
     }
 
+    /// The same with files, as a browser sends a form that takes them.
+    pub async fn attach(
+        &mut self,
+        button: &str,
+        filled: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> &mut Self {
+        let (action, body) = self.with_files(button, filled, files);
+        let answer = self.send_files(&action, &body).await;
+        self.path = action;
+        (self.status, self.headers, self.body) = (answer.status, answer.headers, answer.body);
+        if let Some(next) = self.headers.get("location") {
+            let next = next.to_str().unwrap().to_owned();
+            self.go(Method::GET, next, Vec::new()).await;
+        }
+        self
+    }
+
+    /// Where and what [`attach`](Self::attach) would send.
+    pub fn with_files(
+        &self,
+        button: &str,
+        filled: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> (String, Vec<u8>) {
+        let (action, mut fields) = self.form(button, filled);
+        fields.retain(|(name, _)| name != "files");
+        let of_button = |(name, _): &(String, String)| ["act", "remove"].contains(&name.as_str());
+        let (after, before): (Vec<_>, Vec<_>) = fields.into_iter().partition(of_button);
+        (action, super::files::multipart(&before, files, &after))
+    }
+
+    /// Sends a body with files; nothing is followed.
+    pub async fn send_files(&mut self, action: &str, body: &[u8]) -> Answer {
+        let headers = super::files::headers();
+        let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
+        self.send_with(Method::POST, action, body, &headers).await
+    }
+
     /// Where and what [`press`](Self::press) would send.
     pub fn form(&self, button: &str, filled: &[(&str, &str)]) -> (String, Vec<(String, String)>) {
         let html = self.html();

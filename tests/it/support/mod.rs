@@ -9,6 +9,7 @@ pub mod browser;
 pub mod cip;
 mod database;
 pub mod desk;
+pub mod files;
 mod house;
 #[allow(dead_code)] // the same
 pub mod lossy;

@@ -2,14 +2,18 @@
 //! Scans in PostgreSQL.
 
 use super::cabinet::Person;
-use super::{Deleted, Media, Scan, ScanRefused, ScanView, Why};
+use super::{Scan, ScanRefused, Why};
 use crate::db::{Breakage, Connection};
 use crate::ids::{CaseId, CounterId, HolderId, OperatorId, ScanId, ScanViewId};
 use crate::policy::RetentionClass;
-use crate::schema::{cases, holders, operators, scan_deletions, scan_keys, scan_views, scans};
+use crate::schema::{cases, delegations, holders, scan_deletions, scan_keys, scan_views, scans};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+
+mod read;
+
+pub(super) use read::{kept, listed, of_case, views};
 
 /// A case as far as its scans ask.
 pub(super) struct OfCase {
@@ -25,90 +29,44 @@ pub(super) async fn lock_case(conn: &mut Connection, case: CaseId) -> Result<(),
     Ok(())
 }
 
-/// A case of the person's counter that is not about the person.
+diesel::alias!(holders as delegates: Delegates);
+
+/// A case of the person's counter that is not about the person, and in which the person does not act for the holder.
 pub(super) async fn enter(
     conn: &mut Connection,
     person: &Person,
     case: CaseId,
 ) -> Result<OfCase, ScanRefused> {
-    type Row = (CounterId, HolderId, String, Option<DateTime<Utc>>, Option<uuid::Uuid>);
+    type Row = (CounterId, HolderId, String, Option<String>, Option<DateTime<Utc>>, Option<uuid::Uuid>);
     let row: Option<Row> = cases::table
         .inner_join(holders::table.on(holders::id.eq(cases::holder_id)))
+        .left_join(delegations::table.on(delegations::id.nullable().eq(cases::delegation_id)))
+        .left_join(
+            delegates.on(delegates.field(holders::id).nullable().eq(delegations::delegate_id.nullable())),
+        )
         .filter(cases::id.eq(case))
-        .select((cases::counter_id, holders::id, holders::base_code, cases::closed_at, cases::signed_form_id))
+        .select((
+            cases::counter_id,
+            holders::id,
+            holders::base_code,
+            delegates.field(holders::base_code).nullable(),
+            cases::closed_at,
+            cases::signed_form_id,
+        ))
         .first(conn)
         .await
         .optional()?;
-    let (counter, holder, base_code, closed, form) = row.ok_or(ScanRefused::NoSuchCase)?;
+    let (counter, holder, base_code, delegate, closed, form) = row.ok_or(ScanRefused::NoSuchCase)?;
     if counter != person.counter {
         return Err(ScanRefused::OtherCounter);
     }
     if base_code == person.base_code {
         return Err(ScanRefused::OwnCase);
     }
+    if delegate.is_some_and(|code| code == person.base_code) {
+        return Err(ScanRefused::OwnDelegation);
+    }
     Ok(OfCase { holder, is_open: closed.is_none(), is_signed: form.is_some() })
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = scans)]
-struct Row {
-    id: ScanId,
-    case_id: CaseId,
-    ordinal: i32,
-    item: String,
-    media: String,
-    bytes: i64,
-    pages: i32,
-    width: Option<i32>,
-    height: Option<i32>,
-    sha256: Vec<u8>,
-    keep_days: i32,
-    uploaded_at: DateTime<Utc>,
-    uploaded_by: OperatorId,
-}
-
-type Whole = (Row, String, String, Option<(DateTime<Utc>, String)>);
-
-fn scan((row, name, surname, deleted): Whole) -> Result<Scan, Breakage> {
-    let odd = || Breakage::new("a row of scans does not fit its type");
-    let number = |number: i32| u32::try_from(number).map_err(|_| odd());
-    let size =
-        row.width.zip(row.height).map(|(width, height)| Ok::<_, Breakage>((number(width)?, number(height)?)));
-    let why = |why: &str| if why == "removed" { Why::Removed } else { Why::Retention };
-    Ok(Scan {
-        id: row.id,
-        case: row.case_id,
-        ordinal: row.ordinal,
-        item: row.item,
-        media: Media::from_key(&row.media).ok_or_else(odd)?,
-        bytes: u64::try_from(row.bytes).map_err(|_| odd())?,
-        pages: number(row.pages)?,
-        size: size.transpose()?,
-        sha256: row.sha256.try_into().map_err(|_| odd())?,
-        keep_days: row.keep_days,
-        at: row.uploaded_at,
-        by: row.uploaded_by,
-        by_name: format!("{name} {surname}"),
-        deleted: deleted.map(|(at, word)| Deleted { at, why: why(&word) }),
-    })
-}
-
-/// The scans of a case in their order, deleted ones too.
-pub(super) async fn of_case(conn: &mut Connection, case: CaseId) -> Result<Vec<Scan>, Breakage> {
-    let rows: Vec<Whole> = scans::table
-        .inner_join(operators::table.on(operators::id.eq(scans::uploaded_by)))
-        .left_join(scan_deletions::table.on(scan_deletions::scan_id.eq(scans::id)))
-        .filter(scans::case_id.eq(case))
-        .order(scans::ordinal)
-        .select((
-            Row::as_select(),
-            operators::name,
-            operators::surname,
-            (scan_deletions::at, scan_deletions::why).nullable(),
-        ))
-        .load(conn)
-        .await?;
-    rows.into_iter().map(scan).collect()
 }
 
 pub(super) async fn insert(
@@ -165,20 +123,6 @@ pub(super) async fn insert_view(
         .execute(conn)
         .await?;
     Ok(())
-}
-
-/// Who looked at the scans of a case, in the order of time.
-pub(super) async fn views(conn: &mut Connection, case: CaseId) -> Result<Vec<ScanView>, Breakage> {
-    let rows: Vec<(ScanId, DateTime<Utc>, String, String)> = scan_views::table
-        .inner_join(scans::table.on(scans::id.eq(scan_views::scan_id)))
-        .inner_join(operators::table.on(operators::id.eq(scan_views::by)))
-        .filter(scans::case_id.eq(case))
-        .order(scan_views::id)
-        .select((scans::id, scan_views::at, operators::name, operators::surname))
-        .load(conn)
-        .await?;
-    let view = |(scan, at, name, surname)| ScanView { scan, at, by_name: format!("{name} {surname}") };
-    Ok(rows.into_iter().map(view).collect())
 }
 
 /// Writes the end of a scan. Answers false where it had ended already.

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Scans as pages list them.
+
+use super::{Scan, store};
+use crate::db::{Breakage, Connection};
+use crate::ids::{CaseId, CounterId, ScanId};
+
+/// A scan with what a list says besides.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The scan.
+    pub scan: Scan,
+    /// How often somebody looked at it.
+    pub looks: i64,
+    /// The counter of its case: nobody else opens it.
+    pub counter: CounterId,
+}
+
+/// The scans of a case in their order, deleted ones too, after those of other cases that are named. Whoever asks has been let into the
+/// case.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn listed(conn: &mut Connection, case: CaseId, others: &[ScanId]) -> Result<Vec<Listed>, Breakage> {
+    store::listed(conn, case, others).await
+}
+
+/// The scans of a case that show an item and are there.
+pub(crate) async fn kept(conn: &mut Connection, case: CaseId, item: &str) -> Result<Vec<ScanId>, Breakage> {
+    store::kept(conn, case, item).await
+}

@@ -5,6 +5,7 @@
 mod load;
 mod odd;
 mod people;
+mod represented;
 
 use std::collections::HashSet;
 
@@ -40,6 +41,7 @@ pub fn demo_lot(size: usize, region: RegionCode, today: NaiveDate, seed: u64) ->
     let mut printer = Printer::new(region, today, seed);
     let mut lot = Lot { cards: Vec::new(), cases: Vec::new(), before: Vec::new() };
     odd::add(&mut lot, &mut printer);
+    represented::add(&mut lot, &mut printer);
     while lot.cards.len() < size.max(SMALLEST) {
         let holder = people::adult(&mut printer.rng, today);
         lot.cards.push(printer.card(holder));

@@ -27,7 +27,7 @@ approval-count = { $count ->
     [one] One case waits for your approval
    *[other] { $count } cases wait for your approval
   }
-approval-kind = Who acts
+approval-case = The case
 approval-asked-by = Asked by
 approval-asked-at = Asked on
 approval-page-title = Request for approval
@@ -36,8 +36,7 @@ approval-marked = To be looked at with care
 approval-mark-self-certified = Attested by a self-certification alone: { $item }
 approval-mark-address = The second half of the codes goes to the address of who acts, as the delegation says in words: { $recipient }
 approval-mark-reason = The operator’s reason: { $reason }
-approval-self-certification = self-certification
-approval-recorded = Recorded by { $by } on { $at }.
+approval-recorded = ({ $by }, { $at })
 approval-decision = Decision
 approval-decision-approved = I approve
 approval-decision-rejected = I do not approve

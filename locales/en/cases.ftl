@@ -274,13 +274,15 @@ check-print = Print the request
 check-print-again = Print again
 check-printed = Printed on { $at }
 check-signature = The holder signed both copies before me
+check-signature-delegate = Who acts signed both copies in front of me
+check-signature-both = The holder and who acts signed both copies in front of me
 check-signature-hint = One copy stays at the counter, one goes to the citizen
 check-sign = Record the signature and go on
 check-signed = Request signed on { $at }. If you change anything it has to be printed and signed again.
 check-release = Go on with the activation
 check-outdated-title = To be printed and signed again
 check-outdated-text = Something changed after the printing: that request is void.
-signature-needed = Tick the box when the holder has signed
+signature-needed = Tick the box when the request is signed
 form-print-first = First print the request and have it signed
 
 ## What the case does not allow

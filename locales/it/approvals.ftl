@@ -27,7 +27,7 @@ approval-count = { $count ->
     [one] Una pratica aspetta la tua approvazione
    *[other] { $count } pratiche aspettano la tua approvazione
   }
-approval-kind = Chi agisce
+approval-case = La pratica
 approval-asked-by = Chiesta da
 approval-asked-at = Chiesta il
 approval-page-title = Richiesta di approvazione
@@ -36,8 +36,7 @@ approval-marked = Da guardare con attenzione
 approval-mark-self-certified = Risulta solo da una dichiarazione sostitutiva: { $item }
 approval-mark-address = La seconda metà dei codici va all’indirizzo di chi agisce, come la delega dice a parole: { $recipient }
 approval-mark-reason = Motivo dell’operatore: { $reason }
-approval-self-certification = dichiarazione sostitutiva
-approval-recorded = Registrato da { $by } il { $at }.
+approval-recorded = ({ $by }, { $at })
 approval-decision = Decisione
 approval-decision-approved = Approvo
 approval-decision-rejected = Non approvo

@@ -274,13 +274,15 @@ check-print = Stampa la richiesta
 check-print-again = Stampa di nuovo
 check-printed = Stampata il { $at }
 check-signature = Il titolare ha firmato tutte e due le copie davanti a me
+check-signature-delegate = Chi agisce ha firmato tutte e due le copie davanti a me
+check-signature-both = Il titolare e chi agisce hanno firmato tutte e due le copie davanti a me
 check-signature-hint = Una copia resta allo sportello, una va al cittadino
 check-sign = Registra la firma e continua
 check-signed = Richiesta firmata il { $at }. Se cambi un dato, va stampata e firmata di nuovo.
 check-release = Continua con l’attivazione
 check-outdated-title = Da stampare e firmare di nuovo
 check-outdated-text = Un dato è cambiato dopo la stampa: quella richiesta non vale più.
-signature-needed = Spunta la casella quando il titolare ha firmato
+signature-needed = Spunta la casella quando la richiesta è firmata
 form-print-first = Prima stampa la richiesta e falla firmare
 
 ## What the case does not allow

@@ -28,6 +28,14 @@ struct Row {
     mono: bool,
 }
 
+impl Answers {
+    /// The same without rows that the page shows otherwise.
+    pub(super) fn without(mut self, labels: &[&str]) -> Self {
+        self.rows.retain(|row| !labels.contains(&row.label));
+        self
+    }
+}
+
 /// Everything that a complete case says, step by step, each with its way to change it.
 pub(super) fn answers(page: &Page, case: &Case, facts: &Complete<'_>) -> Result<Vec<Answers>, PageError> {
     let language = page.language();

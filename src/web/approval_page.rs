@@ -117,7 +117,13 @@ pub(super) async fn of(
         warnings: look.ticked.iter().map(warning).collect(),
         title: acting.map(|(delegation, _)| title_form::said(language, delegation)).unwrap_or_default(),
         groups: states.iter().map(|state| group(page, state, &names)).collect(),
-        answers: facts.map(|facts| answers(page, case, &facts)).transpose()?.unwrap_or_default(),
+        answers: facts
+            .map(|facts| answers(page, case, &facts))
+            .transpose()?
+            .unwrap_or_default()
+            .into_iter()
+            .map(|part| part.without(&["answers-delegation-title", "answers-delegation-evidence"]))
+            .collect(),
         open: look.waits() && look.may_decide,
         closed: closed(look),
         verdict: request.verdict.as_ref().map(|verdict| VerdictView {
@@ -145,6 +151,7 @@ fn closed(look: &Look) -> &'static str {
 
 fn group(page: &Page, state: &GroupState<'_>, names: &HashMap<OperatorId, String>) -> GroupView {
     let language = page.language();
+    let said = state.satisfied && !state.evidence.is_empty();
     let pieces = state.evidence.iter().map(|piece| PieceView {
         what: words::of_piece(language, state.group, piece).what,
         signed: piece.signed.iter().map(|who| Signatory::text_key(*who, "delegation-signatory")).collect(),
@@ -154,7 +161,7 @@ fn group(page: &Page, state: &GroupState<'_>, names: &HashMap<OperatorId, String
     });
     GroupView {
         label: texts::text(language, &state.group.text_key()),
-        state: words::of_group(language, state),
+        state: if said { String::new() } else { words::of_group(language, state) },
         pieces: pieces.collect(),
     }
 }

@@ -15,6 +15,7 @@ use crate::cases::{self, Case, FormRefused, PrintedForm, Step};
 use crate::db::Connection;
 use crate::ids::CaseId;
 use crate::operators::Operator;
+use crate::policy::Signatory;
 use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
@@ -36,6 +37,8 @@ struct CheckPage {
     form: String,
     printed: String,
     signed: String,
+    /// The key of the sentence that says who has signed.
+    signature: &'static str,
     /// An earlier form is worthless by now.
     outdated: bool,
     /// The authority could not be asked yet.
@@ -90,12 +93,25 @@ async fn context(page: &Page, conn: &mut Connection, case: &Case) -> Result<Opti
         form: form.map(|form| form.id.to_string()).unwrap_or_default(),
         printed: form.map(|form| dates::show_time(form.printed_at)).unwrap_or_default(),
         signed: signed.map(|form| dates::show_time(form.signed_at)).unwrap_or_default(),
+        signature: signature(page, case)?,
         outdated: form.is_none() && newest.is_some(),
         away: case.card.as_ref().is_some_and(|card| card.outcome == CardOutcome::Away),
         alarms: alarms::open(page, conn, case).await?,
         warnings: warnings.into_iter().map(warning).collect(),
         approval: approval_ask::of_case(page, conn, case).await?,
     }))
+}
+
+/// Who has to have signed: the holder, who acts for them, or both.
+fn signature(page: &Page, case: &Case) -> Result<&'static str, PageError> {
+    let acting = cases::delegation_of(page.policy_of(case)?, case)?;
+    let signatures =
+        acting.and_then(|(delegation, rules)| delegation.conduct(rules)).map(|it| &it.signatures[..]);
+    Ok(match signatures {
+        None | Some([Signatory::Holder] | []) => "check-signature",
+        Some([Signatory::Delegate]) => "check-signature-delegate",
+        Some([_, _, ..]) => "check-signature-both",
+    })
 }
 
 async fn print(operator: Operator, _: Form<Button>, page: Page, id: Path<CaseId>) -> Answer {

@@ -7,6 +7,7 @@ use super::form::{FieldErrors, Form, checked, invalid};
 use super::page::Page;
 use super::routes::Routes;
 use super::warnings::{self, Choice, Warnings};
+use super::whose_address::{self, WhoseAddress};
 use crate::cases::{self, Blocked, Case, Contact, ContactRefused, Step};
 use crate::contacts::email::{EmailAddress, EmailError, typo_hint};
 use crate::contacts::judgement::{EmailRefusal, EmailWarning};
@@ -43,6 +44,8 @@ struct ContactPage<'a> {
     other: &'static str,
     /// Where the second half goes that way.
     other_to: String,
+    /// Whose address the rules want, where somebody acts for the holder.
+    whose: Option<WhoseAddress>,
     form: &'a ContactForm,
     languages: Vec<Choice>,
     /// What the address may have meant to be.
@@ -90,7 +93,7 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
         return page.see(format!("/cases/{id}"));
     }
     let form = ContactForm { version: case.version.to_string(), ..filled(&case) };
-    page.render("contact/edit.html", &context(&page, &case, &form))
+    page.render("contact/edit.html", &context(&page, &case, &form)?)
 }
 
 fn filled(case: &Case) -> ContactForm {
@@ -154,18 +157,19 @@ fn other(case: &Case) -> (&'static str, String) {
     }
 }
 
-fn context<'a>(page: &Page, case: &Case, form: &'a ContactForm) -> ContactPage<'a> {
+fn context<'a>(page: &Page, case: &Case, form: &'a ContactForm) -> Result<ContactPage<'a>, PageError> {
     let (other, other_to) = other(case);
-    ContactPage {
+    Ok(ContactPage {
         case: Head::of(page, case, Step::Contact),
         other,
         other_to,
+        whose: whose_address::of(page, case)?,
         form,
         languages: languages(page),
         typo: None,
         warnings: Warnings::default(),
         changed: None,
-    }
+    })
 }
 
 async fn save(operator: Operator, form: Form<ContactForm>, page: Page, id: Path<CaseId>) -> Answer {
@@ -179,11 +183,11 @@ async fn save(operator: Operator, form: Form<ContactForm>, page: Page, id: Path<
     }
     let contact = match (errors.is_empty(), contact(&form)) {
         (true, Some(contact)) => contact,
-        _ => return page.invalid("contact/edit.html", &context(&page, &case, &form), &errors),
+        _ => return page.invalid("contact/edit.html", &context(&page, &case, &form)?, &errors),
     };
     if let Some(typo) = contact.email().and_then(|email| typo_hint(email, rules)).filter(|_| !form.no_typo) {
         let errors = FieldErrors::of("no_typo", "email-typo");
-        let context = ContactPage { typo: Some(typo), ..context(&page, &case, &form) };
+        let context = ContactPage { typo: Some(typo), ..context(&page, &case, &form)? };
         return page.invalid("contact/edit.html", &context, &errors);
     }
     let version = form.version.parse().map_err(|_| PageError::Unreadable)?;
@@ -193,12 +197,12 @@ async fn save(operator: Operator, form: Form<ContactForm>, page: Page, id: Path<
     match after(&page, &operator, *id, saved, &form.ticked).await? {
         After::Saved => page.see(format!("/cases/{id}")),
         After::Again(errors, warnings) => {
-            let context = ContactPage { warnings, ..context(&page, &case, &form) };
+            let context = ContactPage { warnings, ..context(&page, &case, &form)? };
             page.invalid("contact/edit.html", &context, &errors)
         }
         After::Changed(case, changed) => {
             let mine = ContactForm { version: case.version.to_string(), ..form.into_inner() };
-            let context = ContactPage { changed: Some(changed), ..context(&page, &case, &mine) };
+            let context = ContactPage { changed: Some(changed), ..context(&page, &case, &mine)? };
             page.render_with(StatusCode::CONFLICT, "contact/edit.html", &context, &FieldErrors::default())
         }
     }

@@ -34,7 +34,8 @@ pub(super) struct Typed<'a> {
     pub(super) birth_place_code: &'a str,
 }
 
-/// Who may stand there: the holder first, unless they are a minor; then the kinds that the rules of the case know for their age.
+/// Who may stand there: the holder first, unless they are a minor; then who has a delegation that holds, and the kinds that the
+/// rules of the case know for the holder's age.
 pub(super) fn choices(page: &Page, policy: &Policy, case: &Case, known: &[KnownDelegation]) -> Vec<Choice> {
     let age = case.person.as_ref().and_then(|person| person.age_on(rome_date(page.now())));
     let is_minor = age.is_some_and(|age| age < policy.adult_age());
@@ -44,7 +45,7 @@ pub(super) fn choices(page: &Page, policy: &Policy, case: &Case, known: &[KnownD
         .filter(|rules| age.is_none_or(|age| delegations::age_fits(rules, age, policy.adult_age())))
         .map(|rules| Choice::of(page.language(), rules.kind.key(), &rules.kind.text_key("delegation-kind")));
     let again = known.iter().map(|it| again(page, policy, it));
-    Some(in_person).filter(|_| !is_minor).into_iter().chain(fitting).chain(again).collect()
+    Some(in_person).filter(|_| !is_minor).into_iter().chain(again).chain(fitting).collect()
 }
 
 /// A delegation that holds, to be used again: person and title are known.
@@ -57,6 +58,11 @@ fn again(page: &Page, policy: &Policy, known: &KnownDelegation) -> Choice {
     ];
     let label = texts::text_with(language, "delegation-again", &arguments);
     Choice { value: format!("{AGAIN}{}", known.id), label, hint: String::new() }
+}
+
+/// Whether who was chosen is somebody whose data are to be typed.
+pub(super) fn is_new(who: &str) -> bool {
+    DelegationKind::from_key(who).is_some_and(DelegationKind::has_delegate)
 }
 
 /// Who was chosen, read from what was typed. Places to pick from where a name is that of several.
@@ -77,6 +83,10 @@ pub(super) fn read(typed: &Typed<'_>) -> Result<Present, (FieldErrors, Vec<Choic
     let mut errors = FieldErrors::default();
     let code = match FiscalCode::parse_scan(typed.code) {
         Ok(code) => Some(code),
+        Err(_) if typed.code.trim().is_empty() => {
+            errors.add("code", "field-required");
+            None
+        }
         Err(error) => {
             errors = errors.and(look_ups::code_error("code", error));
             None

@@ -31,8 +31,10 @@ pub(super) struct GroupView {
     key: String,
     label: String,
     satisfied: bool,
-    /// What there is, or what is missing, in words.
+    /// That it is missing, or what it lacks, in words; empty where the pieces say it.
     state: String,
+    /// What will do, where nothing is there yet and there is a choice.
+    choice: String,
     pieces: Vec<PieceView>,
     /// How many files came in that no piece stands on yet.
     waiting: usize,
@@ -66,11 +68,13 @@ pub(super) fn view(
         PieceView { scans: lines, ..words::of_piece(language, state.group, piece) }
     });
     let waiting = state.group.any_of.iter().map(|item| scans.waiting(delegation, &item.key).len());
+    let said = state.satisfied && !state.evidence.is_empty();
     GroupView {
         key: state.group.key.clone(),
         label: texts::text(language, &state.group.text_key()),
         satisfied: state.satisfied,
-        state: words::of_group(language, state),
+        state: if said { String::new() } else { words::of_group(language, state) },
+        choice: words::choice(language, state),
         pieces: pieces.collect(),
         waiting: waiting.sum(),
     }

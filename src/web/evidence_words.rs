@@ -20,6 +20,15 @@ pub(super) fn of_group(language: Language, state: &GroupState<'_>) -> String {
     texts::text(language, key)
 }
 
+/// What will do for a group of which nothing is there: `Stato di famiglia, oppure …`; empty where there is no choice.
+pub(super) fn choice(language: Language, state: &GroupState<'_>) -> String {
+    if state.satisfied || state.lacking.is_some() || state.group.any_of.len() < 2 {
+        return String::new();
+    }
+    let names = state.group.any_of.iter().map(|item| texts::text(language, &item.text_key()));
+    names.collect::<Vec<_>>().join(&texts::text(language, "delegation-or"))
+}
+
 /// A piece, as `Stato di famiglia: visto e restituito`.
 pub(super) fn of_piece(language: Language, group: &EvidenceGroup, piece: &Evidence) -> PieceView {
     let item = group.item(&piece.item).map(|item| texts::text(language, &item.text_key()));

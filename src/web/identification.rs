@@ -52,6 +52,8 @@ struct IdentificationPage<'a> {
     form: &'a IdentificationForm,
     /// Who may stand there.
     people: Vec<Choice>,
+    /// Whether the data of who acts are to be typed, so that the cursor begins there.
+    is_new: bool,
     places: Vec<Choice>,
     warnings: Warnings,
     kinds: Vec<Choice>,
@@ -78,7 +80,7 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let known = cases::delegations_to_use(&mut conn, policy, &case, rome_date(page.now())).await?;
     let mut form = IdentificationForm { version: case.version.to_string(), ..filled(&case) };
     if form.who.is_empty() {
-        // the usual one: the holder in person, a parent of a minor
+        // the usual one: the holder in person; who acted for a minor before, or a parent
         form.who = delegate::choices(&page, policy, &case, &known).swap_remove(0).value;
     }
     page.render("identification/edit.html", &context(&page, policy, (&case, &known), &form))
@@ -137,6 +139,7 @@ fn context<'a>(
         case: Head::of(page, case, Step::Identification),
         form,
         people: delegate::choices(page, policy, case, known),
+        is_new: delegate::is_new(&form.who),
         places: Vec::new(),
         warnings: Warnings::default(),
         kinds: policy.documents().iter().map(kind).collect(),

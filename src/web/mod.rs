@@ -100,6 +100,7 @@ mod triage;
 mod visitor;
 mod warnings;
 mod ways_on;
+mod whose_address;
 
 pub use access::Access;
 pub use app::{App, AppError, Clock, Links, Parts, Settings};

@@ -30,6 +30,8 @@ pub(super) struct TitleForm {
 #[derive(Serialize)]
 pub(super) struct TitlePart {
     form: TitleForm,
+    /// The key of its name: what it is about.
+    label: &'static str,
     powers: Vec<Choice>,
     relations: Vec<Choice>,
     words: bool,
@@ -80,13 +82,22 @@ pub(super) fn part(
         decree: rules.title == TitleRule::Decree,
         presence: rules.kind.has_delegate() && conducts().any(|conduct| conduct.holder_present),
         address: conducts().any(|conduct| conduct.address == AddressRule::HolderUnlessInWords),
-        said: said(language, delegation),
+        label: "",
+        said: String::new(),
         missing: lacks(missing),
         alarm: delegation.address_in_words(),
         form,
     };
-    let any = !part.powers.is_empty() || !part.relations.is_empty() || part.words || part.decree;
-    (any || part.presence || part.address).then_some(part)
+    let titled = !part.powers.is_empty() || !part.relations.is_empty() || part.words || part.decree;
+    let (label, said) = match (titled, part.presence, part.address) {
+        (false, false, false) => return None,
+        (false, false, true) if part.alarm => ("delegation-part-address", "delegation-address-is-delegates"),
+        (false, false, true) => ("delegation-part-address", "delegation-address-is-holders"),
+        (false, true, _) => ("delegation-part-presence", ""),
+        (true, _, _) => ("delegation-part-title", ""),
+    };
+    let said = if said.is_empty() { self::said(language, delegation) } else { texts::text(language, said) };
+    Some(TitlePart { label, said, ..part })
 }
 
 /// What is said of the title, in one line.

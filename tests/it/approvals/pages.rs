@@ -82,7 +82,7 @@ async fn the_operator_asks_and_waits_and_the_supervisor_approves() {
 
     let request = open_request(&mut supervisor).await;
     supervisor.says("fiduciario").says("procura generale").says("Questa figura va sempre approvata");
-    supervisor.says("Registrato da ANNA Rossi").says("titolare@example.org");
+    supervisor.says("visto e restituito (ANNA Rossi, ").says("titolare@example.org");
     supervisor.press("Registra la decisione", &[]).await;
     assert_eq!(supervisor.status(), 422);
     for field in ["decision", "reason", "totp"] {

@@ -174,7 +174,8 @@ impl Visit {
 
     /// Saves card and contact, and prints the form.
     pub async fn print(&self) -> Result<FormId, cases::FormRefused> {
-        let to = "posta@posta.example".parse().unwrap();
+        let to = format!("{}@posta.example", self.card.codice_fiscale.as_str().to_lowercase());
+        let to = to.parse().unwrap();
         self.print_for(cases::Contact::by_email(to, None, Language::default())).await
     }
 

@@ -68,8 +68,13 @@ impl CounterDay {
     /// The same under other rules.
     pub(crate) async fn under(book: &'static PolicyBook, cards: usize) -> Self {
         let database = database().await;
-        let authority = TestAuthority::with(&database, |config| config.releases_per_hour = 1_000).await;
-        let lot = demo_lot(cards, "110".parse().unwrap(), today(), 7);
+        let region = book.region();
+        let authority = TestAuthority::with(&database, |config| {
+            config.releases_per_hour = 1_000;
+            config.administration.region = region;
+        })
+        .await;
+        let lot = demo_lot(cards, region, today(), 7);
         authority.engine.import_lot(&lot, Utc::now()).await.unwrap();
         authority.serve();
         let line = LossyAuthority::new(Arc::new(authority.client()), []);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A counter to test at: the demonstration, a browser, the accounts, and what the pages are checked with.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch } from './browser.mjs';
 import { Checks } from './checks.mjs';
 import { startDemo } from './demo.mjs';
+import { small } from './figure.mjs';
 import { Hands } from './hands.mjs';
 import { codes } from './totp.mjs';
 
@@ -23,7 +24,11 @@ export class Counter {
     const demo = await startDemo(process.env.SPORTELLO_BINARY, { policy });
     try {
       const { checks, contexts } = this;
-      return await act(Object.assign(new Counter(demo, this.browser), { checks, contexts }));
+      const opened = contexts.length;
+      const done = await act(Object.assign(new Counter(demo, this.browser), { checks, contexts }));
+      // its pages would ask on and on
+      for (const context of contexts.splice(opened)) await context.close();
+      return done;
     } finally {
       await demo.stop();
     }
@@ -100,11 +105,17 @@ export class Counter {
     this.sessions[role] = (await context.cookies()).filter(({ name }) => name !== 'language');
   }
 
-  // Checks a page and, where figures are wanted, keeps its picture for the guide.
-  async look(page, name, figure) {
+  // Checks a page and, where figures are wanted, keeps its picture for the guide: whole, or of one part alone.
+  async look(page, name, figure, part) {
     const still = (await page.locator('iframe:visible').count()) > 0;
     await this.checks.look(page, name, { still });
-    if (figure && this.figures) await page.screenshot({ path: join(this.figures, `${figure}.png`), fullPage: !still });
+    if (!figure || !this.figures) return;
+    const path = join(this.figures, `${figure}.png`);
+    const clip = part && await page.locator(part).evaluate((it) => {
+      const { x, y, width, height } = it.getBoundingClientRect();
+      return { x: x + scrollX - 16, y: y + scrollY - 16, width: width + 32, height: height + 32 };
+    });
+    writeFileSync(path, small(await page.screenshot(clip ? { clip, fullPage: true } : { fullPage: !still })));
   }
 
   async keepFailure(name) {

@@ -72,6 +72,16 @@ export class Hands {
     throw new Error(`on ${this.page.url()} ${most} Tabs do not lead to ${field}: ${seen.join(' → ')}`);
   }
 
+  // The same backwards.
+  async back(field, most = 8) {
+    for (let n = 0; n < most; n += 1) {
+      this.tabs += 1;
+      await this.press('Shift+Tab');
+      if (matches(await this.focus(), field)) return;
+    }
+    throw new Error(`on ${this.page.url()} ${most} Tabs backwards do not lead to ${field}`);
+  }
+
   // Types over what stands in a field.
   async fill(field, text, most) {
     await this.to(field, most);

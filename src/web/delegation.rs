@@ -124,10 +124,14 @@ fn context(
     let open = wanted.map(|state| {
         evidence_form::open(page, policy, (rules, delegation), state.group, piece, scans, today)
     });
+    let (who, holder) = match (delegate::in_one_line(page, case), case_page::holder(case)) {
+        (kind, holder) if delegation.delegate.is_none() => (format!("{holder}, {kind}"), String::new()),
+        both => both,
+    };
     Ok(DelegationPage {
         case: Head::of(page, case, Step::Delegation),
-        who: delegate::in_one_line(page, case),
-        holder: case_page::holder(case),
+        who,
+        holder,
         title: part,
         title_open,
         groups: states.iter().map(|state| evidence::view(language, state, delegation, scans)).collect(),

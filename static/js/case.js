@@ -27,6 +27,19 @@
     number.addEventListener('paste', () => (how.value = 'keyboard'))
   }
 
+  // The code of who acts, read from their own card: the reader's Enter leads on as well.
+  const code = document.querySelector('input[data-kind=scanned-code]')
+  let fast = 0
+  let before = 0
+  code?.addEventListener('keydown', (event) => {
+    const gap = event.timeStamp - before
+    before = event.timeStamp
+    if (event.key === 'Enter' && fast >= 16 && gap < 100) {
+      event.preventDefault()
+      document.getElementById('surname')?.focus()
+    } else if (event.key.length === 1) fast = gap < 35 ? fast + 1 : 1
+  })
+
   // A paper opens in a tab of its own; whoever comes back finds the cursor at what comes next.
   const paper = document.querySelector('form[data-then]')
   paper?.addEventListener('submit', () => setTimeout(() => document.getElementById(paper.dataset.then)?.focus(), 0))

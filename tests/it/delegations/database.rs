@@ -159,3 +159,29 @@ async fn evidence_taken_back_behind_the_counters_back_leaves_no_case_that_calls_
         visit.entitle(&sportello::delegations::TitleSaid { address_in_words: true, ..title() }).await;
     assert!(refused.is_ok(), "{refused:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn exactly_three_months_do_not_count_in_the_database_either() {
+    let visit = Visit::of(CounterDay::new().await, years(80)).await;
+    let kind = DelegationKind::HealthImpediment;
+    visit.as_kind(kind).await;
+    visit.complete(kind, sportello::policy::Power::Acts).await;
+    let evidence = visit.case().await.delegation.unwrap().evidence;
+    let certificate = evidence.iter().find(|piece| piece.group == "impediment").unwrap();
+    visit.take_back(certificate.id).await.unwrap();
+    let from = crate::support::authority::today();
+    let to = from + chrono::Months::new(3);
+    let mut web = db::connection(&visit.day.pool).await.unwrap();
+    for (to, counts) in [(to, false), (to + chrono::Days::new(1), true)] {
+        sql_query("BEGIN").execute(&mut web).await.unwrap();
+        let row = format!(
+            "INSERT INTO delegation_evidence (id, delegation_id, case_id, kind, evidence_group, item, way, holder_signed, \
+             delegate_signed, from_on, to_on, at, by) SELECT gen_random_uuid(), d.id, d.case_id, d.kind, 'impediment', \
+             'medical_certificate', 'seen', false, false, '{from}', '{to}', d.at, d.by FROM delegations d"
+        );
+        sql_query(row).execute(&mut web).await.unwrap();
+        let claim = format!("UPDATE cases SET delegation_complete = true WHERE id = '{}'", visit.id);
+        assert_eq!(sql_query(claim).execute(&mut web).await.is_ok(), counts, "to {to}");
+        sql_query("ROLLBACK").execute(&mut web).await.unwrap();
+    }
+}

@@ -2,21 +2,9 @@
 // Scans of a case: chosen, brought in, opened and taken back, with the keyboard.
 import assert from 'node:assert/strict';
 import { catchSheets } from './lib/papers.mjs';
+import { pdf } from './lib/pdf.mjs';
 import { people } from './lib/people.mjs';
 import { Visit } from './lib/visit.mjs';
-
-// One page, white.
-function pdf() {
-  const objects = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>'];
-  let file = '%PDF-1.4\n';
-  const table = objects.map((object, at) => {
-    const line = `${String(file.length).padStart(10, '0')} 00000 n \n`;
-    file += `${at + 1} 0 obj\n${object}\nendobj\n`;
-    return line;
-  });
-  const start = file.length;
-  return Buffer.from(`${file}xref\n0 4\n0000000000 65535 f \n${table.join('')}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`);
-}
 
 export default {
   async 'scans are brought in, opened and taken back'(counter) {

@@ -161,6 +161,7 @@ export default {
     await hands.on('code');
     await hands.press('Control+a');
     await hands.type(mother.code);
+    await hands.tab();
     await hands.enter();
     await visit.look('list');
     await visit.piece('card:seen');

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { Delegated } from './lib/delegated.mjs';
 import { Supervisor } from './lib/supervisor.mjs';
+import { pdf } from './lib/pdf.mjs';
 import { people, years } from './lib/people.mjs';
 import { halves, join } from './lib/visit.mjs';
 
@@ -57,6 +58,36 @@ export default {
     await codesWork(visit);
   },
 
+  async 'a guardian’s photocopies and decree are scanned on the spot, with the keyboard alone'(counter) {
+    const { administrator, ordinary } = people(counter.demo.state);
+    const holder = ordinary[22];
+    const visit = await Delegated.at(counter, 'scanned', { holder, delegate: administrator, email: 'tutore.fabbri@example.org' });
+    const { page, hands } = visit;
+    const scan = (name, height) => ({ name, mimeType: 'application/pdf', buffer: pdf(height) });
+    await visit.toTheCounter();
+    await visit.acts('guardian');
+    await visit.piece('card:seen');
+    await visit.piece('holder_document_copy:scanned', { document: holder, files: [scan('titolare.pdf')], name: 'copy' });
+    // chosen as a scan without a file, it is not taken
+    await hands.on('piece');
+    await hands.choose('piece', 'delegate_document_copy:scanned', 0);
+    await hands.enter();
+    assert.match(await page.locator('.field-error').first().innerText(), /scansione|file/i);
+    await visit.look('no-file');
+    await visit.choose([scan('tutore.pdf')]);
+    await hands.enter();
+    await visit.piece('guardianship_decree:scanned', { files: [scan('../../x'), scan('seconda.pdf', 421)] });
+    visit.path('contact');
+    await page.goto(page.url().replace('contact', 'delegation'));
+    await visit.isAsked();
+    assert.equal(await page.locator('.evidence-list .scans li').count(), 4);
+    await visit.look('complete');
+    await hands.on(/^Continua$/);
+    await hands.enter();
+    await visit.toTheEnd();
+    visit.count('a guardian, with four files');
+  },
+
   async 'whom an ill holder sends hands in five documents, with the keyboard alone'(counter) {
     const { ill, friend } = people(counter.demo.state);
     const visit = await Delegated.at(counter, 'health', { holder: ill, delegate: friend, email: 'alberto.zampetti@example.org', figures: { identification: 'delega-chi', list: 'delega-elenco' } });
@@ -66,6 +97,8 @@ export default {
     await visit.isAsked('Delega', 'Tessera', 'Copia del documento del titolare', 'Copia del documento di chi agisce', 'Prova dell’impedimento');
     await visit.look('list');
     // without the holder's signature it is not taken
+    await hands.on('piece');
+    await hands.press('Space');
     await hands.enter();
     assert.match(await page.locator('#signed-error').innerText(), /firma del titolare/);
     await visit.look('unsigned');

@@ -49,8 +49,10 @@ export class Delegated extends Visit {
       await hands.tab();
     }
     await hands.on('code');
-    await hands.type(delegate.code);
-    await hands.fill('surname', delegate.surname, 1);
+    // read from the card of who acts: the reader's Enter does not send what is not filled in
+    await this.page.keyboard.type(`*${delegate.code}*`);
+    await this.page.keyboard.press('Enter');
+    await hands.fill('surname', delegate.surname, 0);
     await hands.fill('name', delegate.name, 1);
     await hands.tab();
     await hands.choose('sex', delegate.sex, 0);
@@ -81,7 +83,7 @@ export class Delegated extends Visit {
   }
 
   // One more piece, by the form that is open: the cursor is at its choice.
-  async piece(value, { signed = [], document, from, to, name } = {}) {
+  async piece(value, { signed = [], document, from, to, files, name } = {}) {
     const { hands } = this;
     assert.match(this.page.url(), /\/delegation(\/evidence)?$/);
     await hands.to('piece', 0);
@@ -94,8 +96,19 @@ export class Delegated extends Visit {
     if (document) await this.document(document, 'CA67890DD');
     if (from) await hands.fill('from_on', digits(from), 2);
     if (to) await hands.fill('to_on', digits(to), 1);
+    if (files) await this.choose(files);
     if (name) await this.look(name);
     await hands.enter();
+  }
+
+  // Files from the dialogue that Space opens; the cursor goes on to the button.
+  async choose(files) {
+    const { hands, page } = this;
+    await hands.to('files', 2);
+    const dialogue = page.waitForEvent('filechooser');
+    await hands.press('Space');
+    await (await dialogue).setFiles(files);
+    await hands.to(/^Registra e continua$/, 1);
   }
 
   // From the address to the hand-over.

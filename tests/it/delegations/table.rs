@@ -2,6 +2,7 @@
 //! Kind × evidence × way → outcome, made from the policies that ship, by the use case and against the database behind it.
 
 use super::regions::{MARCHE, SARDEGNA, book};
+use super::scans_kept::cabinet;
 use super::visit::{Visit, title, years};
 use crate::releases::CounterDay;
 use crate::support::authority::today;
@@ -10,20 +11,23 @@ use diesel_async::RunQueryDsl;
 use sportello::cases::DelegationRefused;
 use sportello::db;
 use sportello::delegations::{self, EvidenceError, Lacking, TitleSaid};
+use sportello::evidence::Cabinet;
 use sportello::policy::{DelegationRules, EvidenceGroup, EvidenceItem, EvidenceWay, HolderAge, PolicyBook};
 
-/// What a piece comes to that is shown that way: `taken`, `refused`, or `no scan` where one is wanted and there is none.
-async fn outcome(visit: &Visit, item: &EvidenceItem, way: EvidenceWay) -> &'static str {
-    match visit.show(&item.key, way).await {
-        Ok(id) => {
-            assert!(is_satisfied(visit, &item.key).await, "{}", item.key);
-            visit.take_back(id).await.unwrap();
-            "taken"
+/// What a piece comes to that is shown that way: `taken`, `refused`, or `taken with its scan` where it is not without one.
+async fn outcome(visit: &Visit, cabinet: &Cabinet, item: &EvidenceItem, way: EvidenceWay) -> &'static str {
+    let (id, outcome) = match visit.show(&item.key, way).await {
+        Ok(id) => (id, "taken"),
+        Err(DelegationRefused::Evidence(why)) if why == [EvidenceError::Way] => return "refused",
+        Err(DelegationRefused::Evidence(why)) if why == [EvidenceError::Lacks(Lacking::Scan)] => {
+            let scan = visit.scan(cabinet, &item.key, &item.key).await;
+            (visit.show_scanned(&item.key, &[scan]).await.unwrap().1, "taken with its scan")
         }
-        Err(DelegationRefused::Evidence(why)) if why == [EvidenceError::Way] => "refused",
-        Err(DelegationRefused::Evidence(why)) if why == [EvidenceError::Lacks(Lacking::Scan)] => "no scan",
         Err(other) => panic!("{} {}: {other:?}", item.key, way.key()),
-    }
+    };
+    assert!(is_satisfied(visit, &item.key).await, "{}", item.key);
+    visit.take_back(id).await.unwrap();
+    outcome
 }
 
 /// Whether the group of an item has what it wants.
@@ -61,7 +65,7 @@ async fn is_let_in(visit: &Visit, group: &EvidenceGroup, item: &EvidenceItem, wa
 
 /// The rows of one kind, as `region kind/power group item way: outcome`.
 async fn rows(visit: &Visit, rules: &DelegationRules, about: &str) -> usize {
-    let mut rows = 0;
+    let (mut rows, cabinet) = (0, cabinet());
     for power in rules.powers() {
         visit.entitle(&TitleSaid { power: Some(power), ..title() }).await.unwrap();
         for group in rules.groups(power) {
@@ -77,10 +81,10 @@ async fn rows(visit: &Visit, rules: &DelegationRules, about: &str) -> usize {
                     );
                     let wanted = match (item.admits(way), way) {
                         (false, _) => "refused",
-                        (true, EvidenceWay::Scanned) => "no scan",
+                        (true, EvidenceWay::Scanned) => "taken with its scan",
                         (true, EvidenceWay::Seen | EvidenceWay::PaperKept) => "taken",
                     };
-                    assert_eq!(outcome(visit, item, way).await, wanted, "{about}");
+                    assert_eq!(outcome(visit, &cabinet, item, way).await, wanted, "{about}");
                     assert_eq!(is_let_in(visit, group, item, way).await, item.admits(way), "{about}");
                     rows += 1;
                 }

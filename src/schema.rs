@@ -130,6 +130,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    carried_facts (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        first_id -> Uuid,
+        identification_id -> Nullable<Uuid>,
+        from_identification_id -> Nullable<Uuid>,
+        contact_id -> Nullable<Uuid>,
+        from_contact_id -> Nullable<Uuid>,
+        evidence_id -> Nullable<Uuid>,
+        from_evidence_id -> Nullable<Uuid>,
+        names_the_holder -> Nullable<Bool>,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
     case_card_checks (id) {
         id -> Uuid,
         case_id -> Uuid,
@@ -249,6 +266,7 @@ diesel::table! {
         reason -> Nullable<Text>,
         at -> Timestamptz,
         by -> Uuid,
+        carried_from -> Nullable<Uuid>,
     }
 }
 
@@ -395,6 +413,7 @@ diesel::table! {
         document_of -> Nullable<Text>,
         dated -> Bool,
         self_certified -> Bool,
+        names_several -> Bool,
     }
 }
 
@@ -472,6 +491,34 @@ diesel::table! {
         codice_fiscale -> Text,
         base_code -> Text,
         first_seen_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    joint_release_cases (joint_id, ordinal) {
+        joint_id -> Uuid,
+        ordinal -> Int4,
+        case_id -> Uuid,
+        fingerprint -> Bytea,
+    }
+}
+
+diesel::table! {
+    joint_release_refusals (joint_id, case_id) {
+        joint_id -> Uuid,
+        case_id -> Uuid,
+        rule -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    joint_releases (id) {
+        id -> Uuid,
+        first_id -> Uuid,
+        delegate_id -> Uuid,
+        at -> Timestamptz,
+        by -> Uuid,
     }
 }
 
@@ -657,6 +704,7 @@ diesel::table! {
         held_at -> Nullable<Timestamptz>,
         stopped_by_act -> Nullable<Uuid>,
         trusted -> Bool,
+        joint_id -> Nullable<Uuid>,
     }
 }
 
@@ -762,6 +810,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    sibling_cases (case_id) {
+        case_id -> Uuid,
+        first_id -> Uuid,
+        delegate_id -> Uuid,
+        session_id -> Uuid,
+        minutes -> Int4,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
     sign_in_failures (account, address, kind) {
         account -> Text,
         address -> Text,
@@ -817,6 +877,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_values,
     authority_requests,
     card_acts,
+    carried_facts,
     case_card_checks,
     case_contacts,
     case_delegates,
@@ -842,6 +903,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     duties,
     functional_checks,
     holders,
+    joint_release_cases,
+    joint_release_refusals,
+    joint_releases,
     look_ups,
     mail_attempts,
     mail_report_counts,
@@ -862,6 +926,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     scans,
     sessions,
     sheets,
+    sibling_cases,
     sign_in_failures,
     starts,
     timed_jobs,

@@ -47,6 +47,8 @@ pub struct Case {
     pub delegation: Option<Delegation>,
     /// Whether the holder has any delegation here, of this case or another, in force or not.
     pub knows_delegations: bool,
+    /// The first case of the visit in which the same delegate acts for several holders, where there is such a visit.
+    pub visit: Option<CaseId>,
     /// How the citizen is reached.
     pub contact: Option<Recorded<Contact>>,
     /// How the ownership of the contact's address stands.
@@ -155,6 +157,12 @@ impl Case {
     #[must_use]
     pub fn step(&self) -> Step {
         self.progress().next()
+    }
+
+    /// The first case of the visit, where this one is another: what was seen there can be taken over.
+    #[must_use]
+    pub fn sibling_of(&self) -> Option<CaseId> {
+        self.visit.filter(|first| *first != self.id)
     }
 
     /// Whether work goes on.

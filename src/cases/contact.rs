@@ -10,6 +10,7 @@ use super::save::{self, Reasons, Saved};
 use super::store;
 use crate::contacts::email::EmailAddress;
 use crate::contacts::judgement::{EmailRefusal, EmailWarning, Known, judge_recipient};
+use crate::contacts::recipient::Recipient;
 use crate::contacts::trusted::TrustedPerson;
 use crate::db::{self, Breakage, Connection};
 use crate::holders::person::Person;
@@ -151,7 +152,17 @@ pub async fn judge_address(
     let Some(contact) = case.contact.as_deref() else {
         return Ok(Judged { refused: None, warnings: Vec::new(), earlier: None });
     };
-    let known = store::known_address(conn, case, &contact.to).await?;
+    judge(conn, rules, case, &contact.to).await
+}
+
+/// Judges an address for a case.
+pub(super) async fn judge(
+    conn: &mut Connection,
+    rules: &ContactRules,
+    case: &Case,
+    to: &Recipient,
+) -> Result<Judged, Breakage> {
+    let known = store::known_address(conn, case, to).await?;
     let judged = if known.staff {
         Err(EmailRefusal::Staff)
     } else {
@@ -160,14 +171,14 @@ pub async fn judge_address(
             used_for_another_holder: known.used_for_another_holder,
             earlier: known.earlier.as_ref(),
         };
-        judge_recipient(&contact.to, rules, told)
+        judge_recipient(to, rules, told)
     };
     let (refused, warnings) = match judged {
         Ok(warnings) => (None, warnings),
         Err(refusal) => (Some(refusal), Vec::new()),
     };
     // a letter box cannot be told; and who comes back to their mailbox need not be
-    let earlier = known.earlier_mailbox.filter(|mailbox| mailbox.key() != contact.to.key());
+    let earlier = known.earlier_mailbox.filter(|mailbox| mailbox.key() != to.key());
     Ok(Judged { refused, warnings, earlier })
 }
 

@@ -35,6 +35,7 @@ mod refusal;
 mod save;
 mod scans;
 mod service;
+mod siblings;
 mod sought;
 mod step;
 mod store;
@@ -74,6 +75,10 @@ pub use refusal::{Refusal, find_refusal, keep_refusal};
 pub use save::{Reasons, Saved, overrides};
 pub use scans::remove_scan;
 pub use service::Service;
+pub use siblings::{
+    Carriable, CarryRefused, Carrying, SiblingLine, SiblingRefused, Standing, carriable, carry_over,
+    first_of, may_open_sibling, open_sibling, siblings,
+};
 pub use sought::{LookUpReason, Sought};
 pub use step::{Progress, Step};
 pub use turn::{TurnRefused, turn};

@@ -91,6 +91,11 @@ impl Session {
         self.place.as_ref()
     }
 
+    /// When the sign-in was complete.
+    pub fn began_at(&self) -> DateTime<Utc> {
+        self.began_at
+    }
+
     /// When the operator last worked, as far as it was noted.
     pub fn seen_at(&self) -> DateTime<Utc> {
         self.seen_at

@@ -16,6 +16,7 @@ mod former;
 mod functional_check;
 mod grounds;
 mod hand_over;
+mod joint;
 mod lists;
 mod proof;
 mod reconcile;
@@ -37,6 +38,10 @@ pub use functional_check::{
     CheckResult, FunctionalCheck, NotRecorded, checks_of_case, checks_of_holder, holds_a_code, record_check,
 };
 pub use hand_over::{NotHandedOver, TakenBy, hand_over, taker};
+pub use joint::{
+    AT_ONCE, Candidate, JointConfirmation, Listed, NotTogether, Outcome, Together, candidates, outcomes,
+    request_joint,
+};
 pub use lists::{Undecided, undecided};
 pub use proof::COVERS;
 pub use reconcile::{reconcile, reconcile_for_ever};

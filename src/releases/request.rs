@@ -4,6 +4,7 @@
 use super::desk::Desk;
 use super::former;
 use super::grounds;
+use super::proof::Proof;
 use super::refusal::{Rule, kept};
 use super::store::{self, NewRelease};
 use crate::activation::{self, Ask, Kind, NewAsk};
@@ -119,9 +120,21 @@ pub async fn request(
     case: CaseId,
     confirmation: &Confirmation<'_>,
 ) -> Result<Requested, NotRequested> {
+    request_by(desk, operator, case, confirmation, Proof::Code(confirmation.code)).await
+}
+
+/// The same, confirmed by a code of its own or by that of a list.
+pub(super) async fn request_by(
+    desk: &Desk<'_>,
+    operator: &Operator,
+    case: CaseId,
+    confirmation: &Confirmation<'_>,
+    proof: Proof<'_>,
+) -> Result<Requested, NotRequested> {
     let mut conn = db::connection(desk.pool()).await?;
     let outcome =
-        db::transaction(&mut conn, async |conn| write(conn, desk, operator, case, confirmation).await).await;
+        db::transaction(&mut conn, async |conn| write(conn, desk, operator, case, confirmation, proof).await)
+            .await;
     drop(conn);
     kept(desk, ACT, operator.who(), case, outcome).await
 }
@@ -132,6 +145,7 @@ async fn write(
     operator: &Operator,
     id: CaseId,
     confirmation: &Confirmation<'_>,
+    proof: Proof<'_>,
 ) -> Result<Requested, NotRequested> {
     let now = desk.now();
     let case = cases::lock(conn, operator, id).await?;
@@ -143,6 +157,9 @@ async fn write(
         return Ok(Requested::Already);
     }
     let signed = grounds::signed_form(&case)?;
+    if !proof.is_over(signed.fingerprint) {
+        return Err(NotRequested::FormChanged);
+    }
     let approval = grounds::approval(conn, desk, &case).await?;
     if earlier.asked {
         return Err(NotRequested::StillAsked);
@@ -165,8 +182,10 @@ async fn write(
     }
     let fingerprint = signed.fingerprint.as_bytes();
     let act = Act { name: ACT, case: Some(id), fingerprint: Some(fingerprint) };
-    let reauthentication =
-        reauthenticate(conn, desk.tools, operator.session(), confirmation.code, act, now).await?;
+    let reauthentication = match proof {
+        Proof::Code(code) => reauthenticate(conn, desk.tools, operator.session(), code, act, now).await?,
+        Proof::Listed(list, _) => list,
+    };
 
     let contact = case.contact.as_deref().ok_or(NotRequested::NotSigned)?;
     let policy = desk.policy(&case)?;
@@ -210,6 +229,7 @@ async fn write(
         form_id: signed.id,
         fingerprint,
         reauthentication_id: reauthentication,
+        joint_id: proof.list(),
         audit_row_id: row,
         recipient: &contact.to.to_string(),
         trusted: contact.trusted.is_some(),

@@ -4,7 +4,7 @@
 use crate::texts::{self, Language};
 
 /// The acts about holders and cases that have words: `act-case-open` for `case.open`.
-const ACTS: [&str; 60] = [
+const ACTS: [&str; 63] = [
     "approval.ask",
     "approval.decide",
     "approval.show",
@@ -54,6 +54,7 @@ const ACTS: [&str; 60] = [
     "receipt.print",
     "refusal.print",
     "release.request",
+    "release.request_joint",
     "release.seal",
     "release.supersede",
     "release.withdraw",
@@ -64,6 +65,8 @@ const ACTS: [&str; 60] = [
     "sheet.miss",
     "sheet.serve",
     "sheet.void",
+    "sibling.carry_over",
+    "sibling.open",
     "warning.override",
 ];
 

@@ -35,7 +35,7 @@ pub(super) fn routes(routes: &mut Routes) {
 }
 
 /// An alarm in words.
-fn words(language: Language, alarm: Alarm) -> String {
+pub(super) fn words(language: Language, alarm: Alarm) -> String {
     let Alarm::ManyHolders { holders, days } = alarm;
     let arguments = [("holders", holders.into()), ("days", days.into())];
     texts::text_with(language, "alarm-delegate-many-holders", &arguments)

@@ -4,6 +4,7 @@
 use super::dates;
 use super::error::PageError;
 use super::page::Page;
+use super::siblings::VisitView;
 use crate::audit::{self, Entry};
 use crate::cases::{self, Acting, Blocked, Case, NoEntry, Ownership, Service, Step};
 use crate::db::{Breakage, Connection};
@@ -27,6 +28,8 @@ pub(super) struct Head {
     noun: &'static str,
     /// What the case is for; empty for an activation, which is the ordinary thing.
     service: &'static str,
+    /// The other cases of the visit, where the page shows them.
+    visit: Option<VisitView>,
 }
 
 #[derive(Serialize)]
@@ -65,7 +68,13 @@ impl Head {
             current: current.number(true),
             noun: current.noun(),
             service: "",
+            visit: None,
         }
+    }
+
+    /// The same with the list of the visit.
+    pub(super) fn in_visit(self, visit: Option<VisitView>) -> Self {
+        Self { visit, ..self }
     }
 
     pub(super) fn of(page: &Page, case: &Case, current: Step) -> Self {
@@ -92,6 +101,7 @@ impl Head {
                 Service::Activation => "",
                 other => other.key(),
             },
+            visit: None,
         }
     }
 }
@@ -129,6 +139,7 @@ pub(super) fn way_on(case: &Case) -> String {
         // nothing of the steps can change: what was printed is to be voided
         _ if ended && case.releasing => Step::Release.noun(),
         Step::Contact if case.contact.is_some() && case.ownership == Ownership::Open => "ownership",
+        Step::Identification if case.sibling_of().is_some() && case.identification.is_none() => "carry-over",
         step => step.noun(),
     };
     format!("/cases/{}/{noun}", case.id)

@@ -9,6 +9,7 @@ use super::functional_check::CheckView;
 use super::mails::{self, LetterView};
 use super::page::Page;
 use super::routes::Routes;
+use super::siblings::{self, VisitView};
 use super::ways_on::WaysOn;
 use crate::audit::Entry;
 use crate::cases::{self, Case, Elsewhere, NO_EMAIL, OpenRefused, Opened, Service};
@@ -56,6 +57,7 @@ struct ClosedPage {
     ways: Option<WaysOn>,
     letters: Vec<LetterView>,
     checks: Vec<CheckView>,
+    visit: Option<VisitView>,
 }
 
 impl ElsewherePage {
@@ -135,8 +137,9 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let ways = WaysOn::of(&page, &mut conn, &case, release.as_ref()).await?;
     let (letters, _) = mails::letters(&mut conn, *id).await?;
     let checks = releases::checks_of_case(&mut conn, *id).await?;
+    let visit = siblings::of_case(&page, &mut conn, &operator, &case).await?;
     match closed(page.language(), &case, ways, letters, &checks) {
-        Some(context) => page.render("cases/closed.html", &context),
+        Some(context) => page.render("cases/closed.html", &ClosedPage { visit, ..context }),
         None => Err(PageError::NotFound),
     }
 }
@@ -163,5 +166,6 @@ fn closed(
         ways,
         letters,
         checks: checks.iter().map(CheckView::of).collect(),
+        visit: None,
     })
 }

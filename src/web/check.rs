@@ -10,6 +10,7 @@ use super::error::{Answer, PageError};
 use super::form::{Button, FieldErrors, Form, invalid};
 use super::page::Page;
 use super::routes::Routes;
+use super::siblings;
 use crate::cards::check::CardOutcome;
 use crate::cases::{self, Case, FormRefused, PrintedForm, Step};
 use crate::db::Connection;
@@ -71,13 +72,18 @@ fn yes(signed: &bool) -> Result<(), validator::ValidationError> {
 async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
     let case = page.case(&mut conn, &operator, *id).await?;
-    match context(&page, &mut conn, &case).await? {
+    match context(&page, &mut conn, &operator, &case).await? {
         Some(context) if case.is_open() => page.render("check/show.html", &context),
         _ => page.see(if case.is_open() { way_on(&case) } else { format!("/cases/{id}") }),
     }
 }
 
-async fn context(page: &Page, conn: &mut Connection, case: &Case) -> Result<Option<CheckPage>, PageError> {
+async fn context(
+    page: &Page,
+    conn: &mut Connection,
+    operator: &Operator,
+    case: &Case,
+) -> Result<Option<CheckPage>, PageError> {
     let Some(facts) = case.complete() else { return Ok(None) };
     let fingerprint = cases::fingerprint(&facts);
     let newest = cases::newest_form(conn, case).await?;
@@ -87,7 +93,8 @@ async fn context(page: &Page, conn: &mut Connection, case: &Case) -> Result<Opti
     let warnings = cases::overrides(conn, case).await?;
     let warning = |(key, reason): (String, String)| WarningView { key: key.replace('_', "-"), reason };
     Ok(Some(CheckPage {
-        case: Head::of(page, case, Step::Check),
+        case: Head::of(page, case, Step::Check)
+            .in_visit(siblings::of_case(page, conn, operator, case).await?),
         answers: answers(page, case, &facts)?,
         fingerprint: fingerprint.short(),
         form: form.map(|form| form.id.to_string()).unwrap_or_default(),
@@ -129,10 +136,11 @@ async fn sign(operator: Operator, form: Form<SignatureForm>, page: Page, id: Pat
     let mut conn = page.connection().await?;
     let case = page.case(&mut conn, &operator, *id).await?;
     let Some(newest) = cases::newest_form(&mut conn, &case).await? else {
-        return unsigned(&page, &mut conn, &case, &FieldErrors::of("print", "form-print-first")).await;
+        return unsigned(&page, &mut conn, &operator, &case, &FieldErrors::of("print", "form-print-first"))
+            .await;
     };
     if let Err(errors) = form.check() {
-        return unsigned(&page, &mut conn, &case, &errors).await;
+        return unsigned(&page, &mut conn, &operator, &case, &errors).await;
     }
     let signed = match newest.fingerprint.short() == form.fingerprint {
         true => {
@@ -148,8 +156,14 @@ async fn sign(operator: Operator, form: Form<SignatureForm>, page: Page, id: Pat
     }
 }
 
-async fn unsigned(page: &Page, conn: &mut Connection, case: &Case, errors: &FieldErrors) -> Answer {
-    match context(page, conn, case).await? {
+async fn unsigned(
+    page: &Page,
+    conn: &mut Connection,
+    operator: &Operator,
+    case: &Case,
+    errors: &FieldErrors,
+) -> Answer {
+    match context(page, conn, operator, case).await? {
         Some(context) => page.invalid("check/show.html", &context, errors),
         None => page.see(format!("/cases/{}", case.id)),
     }

@@ -6,6 +6,7 @@ use super::error::{Answer, PageError};
 use super::form::{FieldErrors, Form, checked, invalid};
 use super::page::Page;
 use super::routes::Routes;
+use super::siblings;
 use super::warnings::{self, Choice, Warnings};
 use super::whose_address::{self, WhoseAddress};
 use crate::cases::{self, Blocked, Case, Contact, ContactRefused, Step};
@@ -93,7 +94,9 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
         return page.see(format!("/cases/{id}"));
     }
     let form = ContactForm { version: case.version.to_string(), ..filled(&case) };
-    page.render("contact/edit.html", &context(&page, &case, &form)?)
+    let visit = siblings::of_case(&page, &mut conn, &operator, &case).await?;
+    let context = context(&page, &case, &form)?;
+    page.render("contact/edit.html", &ContactPage { case: context.case.in_visit(visit), ..context })
 }
 
 fn filled(case: &Case) -> ContactForm {
@@ -122,7 +125,7 @@ pub(super) fn languages(page: &Page) -> Vec<Choice> {
 
 /// What a refused address is told in, its row in the register written; a letter that the policy does not have is a page of
 /// its own.
-async fn refused(
+pub(super) async fn refused(
     page: &Page,
     operator: &Operator,
     id: CaseId,

@@ -11,6 +11,7 @@ use super::mails::{self, LetterView};
 use super::page::Page;
 use super::routes::Routes;
 use super::sheet_page::{self, Typed};
+use super::siblings;
 use super::ways_on::WaysOn;
 use crate::cases::Step;
 use crate::ids::CaseId;
@@ -57,8 +58,9 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let (letters, again) = mails::letters(&mut conn, *id).await?;
     let checks = releases::checks_of_case(&mut conn, *id).await?;
     let ways = WaysOn::of(&page, &mut conn, &case, Some(&release)).await?;
+    let visit = siblings::of_case(&page, &mut conn, &operator, &case).await?;
     let context = DonePage {
-        case: Head::of(&page, &case, Step::Release),
+        case: Head::of(&page, &case, Step::Release).in_visit(visit),
         number: release.number,
         at: show_time(at),
         letters,

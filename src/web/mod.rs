@@ -34,6 +34,7 @@ mod card_act;
 mod card_caller;
 mod card_life;
 mod card_order;
+mod carry_over;
 mod case_page;
 mod cases;
 mod check;
@@ -63,6 +64,9 @@ mod holders;
 mod home;
 mod identification;
 mod identity_document;
+mod joint_outcome;
+mod joint_release;
+mod joint_views;
 mod language;
 mod look_ups;
 mod mails;
@@ -93,6 +97,7 @@ mod services;
 mod session;
 mod sheet_page;
 mod sheets;
+mod siblings;
 mod sign_in;
 mod templates;
 mod title_form;
@@ -123,6 +128,7 @@ fn all_routes() -> Routes {
         card_caller::routes,
         card_life::routes,
         card_order::routes,
+        carry_over::routes,
         cases::routes,
         check::routes,
         closure::routes,
@@ -138,6 +144,8 @@ fn all_routes() -> Routes {
         holders::routes,
         home::routes,
         identification::routes,
+        joint_outcome::routes,
+        joint_release::routes,
         language::routes,
         look_ups::routes,
         mails::routes,
@@ -156,6 +164,7 @@ fn all_routes() -> Routes {
         services::routes,
         session::routes,
         sheets::routes,
+        siblings::routes,
         sign_in::routes,
         triage::routes,
     ] {

@@ -14,6 +14,7 @@ use super::one_time_code;
 use super::page::Page;
 use super::release_views::{EndedView, FormerView, Signed, WaitingView};
 use super::routes::Routes;
+use super::siblings;
 use super::warnings::Choice;
 use crate::cases::{self, Case, Service, Step};
 use crate::contacts::judgement::EmailWarning;
@@ -89,8 +90,9 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let release = releases::of_case(&mut conn, *id).await?;
     match release.as_ref().map(|release| &release.state) {
         Some(State::Asked { .. }) => {
+            let visit = siblings::of_case(&page, &mut conn, &operator, &case).await?;
             let context = AskedPage {
-                case: Head::of(&page, &case, Step::Release),
+                case: Head::of(&page, &case, Step::Release).in_visit(visit),
                 active: is_active(&case, release.as_ref()),
                 waiting: release.as_ref().and_then(WaitingView::of),
             };
@@ -103,7 +105,8 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
         Some(State::HandedOver { .. }) => page.see(format!("/cases/{id}/handover")),
         None | Some(State::Ended { .. }) if !case.is_open() => page.see(format!("/cases/{id}")),
         None | Some(State::Ended { .. }) => {
-            let context = form_page(&page, &mut conn, &case, release, &ReleaseForm::default(), 0).await?;
+            let context =
+                form_page(&page, &mut conn, &operator, &case, release, &ReleaseForm::default(), 0).await?;
             page.render("release/show.html", &context)
         }
     }
@@ -182,7 +185,7 @@ async fn again(
     let mut conn = page.connection().await?;
     let case = page.case(&mut conn, operator, id).await?;
     let release = releases::of_case(&mut conn, id).await?;
-    let context = form_page(page, &mut conn, &case, release, form, wait).await?;
+    let context = form_page(page, &mut conn, operator, &case, release, form, wait).await?;
     page.render_with(StatusCode::UNPROCESSABLE_ENTITY, "release/show.html", &context, errors)
 }
 
@@ -196,6 +199,7 @@ async fn state(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
 async fn form_page(
     page: &Page,
     conn: &mut Connection,
+    operator: &Operator,
     case: &Case,
     release: Option<Release>,
     form: &ReleaseForm,
@@ -207,8 +211,9 @@ async fn form_page(
     };
     let old_sheet = old_sheet.map(|sheet| show_time(sheet.handed_over_at)).unwrap_or_default();
     let warnings = releases::warnings(conn, &page.app.desk(), case).await?;
+    let visit = siblings::of_case(page, conn, operator, case).await?;
     Ok(ReleasePage {
-        case: Head::of(page, case, Step::Release),
+        case: Head::of(page, case, Step::Release).in_visit(visit),
         ended: release.as_ref().and_then(EndedView::of),
         signed: Signed::of(case),
         approval: approval_ask::of_case(page, conn, case).await?,

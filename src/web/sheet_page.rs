@@ -6,6 +6,7 @@ use super::dates::{self, show_time};
 use super::error::Answer;
 use super::form::FieldErrors;
 use super::page::Page;
+use super::siblings;
 use super::warnings::Choice;
 use crate::cases::{Case, Step};
 use crate::contacts::recipient;
@@ -88,7 +89,9 @@ pub(super) async fn answer(
     match release {
         Some(release) if has_sheet(&release.state) => {
             let taker = releases::taker(page.policy_of(&case)?, &case)?;
-            let context = sheet_page(page, operator, &case, &release, taker, typed);
+            let visit = siblings::of_case(page, &mut conn, operator, &case).await?;
+            let head = Head::of(page, &case, Step::Release).in_visit(visit);
+            let context = sheet_page(page, operator, (&case, head), &release, taker, typed);
             page.render_with(status, "sheet/show.html", &context, errors)
         }
         Some(Release { state: State::HandedOver { .. }, .. }) => page.see(format!("/cases/{id}/handover")),
@@ -103,7 +106,7 @@ const fn has_sheet(state: &State) -> bool {
 fn sheet_page(
     page: &Page,
     operator: &Operator,
-    case: &Case,
+    (case, head): (&Case, Head),
     release: &Release,
     taker: TakenBy,
     typed: Typed,
@@ -129,7 +132,7 @@ fn sheet_page(
         _ => None,
     };
     SheetPage {
-        case: Head::of(page, case, Step::Release),
+        case: head,
         number: release.number.clone(),
         recipient: recipient::shown(&release.recipient),
         until: dates::show(release.last_day()),

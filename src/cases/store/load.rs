@@ -10,6 +10,7 @@ use crate::ids::CaseId;
 use crate::schema::{
     authority_requests, case_card_checks, case_contacts, case_forms, case_holder_data, case_identifications,
     case_ownerships, cases, counters, delegations as delegations_table, holders, operators, releases,
+    sibling_cases,
 };
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -26,9 +27,10 @@ pub(super) type Joined = (
     Option<IdentificationRow>,
     Option<ContactRow>,
     Option<FormRow>,
-    (bool, bool), // ownership proven, skipped
-    (bool, bool), // asked, releasing
-    bool,         // delegations known
+    (bool, bool),   // ownership proven, skipped
+    (bool, bool),   // asked, releasing
+    bool,           // delegations known
+    Option<CaseId>, // the visit
 );
 
 /// Takes the case's row until the transaction ends; false where there is no such case.
@@ -55,6 +57,11 @@ pub(in crate::cases) async fn load(conn: &mut Connection, id: CaseId) -> Result<
     let releasing =
         exists(releases::table.filter(releases::case_id.eq(cases::id)).filter(releases::ended_at.is_null()));
     let known = exists(delegations_table::table.filter(delegations_table::holder_id.eq(cases::holder_id)));
+    let visit = sibling_cases::table
+        .filter(sibling_cases::case_id.eq(cases::id).or(sibling_cases::first_id.eq(cases::id)))
+        .select(sibling_cases::first_id)
+        .limit(1)
+        .single_value();
     let row: Option<Joined> = cases::table
         .inner_join(holders::table.on(holders::id.eq(cases::holder_id)))
         .inner_join(counters::table.on(counters::id.eq(cases::counter_id)))
@@ -80,6 +87,7 @@ pub(in crate::cases) async fn load(conn: &mut Connection, id: CaseId) -> Result<
             (how("proven"), how("skipped")),
             (asked, releasing),
             known,
+            visit,
         ))
         .first(conn)
         .await

@@ -15,6 +15,7 @@ mod named;
 mod no_email;
 mod refusals;
 mod rows;
+mod siblings;
 
 pub(super) use addresses::{is_address_of, known_address};
 pub(super) use codes::{codes_sent, count_try, insert_code, insert_proof, insert_skip, newest_code};
@@ -36,3 +37,6 @@ pub(super) use look_ups::{
 pub(super) use named::{insert_named, known_number};
 pub(super) use no_email::{insert_no_email, newest_no_email, no_email_counts};
 pub(super) use refusals::{activated_here, holder_of_case, insert_refusal, newest_refusal, refusal};
+pub(super) use siblings::{
+    Carried, carry_ownership, hold_first, insert_carried, insert_sibling, sibling_lines,
+};

@@ -193,10 +193,12 @@ pub(super) fn case(row: Joined, delegation: Option<Delegation>) -> Result<Case, 
         ownership,
         state,
         knows_delegations,
+        visit,
     ) = row;
     let by_post = reached.as_ref().is_some_and(|contact| contact.post.is_some());
     Ok(Case {
         knows_delegations,
+        visit,
         closing: closing(&case)?,
         id: case.id,
         protocol: read(&case.protocol)?,

@@ -24,6 +24,7 @@ struct Requirement<'a> {
     document_of: Option<&'a str>,
     dated: bool,
     self_certified: bool,
+    names_several: bool,
 }
 
 /// Keeps the rules; once, however often the kind is chosen in the case.
@@ -73,6 +74,7 @@ pub(crate) async fn keep_rules(
             document_of: item.document_of.map(Signatory::key),
             dated: item.dated,
             self_certified: item.self_certified,
+            names_several: item.names_several,
         }));
     }
     diesel::insert_into(delegation_requirements::table).values(rows).execute(conn).await?;

@@ -52,6 +52,10 @@ pub struct EvidenceItem {
     /// A self-certification, marked for the supervisor (DPR 445/2000 art. 46, 47, 71).
     #[serde(default)]
     pub self_certified: bool,
+    /// It names every holder whom the same delegate acts for (a *stato di famiglia*): in the same visit it is taken over to
+    /// another one's case, where the operator sees them named on it.
+    #[serde(default)]
+    pub names_several: bool,
     /// How long the paper or the scan is kept; none where it is only seen.
     pub retention: Option<RetentionClass>,
 }

@@ -158,6 +158,12 @@ fn taking_in(item: &EvidenceItem) -> Option<&'static str> {
         None if kept => Some("is kept, but has no retention"),
         Some(_) if !kept => Some("is only seen: there is nothing to keep"),
         Some(class) if !class.is_of_evidence() => Some("has a retention that is not one of evidence"),
+        // a certificate of one person's health, a signature and a document of one holder name nobody else
+        _ if item.names_several
+            && (item.dated || item.document_of.is_some() || item.signed_by.contains(&Signatory::Holder)) =>
+        {
+            Some("is one holder's own: it cannot name several")
+        }
         _ if item.self_certified && item.signed_by.is_empty() => {
             Some("is a self-certification that nobody signs")
         }

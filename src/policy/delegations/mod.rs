@@ -14,7 +14,7 @@ mod tests;
 use chrono::{Months, NaiveDate, TimeDelta};
 use serde::Deserialize;
 
-use super::units::{at_least_one, days};
+use super::units::{at_least_one, days, minutes};
 pub use evidence::{EvidenceGroup, EvidenceItem, EvidenceWay};
 pub(super) use faults::{OfVersion, faults};
 pub use kinds::{
@@ -139,4 +139,7 @@ pub struct DelegationLimits {
     /// Within which time they count.
     #[serde(rename = "within_days", deserialize_with = "days")]
     pub within: TimeDelta,
+    /// For how long after a delegate was identified a case for another holder of theirs takes over what was seen.
+    #[serde(rename = "same_visit_minutes", deserialize_with = "minutes")]
+    pub same_visit: TimeDelta,
 }

@@ -14,6 +14,11 @@ impl fmt::Display for DelegationOutline<'_> {
         if let Some(limits) = self.0.delegation_limits() {
             let (holders, days) = (limits.holders_per_delegate, limits.within.num_days());
             writeln!(f, "alarm: more than {holders} holders of one delegate within {days} days")?;
+            writeln!(
+                f,
+                "another holder of the same delegate: within {} minutes",
+                limits.same_visit.num_minutes()
+            )?;
         }
         if self.0.all_delegations().is_empty() {
             writeln!(f, "no delegations: holders of age come in person")?;
@@ -49,6 +54,7 @@ impl DelegationOutline<'_> {
                 .then(|| format!("signed by {}", list(&item.signed_by, |it| it.key()))),
             item.dated.then(|| "dated".to_owned()),
             item.self_certified.then(|| "self-certified".to_owned()),
+            item.names_several.then(|| "names several".to_owned()),
             item.retention.map(|class| format!("kept {} days", self.0.retention(class).num_days())),
         ];
         let notes = told.into_iter().flatten().collect::<Vec<_>>().join("; ");

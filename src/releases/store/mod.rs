@@ -3,6 +3,7 @@
 
 pub(super) mod checks;
 pub(super) mod former;
+pub(super) mod joint;
 pub(super) mod lists;
 pub(super) mod look;
 pub(super) mod sheet;
@@ -25,6 +26,8 @@ pub(super) struct NewRelease<'a> {
     pub(super) form_id: FormId,
     pub(super) fingerprint: &'a [u8],
     pub(super) reauthentication_id: ReauthenticationId,
+    /// The list that it was given for, where it was given for several.
+    pub(super) joint_id: Option<ReauthenticationId>,
     pub(super) audit_row_id: AuditRowId,
     pub(super) recipient: &'a str,
     pub(super) trusted: bool,

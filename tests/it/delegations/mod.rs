@@ -16,5 +16,6 @@ mod regions;
 mod release;
 mod scans;
 mod scans_kept;
+pub(crate) mod siblings;
 mod table;
 pub(crate) mod visit;

@@ -7,7 +7,16 @@ use chrono::Months;
 
 /// A parent's case, from the look-up to the identification.
 pub async fn parents_case(desk: &Desk, browser: &mut Browser) -> String {
-    let (minor, parent) = (desk.card("minor"), desk.card("ready"));
+    case_by(desk, browser, "minor", "ready").await
+}
+
+/// The same with the children's own mother.
+pub async fn case_of_mother(desk: &Desk, browser: &mut Browser, child: &str) -> String {
+    case_by(desk, browser, child, "mother").await
+}
+
+async fn case_by(desk: &Desk, browser: &mut Browser, child: &str, parent: &str) -> String {
+    let (minor, parent) = (desk.card(child), desk.card(parent));
     let case = desk.open(browser, minor.codice_fiscale.as_str()).await;
     desk.holder(browser, &case, minor).await;
     desk.hand_in(browser, &case, minor.card_number.as_str(), minor.expires).await;

@@ -109,10 +109,16 @@ fn each_fault_of_a_delegation_is_told_with_line_and_key() {
         ("title = \"decree\"", "title = \"words\"", "kind", "need title = \"decree\""),
         ("alone = {", "acts = {", "kind", "\"alone\" is for who has no delegate"),
         (
-            "[version.delegation_limits]\nholders_per_delegate = 5\nwithin_days = 365",
+            "[version.delegation_limits]\nholders_per_delegate = 5\nwithin_days = 365\nsame_visit_minutes = 120",
             "",
             "kind",
             "counted without",
+        ),
+        (
+            "item = \"signed_delegation\", ways",
+            "item = \"signed_delegation\", names_several = true, ways",
+            "evidence",
+            "cannot name several",
         ),
         ("power = \"assists\"", "power = \"alone\"", "evidence", "a power that the kind has not"),
         ("group = \"parenthood\"", "group = \"card\"", "evidence", "group \"card\" is there twice"),

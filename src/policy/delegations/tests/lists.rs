@@ -216,4 +216,5 @@ fn a_supervisor_approves_what_marche_wants_approved() {
     }
     let limits = PolicyBook::embedded().versions()[0].delegation_limits().unwrap();
     assert_eq!((limits.holders_per_delegate, limits.within.num_days()), (5, 365));
+    assert_eq!(limits.same_visit.num_minutes(), 120);
 }

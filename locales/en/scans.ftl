@@ -37,6 +37,14 @@ scan-unfit-polyglot = File { $number } ({ $name }): it holds something else besi
 scan-unfit-not-checked = File { $number } ({ $name }): it could not be looked at. Try again; if it happens once more, scan the document again.
 scan-too-many = File { $number } ({ $name }): the case has { $scans } files already. Remove one that is not needed.
 scan-no-room = File { $number } ({ $name }): the disk is full. Tell whoever runs the system; keep the paper meanwhile.
+holder-scans = Scans of delegations
+holder-scan-digest = SHA-256 digest:
+holder-scan-looks = Opened:
+holder-scan-case = Scans of the case
+holder-scans-elsewhere = { $count ->
+    [one] One scan at another counter.
+   *[other] { $count } scans at other counters.
+  }
 notice-scans-added = The files are in the case.
 notice-scan-removed = The file was removed.
 refused-no-scans = This counter keeps no scans.

@@ -37,6 +37,14 @@ scan-unfit-polyglot = File { $number } ({ $name }): oltre al PDF contiene dell�
 scan-unfit-not-checked = File { $number } ({ $name }): non è stato possibile esaminarlo. Riprova; se succede ancora, scansiona di nuovo il documento.
 scan-too-many = File { $number } ({ $name }): la pratica ha già { $scans } file. Togline uno che non serve.
 scan-no-room = File { $number } ({ $name }): il disco è pieno. Avvisa chi gestisce il sistema; intanto tieni la carta.
+holder-scans = Scansioni delle deleghe
+holder-scan-digest = Impronta SHA-256:
+holder-scan-looks = Aperta:
+holder-scan-case = Scansioni della pratica
+holder-scans-elsewhere = { $count ->
+    [one] Una scansione presso un altro sportello.
+   *[other] { $count } scansioni presso altri sportelli.
+  }
 notice-scans-added = I file sono nella pratica.
 notice-scan-removed = Il file è stato tolto.
 refused-no-scans = Questo sportello non conserva scansioni.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Scans as pages list them.
 
-use super::{Scan, store};
+use super::{Scan, ScanView, store};
 use crate::db::{Breakage, Connection};
 use crate::ids::{CaseId, CounterId, ScanId};
 
@@ -16,13 +16,28 @@ pub struct Listed {
     pub counter: CounterId,
 }
 
-/// The scans of a case in their order, deleted ones too, after those of other cases that are named. Whoever asks has been let into the
-/// case.
+/// The scans of cases in their order, deleted ones too, and those of other cases that are named. Whoever asks has been let into the
+/// cases.
 ///
 /// # Errors
 /// A [`Breakage`] of the database.
-pub async fn listed(conn: &mut Connection, case: CaseId, others: &[ScanId]) -> Result<Vec<Listed>, Breakage> {
-    store::listed(conn, case, others).await
+pub async fn listed(
+    conn: &mut Connection,
+    cases: &[CaseId],
+    others: &[ScanId],
+) -> Result<Vec<Listed>, Breakage> {
+    store::listed(conn, cases, others).await
+}
+
+/// Who looked at some scans, in the order of time; looks at deleted ones stay.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn looks_at(conn: &mut Connection, scans: &[ScanId]) -> Result<Vec<ScanView>, Breakage> {
+    match scans {
+        [] => Ok(Vec::new()),
+        scans => store::looks_at(conn, scans).await,
+    }
 }
 
 /// The scans of a case that show an item and are there.

@@ -25,7 +25,7 @@ pub use cabinet::{Cabinet, ScanDesk};
 pub use check::{Asked, Bounds, Checker, Clean, Told, Unfit, run as check_scan};
 pub use expire::expire;
 pub use file::{Folder, FolderError, Found};
-pub use listed::{Listed, listed};
+pub use listed::{Listed, listed, looks_at};
 pub use receive::receive;
 pub use refused::ScanRefused;
 pub use reseal::reseal;

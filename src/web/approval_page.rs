@@ -10,6 +10,7 @@ use super::delegate;
 use super::error::PageError;
 use super::evidence_words as words;
 use super::page::Page;
+use super::scan_views::{ScanLine, Scans};
 use super::title_form;
 use super::warnings::Choice;
 use crate::approvals::{self, Decision, Look};
@@ -72,6 +73,8 @@ struct PieceView {
     at: String,
     by: String,
     self_certified: bool,
+    /// The scans that it stands on.
+    scans: Vec<ScanLine>,
 }
 
 #[derive(Serialize)]
@@ -96,7 +99,10 @@ pub(super) async fn of(
         acting.map(|(delegation, rules)| delegations::groups(rules, delegation, today)).unwrap_or_default();
     let people: Vec<OperatorId> =
         states.iter().flat_map(|state| &state.evidence).map(|piece| piece.by).collect();
-    let names = approvals::who(&mut *page.connection().await?, &people).await?;
+    let mut conn = page.connection().await?;
+    let names = approvals::who(&mut conn, &people).await?;
+    let scans = page.scans(&mut conn, case).await?;
+    drop(conn);
     let marked = acting.map(|(delegation, rules)| delegations::self_certified(rules, delegation, today));
     let item = |key: &str| texts::text(language, &format!("evidence-item-{}", key.replace('_', "-")));
     let own_address = acting.is_some_and(|(delegation, _)| delegation.address_in_words());
@@ -116,7 +122,7 @@ pub(super) async fn of(
         delegates_address: recipient.filter(|_| own_address).unwrap_or_default(),
         warnings: look.ticked.iter().map(warning).collect(),
         title: acting.map(|(delegation, _)| title_form::said(language, delegation)).unwrap_or_default(),
-        groups: states.iter().map(|state| group(page, state, &names)).collect(),
+        groups: states.iter().map(|state| group(page, state, &names, &scans)).collect(),
         answers: facts
             .map(|facts| answers(page, case, &facts))
             .transpose()?
@@ -149,7 +155,12 @@ fn closed(look: &Look) -> &'static str {
     }
 }
 
-fn group(page: &Page, state: &GroupState<'_>, names: &HashMap<OperatorId, String>) -> GroupView {
+fn group(
+    page: &Page,
+    state: &GroupState<'_>,
+    names: &HashMap<OperatorId, String>,
+    scans: &Scans,
+) -> GroupView {
     let language = page.language();
     let said = state.satisfied && !state.evidence.is_empty();
     let pieces = state.evidence.iter().map(|piece| PieceView {
@@ -158,6 +169,7 @@ fn group(page: &Page, state: &GroupState<'_>, names: &HashMap<OperatorId, String
         at: show_time(piece.at),
         by: names.get(&piece.by).cloned().unwrap_or_default(),
         self_certified: state.group.item(&piece.item).is_some_and(|item| item.self_certified),
+        scans: scans.of(&piece.scans),
     });
     GroupView {
         label: texts::text(language, &state.group.text_key()),
@@ -178,6 +190,7 @@ mod tests {
             at: "31/01/2026 10:32".to_owned(),
             by: "Anna D'Alò".to_owned(),
             self_certified: true,
+            scans: Vec::new(),
         };
         ApprovalPage {
             action: "/approvals/0193".to_owned(),

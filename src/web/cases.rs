@@ -9,6 +9,7 @@ use super::functional_check::CheckView;
 use super::mails::{self, LetterView};
 use super::page::Page;
 use super::routes::Routes;
+use super::scan_views::ScanLine;
 use super::siblings::{self, VisitView};
 use super::ways_on::WaysOn;
 use crate::audit::Entry;
@@ -58,6 +59,8 @@ struct ClosedPage {
     letters: Vec<LetterView>,
     checks: Vec<CheckView>,
     visit: Option<VisitView>,
+    /// The scans that it was decided on.
+    scans: Vec<ScanLine>,
 }
 
 impl ElsewherePage {
@@ -138,8 +141,9 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let (letters, _) = mails::letters(&mut conn, *id).await?;
     let checks = releases::checks_of_case(&mut conn, *id).await?;
     let visit = siblings::of_case(&page, &mut conn, &operator, &case).await?;
+    let scans = page.scans_decided_on(&mut conn, &case).await?;
     match closed(page.language(), &case, ways, letters, &checks) {
-        Some(context) => page.render("cases/closed.html", &ClosedPage { visit, ..context }),
+        Some(context) => page.render("cases/closed.html", &ClosedPage { visit, scans, ..context }),
         None => Err(PageError::NotFound),
     }
 }
@@ -167,5 +171,6 @@ fn closed(
         letters,
         checks: checks.iter().map(CheckView::of).collect(),
         visit: None,
+        scans: Vec::new(),
     })
 }

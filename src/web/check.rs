@@ -10,6 +10,7 @@ use super::error::{Answer, PageError};
 use super::form::{Button, FieldErrors, Form, invalid};
 use super::page::Page;
 use super::routes::Routes;
+use super::scan_views::ScanLine;
 use super::siblings;
 use crate::cards::check::CardOutcome;
 use crate::cases::{self, Case, FormRefused, PrintedForm, Step};
@@ -44,6 +45,8 @@ struct CheckPage {
     outdated: bool,
     /// The authority could not be asked yet.
     away: bool,
+    /// The scans that a delegation stands on.
+    scans: Vec<ScanLine>,
     /// Alarms about the delegate that nobody has said a word on.
     alarms: Vec<String>,
     /// Warnings ticked away, each with its reason.
@@ -103,6 +106,7 @@ async fn context(
         signature: signature(page, case)?,
         outdated: form.is_none() && newest.is_some(),
         away: case.card.as_ref().is_some_and(|card| card.outcome == CardOutcome::Away),
+        scans: page.scans_decided_on(conn, case).await?,
         alarms: alarms::open(page, conn, case).await?,
         warnings: warnings.into_iter().map(warning).collect(),
         approval: approval_ask::of_case(page, conn, case).await?,

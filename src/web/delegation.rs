@@ -37,9 +37,12 @@ pub(super) enum Open<'a> {
     Group(&'a str),
 }
 
+/// The title among the parts of the page; no group has a hyphen in its key, and some are called `title`.
+const TITLE: &str = "the-title";
+
 #[derive(Deserialize)]
 struct Wanted {
-    /// `title`, or a group.
+    /// [`TITLE`], or a group.
     open: Option<String>,
 }
 
@@ -74,7 +77,7 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>, wanted: Query<Wa
     let case = page.case(&mut conn, &operator, *id).await?;
     let open = match wanted.open.as_deref() {
         None => Open::First,
-        Some("title") => Open::Title,
+        Some(TITLE) => Open::Title,
         Some(group) => Open::Group(group),
     };
     answer(&page, &mut conn, &case, open, StatusCode::OK, (None, None), &FieldErrors::default()).await

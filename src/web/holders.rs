@@ -8,6 +8,7 @@ use super::error::{Answer, PageError};
 use super::form::{FieldErrors, Form};
 use super::functional_check::CheckView;
 use super::holder_delegations::{self, AnewView, DelegationView};
+use super::holder_scans::HolderScans;
 use super::home::{self, LineView};
 use super::look_ups::known_reason;
 use super::page::Page;
@@ -60,6 +61,7 @@ struct HolderPage {
     /// Cards that want a new direct activation.
     anew: Vec<AnewView>,
     delegations: Vec<DelegationView>,
+    scans: HolderScans,
     looks: Vec<LookView>,
 }
 
@@ -130,6 +132,7 @@ async fn show(operator: Operator, page: Page, id: Path<HolderId>) -> Answer {
         acts,
         anew: holder_delegations::anew(page.language(), known, on),
         delegations: holder_delegations::views(page.language(), *id, known, on),
+        scans: HolderScans::of(&page, &mut conn, &operator, &dossier).await?,
         ..view(page.language(), &operator, &dossier, &letters, &checks, ways)
     };
     page.render("holders/show.html", &view)
@@ -187,6 +190,7 @@ fn view(
         acts: Vec::new(),
         anew: Vec::new(),
         delegations: Vec::new(),
+        scans: HolderScans::default(),
         cases: dossier.cases.iter().map(case).collect(),
         releases: dossier.releases.iter().map(release).collect(),
         mails: letters.iter().map(mail).collect(),

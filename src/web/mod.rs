@@ -60,6 +60,7 @@ mod headers;
 mod health;
 mod holder;
 mod holder_delegations;
+mod holder_scans;
 mod holders;
 mod home;
 mod identification;

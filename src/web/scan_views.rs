@@ -63,12 +63,24 @@ impl Scans {
         scans.filter(|scan| scan.deleted.is_none() && scan.item == item && !used(scan)).collect()
     }
 
-    fn lines(&self, which: impl Fn(&Scan) -> bool) -> Vec<ScanLine> {
-        self.listed.iter().filter(|listed| which(&listed.scan)).map(|listed| self.line(listed)).collect()
+    /// All but those that an operator took back: what a case was decided on.
+    pub(super) fn standing(&self) -> Vec<ScanLine> {
+        self.lines(|scan| scan.deleted.is_none_or(|deleted| deleted.why != Why::Removed))
     }
 
-    fn line(&self, Listed { scan, looks, counter }: &Listed) -> ScanLine {
-        let language = self.language;
+    fn lines(&self, which: impl Fn(&Scan) -> bool) -> Vec<ScanLine> {
+        let there = self.listed.iter().filter(|listed| which(&listed.scan));
+        there.map(|listed| ScanLine::of(self.language, (self.counter, self.case), listed)).collect()
+    }
+}
+
+impl ScanLine {
+    /// A scan as listed at a counter, on a page of a case.
+    pub(super) fn of(
+        language: Language,
+        (here, case): (CounterId, CaseId),
+        Listed { scan, looks, counter }: &Listed,
+    ) -> Self {
         let say = |key: &str, said: &[(&'static str, String)]| {
             let said = said.iter().map(|(name, value)| ((*name).into(), value.as_str().into())).collect();
             texts::text_named(language, key, &said)
@@ -80,7 +92,7 @@ impl Scans {
             };
             say(key, &[("at", dates::show_time(deleted.at))])
         });
-        ScanLine {
+        Self {
             id: scan.id.to_string(),
             case: scan.case.to_string(),
             ordinal: scan.ordinal,
@@ -89,9 +101,9 @@ impl Scans {
             at: dates::show_time(scan.at),
             by: scan.by_name.clone(),
             looks: *looks,
-            opens: deleted.is_none() && *counter == self.counter,
+            opens: deleted.is_none() && *counter == here,
             deleted: deleted.unwrap_or_default(),
-            of_this_case: scan.case == self.case,
+            of_this_case: scan.case == case,
         }
     }
 }

@@ -64,12 +64,24 @@ impl Page {
         Ok(ScanDesk { pool: &self.app.pool, cabinet, key: &self.app.audit_key, now: self.now() })
     }
 
+    /// The scans that a case was decided on, where somebody acts for its holder; of others nothing is asked.
+    pub(super) async fn scans_decided_on(
+        &self,
+        conn: &mut Connection,
+        case: &Case,
+    ) -> Result<Vec<ScanLine>, Breakage> {
+        match case.delegation {
+            Some(_) => Ok(self.scans(conn, case).await?.standing()),
+            None => Ok(Vec::new()),
+        }
+    }
+
     /// The scans of a case as pages list them, with those of other cases that its delegation stands on.
     pub(super) async fn scans(&self, conn: &mut Connection, case: &Case) -> Result<Scans, Breakage> {
         let pieces = case.delegation.iter().flat_map(|delegation| &delegation.evidence);
         let earlier = pieces.filter(|piece| piece.earlier.is_some());
         let earlier: Vec<ScanId> = earlier.flat_map(|piece| piece.scans.iter().copied()).collect();
-        let listed = evidence::listed(conn, case.id, &earlier).await?;
+        let listed = evidence::listed(conn, &[case.id], &earlier).await?;
         Ok(Scans { language: self.language(), counter: case.counter.id, case: case.id, listed })
     }
 }
@@ -122,7 +134,11 @@ async fn add(operator: Operator, mut upload: Upload, page: Page, id: Path<CaseId
 async fn open(staff: CounterStaff, _: Form<Button>, page: Page, ids: Path<(CaseId, ScanId)>) -> Answer {
     let (id, scan) = ids.into_inner();
     let desk = page.scan_desk(&format!("/cases/{id}"))?;
-    let opened = evidence::view(&desk, &staff, id, scan).await.map_err(|refused| answer(id, refused))?;
+    // a supervisor has no page of the case to go back to
+    let back =
+        if staff.session().operates() { format!("/cases/{id}/scans") } else { "/approvals".to_owned() };
+    let opened = evidence::view(&desk, &staff, id, scan).await;
+    let opened = opened.map_err(|refused| answer_to(back, id, refused))?;
     let Scan { ordinal, media, bytes, .. } = opened.scan;
     let chunks = opened.chunks()?.map_ok(Bytes::from);
     Ok(HttpResponse::Ok()
@@ -158,7 +174,10 @@ pub(super) async fn take_back(
 
 /// The page of a refusal, which is in the register already.
 pub(super) fn answer(id: CaseId, refused: ScanRefused) -> PageError {
-    let back = format!("/cases/{id}/scans");
+    answer_to(format!("/cases/{id}/scans"), id, refused)
+}
+
+fn answer_to(back: String, id: CaseId, refused: ScanRefused) -> PageError {
     match refused {
         ScanRefused::NoSuchCase | ScanRefused::OtherCounter | ScanRefused::NoSuchScan => PageError::NotFound,
         ScanRefused::OwnCase => PageError::refused("refused-own-case", "/"),

@@ -18,6 +18,7 @@ mod demo;
 mod evidence;
 mod help;
 mod killed;
+mod killed_uploads;
 mod lifecycle;
 mod mail;
 mod mail_alarms;

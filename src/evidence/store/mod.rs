@@ -13,7 +13,7 @@ use diesel_async::RunQueryDsl;
 
 mod read;
 
-pub(super) use read::{kept, listed, of_case, views};
+pub(super) use read::{kept, listed, looks_at, of_case, views};
 
 /// A case as far as its scans ask.
 pub(super) struct OfCase {

@@ -74,7 +74,7 @@ pub(in crate::evidence) async fn of_case(conn: &mut Connection, case: CaseId) ->
 /// The same, after those of other cases that are named; each with its counter, and how often somebody looked at it.
 pub(in crate::evidence) async fn listed(
     conn: &mut Connection,
-    case: CaseId,
+    of: &[CaseId],
     others: &[ScanId],
 ) -> Result<Vec<Listed>, Breakage> {
     let looks = scan_views::table
@@ -86,7 +86,7 @@ pub(in crate::evidence) async fn listed(
         .inner_join(operators::table.on(operators::id.eq(scans::uploaded_by)))
         .inner_join(cases::table.on(cases::id.eq(scans::case_id)))
         .left_join(scan_deletions::table.on(scan_deletions::scan_id.eq(scans::id)))
-        .filter(scans::case_id.eq(case).or(scans::id.eq_any(others)))
+        .filter(scans::case_id.eq_any(of).or(scans::id.eq_any(others)))
         .order((scans::case_id, scans::ordinal))
         .select((
             Row::as_select(),
@@ -122,12 +122,21 @@ pub(in crate::evidence) async fn views(
     conn: &mut Connection,
     case: CaseId,
 ) -> Result<Vec<ScanView>, Breakage> {
+    let of_case: Vec<ScanId> =
+        scans::table.filter(scans::case_id.eq(case)).select(scans::id).load(conn).await?;
+    looks_at(conn, &of_case).await
+}
+
+/// Who looked at some scans, in the order of time.
+pub(in crate::evidence) async fn looks_at(
+    conn: &mut Connection,
+    of: &[ScanId],
+) -> Result<Vec<ScanView>, Breakage> {
     let rows: Vec<(ScanId, DateTime<Utc>, String, String)> = scan_views::table
-        .inner_join(scans::table.on(scans::id.eq(scan_views::scan_id)))
         .inner_join(operators::table.on(operators::id.eq(scan_views::by)))
-        .filter(scans::case_id.eq(case))
+        .filter(scan_views::scan_id.eq_any(of))
         .order(scan_views::id)
-        .select((scans::id, scan_views::at, operators::name, operators::surname))
+        .select((scan_views::scan_id, scan_views::at, operators::name, operators::surname))
         .load(conn)
         .await?;
     let view = |(scan, at, name, surname)| ScanView { scan, at, by_name: format!("{name} {surname}") };

@@ -7,6 +7,7 @@ mod database;
 mod decisions;
 mod pages;
 mod races;
+mod scans;
 
 use crate::delegations::visit::{Visit, title};
 use crate::releases::{CounterDay, Worker};

@@ -7,7 +7,7 @@ use chrono::Months;
 use sportello::operators::Role;
 
 /// A fiduciary's case with everything but the approval and the signature.
-async fn fiduciarys_case(desk: &Desk, browser: &mut Browser) -> String {
+pub(super) async fn fiduciarys_case(desk: &Desk, browser: &mut Browser) -> String {
     let (holder, delegate) = (desk.card("ready"), desk.card("suspended"));
     let case = desk.open(browser, holder.codice_fiscale.as_str()).await;
     desk.holder(browser, &case, holder).await;
@@ -47,7 +47,7 @@ async fn fiduciarys_case(desk: &Desk, browser: &mut Browser) -> String {
 }
 
 /// The one request on a supervisor's list.
-async fn open_request(browser: &mut Browser) -> String {
+pub(super) async fn open_request(browser: &mut Browser) -> String {
     browser.open("/").await.says("Una pratica aspetta la tua approvazione");
     let request = browser.open("/approvals").await.attribute("section.decision a", "href");
     browser.open(&request).await;
@@ -120,12 +120,12 @@ async fn the_operator_reads_why_it_was_rejected_and_what_to_do() {
     supervisor.open(&request).await.says("Non approvo");
     assert_eq!(supervisor.count("#totp"), 0, "decided once");
     // another title is another case: it is asked for again, and the old request leads nowhere
-    anna.open(&format!("{case}/delegation?open=title")).await;
+    anna.open(&format!("{case}/delegation?open=the-title")).await;
     anna.press("Salva e continua", &[("words", "procura speciale")]).await;
     anna.open(&format!("{case}/check")).await.says("quella non vale più");
     anna.press("Chiedi l’approvazione", &[]).await.says("Aspetta l’approvazione");
     let request = open_request(&mut supervisor).await;
-    anna.open(&format!("{case}/delegation?open=title")).await;
+    anna.open(&format!("{case}/delegation?open=the-title")).await;
     anna.press("Salva e continua", &[("words", "procura generale")]).await;
     supervisor.open(&request).await.says("non c’è più niente da decidere");
     assert_eq!(supervisor.count("#totp"), 0);

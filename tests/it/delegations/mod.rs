@@ -16,6 +16,7 @@ mod regions;
 mod release;
 mod scans;
 mod scans_kept;
+mod scans_seen;
 pub(crate) mod siblings;
 mod table;
 pub(crate) mod visit;

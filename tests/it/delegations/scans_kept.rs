@@ -233,7 +233,7 @@ async fn a_delegation_used_again_stands_on_scans_whose_keeping_ended() {
     let earlier: Vec<ScanId> =
         delegation.evidence.iter().flat_map(|piece| piece.scans.iter().copied()).collect();
     let mut owner = visit.day.database.owner().await;
-    let listed = evidence::listed(&mut owner, visit.id, &earlier).await.unwrap();
+    let listed = evidence::listed(&mut owner, &[visit.id], &earlier).await.unwrap();
     let kept = listed.iter().filter(|it| it.scan.deleted.is_none()).map(|it| it.scan.item.as_str());
     assert_eq!(kept.collect::<Vec<_>>(), ["signed_delegation"]);
     assert!(listed.len() == 3 && listed.iter().all(|it| it.scan.case == first));

@@ -8,6 +8,8 @@ pub mod authority;
 pub mod browser;
 pub mod cip;
 mod database;
+#[allow(dead_code)] // the same
+pub mod delegated;
 pub mod desk;
 pub mod files;
 mod house;

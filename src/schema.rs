@@ -201,6 +201,8 @@ diesel::table! {
         printed_by -> Uuid,
         signed_at -> Nullable<Timestamptz>,
         signed_by -> Nullable<Uuid>,
+        signing -> Text,
+        cause -> Nullable<Text>,
     }
 }
 
@@ -429,6 +431,7 @@ diesel::table! {
         over_months -> Nullable<Int4>,
         approval -> Text,
         in_words_under -> Text,
+        back_under -> Text,
     }
 }
 
@@ -471,6 +474,25 @@ diesel::table! {
         duty -> Text,
         since -> Timestamptz,
         until -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    form_declarants (form_id) {
+        form_id -> Uuid,
+        case_id -> Uuid,
+        signing -> Text,
+        declarant_id -> Uuid,
+        surname -> Text,
+        name -> Text,
+        birth_date -> Date,
+        relation -> Text,
+        document_kind -> Text,
+        document_number -> Text,
+        issuer -> Text,
+        issued -> Date,
+        expires -> Nullable<Date>,
+        seen_on -> Date,
     }
 }
 
@@ -901,6 +923,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     delegation_titles,
     delegations,
     duties,
+    form_declarants,
     functional_checks,
     holders,
     joint_release_cases,

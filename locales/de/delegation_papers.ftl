@@ -40,6 +40,9 @@ form-relative-spouse = Ehegatte
 form-relative-child = Tochter oder Sohn, wenn der Ehegatte fehlt
 form-relative-other = andere verwandte Person in gerader oder Seitenlinie bis zum dritten Grad, wenn die vorigen fehlen
 form-signature-relative = Unterschrift der/des Angehörigen
+form-identity-relative = Ausweis der/des Angehörigen
+receipt-done-by-officer = Der Antrag wurde vor der Amtsperson erklärt, ohne Unterschrift der Inhaberin/des Inhabers (Art. 4 Abs. 1 D.P.R. 445/2000).
+receipt-done-by-relative = Der Antrag wurde von { $name }, Angehörige/Angehöriger, wegen einer vorübergehenden Verhinderung der Inhaberin/des Inhabers erklärt und unterschrieben (Art. 4 Abs. 2 D.P.R. 445/2000).
 
 ## Delegation for reasons of health
 deed-delegation-title = Vollmacht für die Gesundheitskarte TS-CNS
@@ -47,7 +50,7 @@ deed-delegation-footer = Vollmacht
 deed-holder = Vollmachtgeber/in, Inhaber/in der Karte
 deed-delegate = Bevollmächtigte, volljährige Person
 deed-acts = Was die bevollmächtigte Person tun darf
-deed-acts-text = Die Inhaberin/Der Inhaber kann aus gesundheitlichen Gründen nicht kommen und bevollmächtigt die genannte Person:
+deed-acts-text = Die Inhaberin/Der Inhaber kann aus gesundheitlichen Gründen nicht zum Schalter kommen und bevollmächtigt die genannte Person:
 deed-acts-activate = die Aktivierung der Karte zu beantragen und den Antrag in ihrem/seinem Namen zu unterschreiben;
 deed-acts-codes = das Blatt mit der ersten Hälfte der Codes abzuholen und der Inhaberin/dem Inhaber zu geben;
 deed-acts-duplicate = eine neue Ausgabe der Codes zu beantragen, solange die Verhinderung dauert.

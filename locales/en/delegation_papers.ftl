@@ -40,6 +40,9 @@ form-relative-spouse = spouse
 form-relative-child = daughter or son, where there is no spouse
 form-relative-other = other relative in direct or collateral line to the third degree, where there is none of these
 form-signature-relative = Signature of the relative
+form-identity-relative = Identity document of the relative
+receipt-done-by-officer = The request was declared before the public officer, without the holder’s signature (art. 4, par. 1, D.P.R. 445/2000).
+receipt-done-by-relative = The request was declared and signed by { $name }, a relative, because of a temporary impediment of the holder (art. 4, par. 2, D.P.R. 445/2000).
 
 ## Delegation for reasons of health
 deed-delegation-title = Delegation for the health card TS-CNS

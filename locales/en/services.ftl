@@ -58,26 +58,26 @@ holder-release-refused = refused
 holder-release-withdrawn = withdrawn
 
 ## Sent again
-resend-title = Send the mail again
+resend-title = Send the second half again
 resend-lead = { $left ->
     [one] It can be done once more
    *[other] It can be done { $left } times more
   }, until { $until }; then the second half is erased.
 resend-release = Release
 resend-present = The holder is here, I have recognised them and they ask for it
-resend-present-hint = Ask for a document. The mail goes to the address above and to no other: if it is wrong, correct the address.
+resend-present-hint = Ask for a document. The second half goes to the address above and to no other: if it is wrong, correct the address.
 resend-present-needed = Confirm that the holder is present
 resend-button = Send again
-notice-mail-sent-again = The mail goes out again.
-resend-no-nothing-given = No codes were handed over in this case: there is no mail to send again.
+notice-mail-sent-again = The second half goes out again.
+resend-no-nothing-given = No codes were handed over in this case: there is nothing to send again.
 resend-no-release-withdrawn = The release was withdrawn and both halves are erased: it takes a new release of the codes.
-resend-no-release-superseded = A later release has taken the place of this one: its mail counts.
+resend-no-release-superseded = A later release has taken the place of this one: its second half counts.
 resend-no-release-ended = The release has ended and both halves are erased: it takes a new release of the codes.
-resend-no-card-held = The card is suspended, or about to be: until that ends no mail goes out.
-resend-no-letter-waiting = The mail is still going out: wait until its sending has ended.
-resend-no-letter-alarm = There is an alarm about this mail, or it was stopped: it is not sent again. It takes a new release of the codes.
+resend-no-card-held = The card is suspended, or about to be: until that ends nothing goes out.
+resend-no-letter-waiting = The second half is still going out: wait until its sending has ended.
+resend-no-letter-alarm = There is an alarm about this sending, or it was stopped: it is not sent again. It takes a new release of the codes.
 resend-no-window-over = The time for sending again is over and the second half is erased: it takes a new release of the codes.
-resend-no-resend-limit = The mail was sent again as often as allowed: correct the address or make a new release of the codes.
+resend-no-resend-limit = The second half was sent again as often as allowed: correct the address or make a new release of the codes.
 resend-no-address-refused = The address may not receive codes any more: it has to be corrected.
 
 ## In the place of a former release

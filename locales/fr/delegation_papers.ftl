@@ -40,6 +40,9 @@ form-relative-spouse = conjoint
 form-relative-child = fille ou fils, à défaut de conjoint
 form-relative-other = autre parent en ligne directe ou collatérale jusqu’au troisième degré, à défaut des précédents
 form-signature-relative = Signature du proche
+form-identity-relative = Pièce d’identité du proche
+receipt-done-by-officer = La demande a été déclarée devant l’officier public, sans la signature du/de la titulaire (art. 4, al. 1, D.P.R. 445/2000).
+receipt-done-by-relative = La demande a été déclarée et signée par { $name }, un proche, en raison d’un empêchement temporaire du/de la titulaire (art. 4, al. 2, D.P.R. 445/2000).
 
 ## Delegation for reasons of health
 deed-delegation-title = Délégation pour la carte sanitaire TS-CNS

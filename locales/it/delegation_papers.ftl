@@ -40,6 +40,9 @@ form-relative-spouse = coniuge
 form-relative-child = figlia o figlio, se manca il coniuge
 form-relative-other = altro parente in linea retta o collaterale fino al terzo grado, se mancano i precedenti
 form-signature-relative = Firma del familiare
+form-identity-relative = Documento d’identità del familiare
+receipt-done-by-officer = La richiesta è stata dichiarata davanti al pubblico ufficiale, senza la firma del titolare (art. 4, c. 1, D.P.R. 445/2000).
+receipt-done-by-relative = La richiesta è stata dichiarata e firmata da { $name }, familiare, per un impedimento temporaneo del titolare (art. 4, c. 2, D.P.R. 445/2000).
 
 ## Delegation for reasons of health
 deed-delegation-title = Delega per la tessera sanitaria TS-CNS

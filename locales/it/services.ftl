@@ -58,26 +58,26 @@ holder-release-refused = rifiutato
 holder-release-withdrawn = ritirato
 
 ## Sent again
-resend-title = Invia di nuovo l’e-mail
+resend-title = Invia di nuovo la seconda metà
 resend-lead = { $left ->
     [one] Si può fare ancora una volta
    *[other] Si può fare ancora { $left } volte
   }, fino al { $until }; poi la seconda metà viene cancellata.
 resend-release = Rilascio
 resend-present = Il titolare è qui, l’ho riconosciuto e me lo chiede
-resend-present-hint = Chiedi un documento. L’e-mail va all’indirizzo scritto sopra e a nessun altro: se è sbagliato, correggi l’indirizzo.
+resend-present-hint = Chiedi un documento. La seconda metà va all’indirizzo scritto sopra e a nessun altro: se è sbagliato, correggi l’indirizzo.
 resend-present-needed = Conferma che il titolare è presente
 resend-button = Invia di nuovo
-notice-mail-sent-again = L’e-mail parte di nuovo.
-resend-no-nothing-given = In questa pratica non sono stati consegnati codici: non c’è un’e-mail da inviare di nuovo.
+notice-mail-sent-again = La seconda metà parte di nuovo.
+resend-no-nothing-given = In questa pratica non sono stati consegnati codici: non c’è niente da inviare di nuovo.
 resend-no-release-withdrawn = Il rilascio è stato ritirato e le due metà sono cancellate: serve un nuovo rilascio dei codici.
-resend-no-release-superseded = Un rilascio successivo ha preso il posto di questo: vale la sua e-mail.
+resend-no-release-superseded = Un rilascio successivo ha preso il posto di questo: vale la sua seconda metà.
 resend-no-release-ended = Il rilascio è terminato e le due metà sono cancellate: serve un nuovo rilascio dei codici.
-resend-no-card-held = La tessera è sospesa, o lo sta per essere: finché è così non parte nessuna e-mail.
-resend-no-letter-waiting = L’e-mail sta ancora partendo: aspetta che il suo invio sia concluso.
-resend-no-letter-alarm = Su questa e-mail c’è un allarme, oppure è stata fermata: non si invia di nuovo. Serve un nuovo rilascio dei codici.
+resend-no-card-held = La tessera è sospesa, o lo sta per essere: finché è così non parte niente.
+resend-no-letter-waiting = La seconda metà sta ancora partendo: aspetta che il suo invio sia concluso.
+resend-no-letter-alarm = Su questo invio c’è un allarme, oppure è stato fermato: non si invia di nuovo. Serve un nuovo rilascio dei codici.
 resend-no-window-over = Il tempo per inviare di nuovo è scaduto e la seconda metà è cancellata: serve un nuovo rilascio dei codici.
-resend-no-resend-limit = L’e-mail è già stata inviata di nuovo tutte le volte ammesse: correggi l’indirizzo o fai un nuovo rilascio dei codici.
+resend-no-resend-limit = La seconda metà è già stata inviata di nuovo tutte le volte ammesse: correggi l’indirizzo o fai un nuovo rilascio dei codici.
 resend-no-address-refused = L’indirizzo non può più ricevere codici: va corretto.
 
 ## In the place of a former release

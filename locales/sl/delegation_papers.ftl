@@ -40,6 +40,9 @@ form-relative-spouse = zakonec
 form-relative-child = hči ali sin, če ni zakonca
 form-relative-other = drug sorodnik v ravni ali stranski vrsti do tretjega kolena, če prejšnjih ni
 form-signature-relative = Podpis svojca
+form-identity-relative = Osebni dokument svojca
+receipt-done-by-officer = Vloga je bila izjavljena pred uradno osebo, brez podpisa imetnika/imetnice (čl. 4, 1. odst., D.P.R. 445/2000).
+receipt-done-by-relative = Vlogo je izjavil/-a in podpisal/-a { $name }, svojec, zaradi začasne zadržanosti imetnika/imetnice (čl. 4, 2. odst., D.P.R. 445/2000).
 
 ## Delegation for reasons of health
 deed-delegation-title = Pooblastilo za zdravstveno izkaznico TS-CNS
@@ -90,7 +93,7 @@ deed-declarant = Kdo izjavlja
 deed-declarant-holder = Kdo izjavlja, imetnik/imetnica izkaznice
 deed-declares = Kaj se izjavlja
 deed-aware = Na lastno odgovornost in seznanjena s kazensko odgovornostjo za lažne izjave (člen 76 D.P.R. 445/2000) navedena oseba izjavlja,
-deed-declares-parenthood = da je starš mladoletnega imetnika/mladoletne imetnice izkaznice in izvaja starševsko skrb, ki mu/ji ni bila odvzeta ali začasno omejena;
+deed-declares-parenthood = da je starš mladoletnega imetnika/mladoletne imetnice izkaznice in izvaja starševsko skrb, ki mu/ji ni bila odvzeta, začasno preklicana ali omejena;
 deed-declares-not-emancipated = da mladoletna oseba ni polnopravna (emancipata).
 deed-declares-guardian = da je skrbnik imetnika/imetnice izkaznice po tu navedeni odločbi in da funkcija traja:
 deed-declares-curator = da je kurator imetnika/imetnice izkaznice po tu navedeni odločbi in da funkcija traja:

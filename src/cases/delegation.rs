@@ -11,7 +11,7 @@ use crate::delegations::{
     self, Delegation, EvidenceError, Facts, Made, Missing, Title, TitleError, TitleSaid,
 };
 use crate::ids::{CaseId, DelegationTitleId};
-use crate::policy::{ApprovalCause, DelegationRules, Policy};
+use crate::policy::{ApprovalCause, Conduct, DelegationRules, Policy};
 use chrono::NaiveDate;
 
 /// Why a fact of a delegation is not saved.
@@ -95,6 +95,16 @@ pub(super) fn missing_of(
     let holder_age = case.person.as_ref().and_then(|person| person.age_on(today));
     let facts = Facts { delegation, holder_age, adult_age: policy.adult_age() };
     delegations::missing(rules, &facts, today)
+}
+
+/// Whether the delegate of a case may come back for codes, by what they do in it: because the rules say so, or because the holder
+/// is there too. Nothing is asked of who acts for nobody.
+///
+/// # Errors
+/// A [`Breakage`] where the case's policy does not know the kind any more.
+pub(super) fn may_come_back(policy: &Policy, case: &Case) -> Result<bool, Breakage> {
+    let Some((delegation, rules)) = delegation_of(policy, case)? else { return Ok(true) };
+    Ok(delegation.delegate.is_none() || delegation.conduct(rules).is_some_and(Conduct::lets_delegate_back))
 }
 
 /// Why a supervisor must approve a case before its release; nothing for a holder in person.

@@ -7,11 +7,14 @@ use super::contact;
 use super::delegation;
 use super::find;
 use super::fingerprint::Fingerprint;
+use super::service::Service;
+use super::signing::{Declarant, Signing};
 use super::store;
+use crate::audit::Entry;
 use crate::db::{self, Breakage, Connection};
 use crate::delegations::Missing;
 use crate::ids::{CaseId, FormId};
-use crate::policy::PolicyBook;
+use crate::policy::{Policy, PolicyBook};
 use chrono::{DateTime, Utc};
 
 /// A request form as printed.
@@ -25,6 +28,8 @@ pub struct PrintedForm {
     pub printed_at: DateTime<Utc>,
     /// When it was signed, if it was.
     pub signed_at: Option<DateTime<Utc>>,
+    /// How it is signed, or what stands in place of the signature.
+    pub signing: Signing,
 }
 
 /// Why a form is not printed or not taken as signed.
@@ -42,6 +47,9 @@ pub enum FormRefused {
     /// The address is the delegate's, and the delegation does not say so in words.
     #[error("the address is the delegate's")]
     AddressOfDelegate,
+    /// The rules of the kind let another person come back for codes.
+    #[error("another person may come back")]
+    NotForThisPerson,
     /// There is no such form in this case.
     #[error("there is no such form")]
     Unknown,
@@ -65,6 +73,7 @@ impl FormRefused {
             Self::Incomplete => Some("incomplete"),
             Self::AddressOfDelegate => Some("address_of_delegate"),
             Self::Missing(_) => Some("delegation_incomplete"),
+            Self::NotForThisPerson => Some("not_for_this_person"),
             Self::Unknown => Some("unknown_form"),
             Self::Outdated => Some("form_outdated"),
         }
@@ -83,17 +92,44 @@ pub async fn print_form(
 ) -> Result<FormId, FormRefused> {
     db::transaction(conn, async |conn| {
         let case = acting.take(conn, id, Part::Other).await?;
-        nothing_missing(conn, acting, policies, &case).await?;
-        let fingerprint = case.fingerprint().ok_or(FormRefused::Incomplete)?;
-        let newest = store::newest_form(conn, id).await?;
-        let form = match newest.filter(|form| form.fingerprint == fingerprint) {
-            Some(form) => form.id,
-            None => store::insert_form(conn, acting, &case, &fingerprint).await?,
-        };
-        acting.record(conn, acting.entry("form.print", &case).plain("form", form)).await?;
-        Ok(form)
+        put(conn, acting, policies, &case, &Signing::ByHand).await
     })
     .await
+}
+
+/// Makes the form of a case that was taken for it, to be signed in a way.
+pub(super) async fn put(
+    conn: &mut Connection,
+    acting: &Acting<'_>,
+    policies: &PolicyBook,
+    case: &Case,
+    signing: &Signing,
+) -> Result<FormId, FormRefused> {
+    nothing_missing(conn, acting, policies, case).await?;
+    let fingerprint = case.fingerprint().ok_or(FormRefused::Incomplete)?;
+    let newest = store::newest_form(conn, case.id).await?;
+    let same = |form: &PrintedForm| form.fingerprint == fingerprint && form.signing == *signing;
+    let form = match newest.filter(same) {
+        Some(form) => form.id,
+        None => store::insert_form(conn, acting, case, &fingerprint, signing).await?,
+    };
+    let entry = acting.entry("form.print", case).plain("form", form);
+    acting.record(conn, told(entry, signing)).await?;
+    Ok(form)
+}
+
+/// How the form is signed, in the register; nothing where it is by hand.
+fn told(mut entry: Entry, signing: &Signing) -> Entry {
+    if let Some(cause) = signing.cause() {
+        entry = entry.plain("signing", signing.key()).plain("cause", cause);
+    }
+    if let Signing::ByRelative(declarant) = signing {
+        let Declarant { code, surname, name, birth_date, relation, document } = &**declarant;
+        let line =
+            format!("{code}, {surname}, {name}, {birth_date}, {}, {}", document.kind(), document.number());
+        entry = entry.plain("relation", relation.key()).personal("declarant", line);
+    }
+    entry
 }
 
 /// Records that the person at the counter signed the form. Once signed it stays signed.
@@ -120,10 +156,16 @@ pub async fn sign_form(
         }
         store::sign_form(conn, acting, &case, form).await?;
         let entry = acting.entry("form.sign", &case).plain("form", form).plain("fingerprint", fingerprint);
-        acting.record(conn, entry).await?;
+        acting.record(conn, told(entry, &printed.signing)).await?;
         Ok(())
     })
     .await
+}
+
+/// The rules that a case is decided under.
+pub(super) fn policy_of<'p>(policies: &'p PolicyBook, case: &Case) -> Result<&'p Policy, Breakage> {
+    let policy = policies.by_version(&case.policy_version);
+    policy.ok_or_else(|| Breakage::new("the policy of a case is not in the book any more"))
 }
 
 /// Judged anew: what was complete yesterday may have ended.
@@ -136,16 +178,30 @@ async fn nothing_missing(
     if case.delegation.is_none() {
         return Ok(());
     }
-    let policy = policies.by_version(&case.policy_version);
-    let policy = policy.ok_or_else(|| Breakage::new("the policy of a case is not in the book any more"))?;
+    let policy = policy_of(policies, case)?;
     let missing = delegation::missing(policy, case, acting.today())?;
     if !missing.is_empty() {
         return Err(FormRefused::Missing(missing));
+    }
+    // by the power that the title gives: at the identification any power of the kind was enough
+    if case.service != Service::Activation && !delegation::may_come_back(policy, case)? {
+        return Err(FormRefused::NotForThisPerson);
     }
     // the words of the delegation may have been taken back since the address was saved
     match contact::is_address_of_delegate(conn, policy, case).await? {
         true => Err(FormRefused::AddressOfDelegate),
         false => Ok(()),
+    }
+}
+
+/// The form that a case stands on, where one is signed for.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn form_signed(conn: &mut Connection, case: &Case) -> Result<Option<PrintedForm>, Breakage> {
+    match &case.signed_form {
+        Some(signed) => store::form(conn, case.id, signed.id).await,
+        None => Ok(None),
     }
 }
 

@@ -36,10 +36,12 @@ mod save;
 mod scans;
 mod service;
 mod siblings;
+mod signing;
 mod sought;
 mod step;
 mod store;
 mod turn;
+mod unsigned;
 
 pub use acting::{Acting, Blocked};
 pub use again::delegations_to_use;
@@ -56,7 +58,7 @@ pub use ends::{EndRefused, end_delegation};
 pub use facts::{Contact, Ownership, Recorded};
 pub use find::{NoEntry, find, find_to_decide, lock, lock_to_decide, refused};
 pub use fingerprint::{Complete, Fingerprint, fingerprint};
-pub use form::{FormRefused, PrintedForm, form_to_serve, newest_form, print_form, sign_form};
+pub use form::{FormRefused, PrintedForm, form_signed, form_to_serve, newest_form, print_form, sign_form};
 pub use identification::{IdentificationRefused, save_identification};
 pub use known::{KnownPerson, known_card, last_known};
 pub use line::{Elsewhere, Line};
@@ -79,6 +81,8 @@ pub use siblings::{
     Carriable, CarryRefused, Carrying, SiblingLine, SiblingRefused, Standing, carriable, carry_over,
     first_of, may_open_sibling, open_sibling, siblings,
 };
+pub use signing::{Cause, Declarant, DeclarantRefused, InPlace, RELATIVES, Signing, in_place_of_signature};
 pub use sought::{LookUpReason, Sought};
 pub use step::{Progress, Step};
 pub use turn::{TurnRefused, turn};
+pub use unsigned::{InsteadOf, RelativeSaid, UnsignedRefused, print_unsigned};

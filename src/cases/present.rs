@@ -12,7 +12,7 @@ use crate::holders;
 use crate::holders::codice_fiscale::FiscalCode;
 use crate::holders::person::Person;
 use crate::ids::DelegationId;
-use crate::policy::{DelegationKind, DelegationRules, Policy, Signatory, rome_date};
+use crate::policy::{Conduct, DelegationKind, DelegationRules, Policy, Signatory, rome_date};
 
 /// A delegate as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,9 +166,7 @@ pub(super) async fn rules_for<'p>(
             return Err(refused.into());
         }
         let mut conducts = rules.powers().filter_map(|power| rules.conduct(power));
-        let back = conducts
-            .any(|conduct| conduct.holder_present || conduct.duplicate_to.contains(&Signatory::Delegate));
-        if case.service != Service::Activation && !back {
+        if case.service != Service::Activation && !conducts.any(Conduct::lets_delegate_back) {
             return Err(PresentRefused::NotForThisService.into());
         }
     }

@@ -53,8 +53,9 @@ pub fn self_certified<'a>(
     let mut found = Vec::new();
     for state in groups(rules, delegation, today) {
         let is_self = |it: &&Evidence| state.group.item(&it.item).is_some_and(|item| item.self_certified);
-        if !state.by_identification && !state.evidence.is_empty() && state.evidence.iter().all(is_self) {
-            found.extend(state.evidence);
+        // a paper beside it that lacks something, or has run out, shows nothing
+        if !state.by_identification && !state.counting.is_empty() && state.counting.iter().all(is_self) {
+            found.extend(state.counting);
         }
     }
     found

@@ -93,6 +93,8 @@ pub struct GroupState<'a> {
     pub group: &'a EvidenceGroup,
     /// What was recorded for it.
     pub evidence: Vec<&'a Evidence>,
+    /// Those of it that count on the day.
+    pub counting: Vec<&'a Evidence>,
     /// Whether the identification provides it.
     pub by_identification: bool,
     /// Whether it is satisfied.
@@ -143,9 +145,11 @@ fn state<'a>(
             Some(again.or_else(|| lacks(rules, item, it, at_hand, today).first().copied()))
         })
         .collect();
-    let satisfied = by_identification || faults.contains(&None);
+    let counting: Vec<&Evidence> =
+        evidence.iter().zip(&faults).filter(|(_, fault)| fault.is_none()).map(|(it, _)| *it).collect();
+    let satisfied = by_identification || !counting.is_empty();
     let lacking = if satisfied { None } else { faults.last().copied().flatten() };
-    GroupState { group, evidence, by_identification, satisfied, lacking }
+    GroupState { group, evidence, counting, by_identification, satisfied, lacking }
 }
 
 /// Whether an item is the document that the person was identified with: seen, and typed, in that step.

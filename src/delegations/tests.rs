@@ -282,4 +282,11 @@ fn a_self_certified_impediment_is_taken_and_marked() {
     delegation.evidence.push(recorded(piece.unwrap()));
     assert_eq!(lacks_of(policy, rules, &delegation), []);
     assert_eq!(self_certified(rules, &delegation, today()).len(), 1);
+    // beside a certificate it is not marked, until that one has run out
+    let item = &rules.group("impediment").unwrap().any_of[0];
+    let until = Offered { to_on: Some(today() + Months::new(6)), ..offered(item, item.ways[0], &[]) };
+    let piece = taken(policy, rules, &delegation, &until, today()).unwrap();
+    delegation.evidence.push(recorded(piece));
+    assert!(self_certified(rules, &delegation, today()).is_empty());
+    assert_eq!(self_certified(rules, &delegation, today() + Months::new(7)).len(), 1);
 }

@@ -41,6 +41,6 @@ pub use said::Said;
 pub use sealed_letter::{SealedLetter, sealed_letter};
 pub use views::{
     Acting, Asked, Card, Carrier, Cause, CodeHalf, CodeKind, CodeSheet, Contact, Counter, Declaration,
-    Declared, Decree, Delegate, DelegationForm, Holder, Identity, LifeSlip, Notice, Person, Persons, Power,
-    Reach, Receipt, RefusalSlip, RequestForm, Signed, Tries,
+    Declared, Decree, Delegate, DelegationForm, Holder, Identity, Kin, LifeSlip, Notice, Person, Persons,
+    Power, Reach, Receipt, RefusalSlip, Relative, RequestForm, Signed, Tries,
 };

@@ -224,7 +224,7 @@ fn declaration(flow: &mut Flow, form: &RequestForm<'_>) {
     flow.keep(match form.signed {
         Signed::ByHand => 130.0,
         Signed::TakenByOfficer(_) => 265.0 * flow.scale,
-        Signed::ByRelative(_) => 370.0 * flow.scale,
+        Signed::ByRelative(_) => 400.0 * flow.scale,
     });
     flow.gap(6.0);
     let fingerprint = short_fingerprint(form.fingerprint);
@@ -239,7 +239,9 @@ fn declaration(flow: &mut Flow, form: &RequestForm<'_>) {
             flow.signatures(&[flow.say("form-signature-holder"), flow.say("form-signature-operator")]);
         }
         (Signed::ByHand, Some(delegate)) => flow.signatures(&acting::signatures(flow, delegate)),
-        (Signed::TakenByOfficer(cause), _) => unsigned::taken_by_officer(flow, *cause),
+        (Signed::TakenByOfficer(cause), delegate) => {
+            unsigned::taken_by_officer(flow, *cause, delegate.is_some());
+        }
         (Signed::ByRelative(relative), _) => unsigned::by_relative(flow, relative),
     }
 }

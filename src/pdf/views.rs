@@ -8,7 +8,8 @@ mod deeds;
 
 pub use codes::{CodeHalf, CodeKind, CodeSheet, Tries};
 pub use deeds::{
-    Acting, Cause, Declaration, Declared, Decree, Delegate, DelegationForm, Person, Persons, Power, Signed,
+    Acting, Cause, Declaration, Declared, Decree, Delegate, DelegationForm, Kin, Person, Persons, Power,
+    Relative, Signed,
 };
 
 use super::said::Said;

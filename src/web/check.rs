@@ -53,6 +53,12 @@ struct CheckPage {
     warnings: Vec<WarningView>,
     /// How the approval stands, where the rules want one: before it nothing is printed or signed here.
     approval: Option<StandingView>,
+    /// What stands in place of the signature on the form that holds: `officer`, `relative`, `hand` where nothing does.
+    signing: &'static str,
+    /// Whether the operator may take the declaration of a holder who does not sign.
+    by_officer: bool,
+    /// Whether a relative may declare.
+    by_relative: bool,
 }
 
 #[derive(Serialize)]
@@ -95,6 +101,8 @@ async fn context(
     let signed = case.signed_form.as_ref();
     let warnings = cases::overrides(conn, case).await?;
     let warning = |(key, reason): (String, String)| WarningView { key: key.replace('_', "-"), reason };
+    let instead = cases::in_place_of_signature(page.policy_of(case)?, case)?;
+    let signing = form.map_or("hand", |form| form.signing.key());
     Ok(Some(CheckPage {
         case: Head::of(page, case, Step::Check)
             .in_visit(siblings::of_case(page, conn, operator, case).await?),
@@ -103,25 +111,31 @@ async fn context(
         form: form.map(|form| form.id.to_string()).unwrap_or_default(),
         printed: form.map(|form| dates::show_time(form.printed_at)).unwrap_or_default(),
         signed: signed.map(|form| dates::show_time(form.signed_at)).unwrap_or_default(),
-        signature: signature(page, case)?,
+        signature: signature(page, case, signing)?,
         outdated: form.is_none() && newest.is_some(),
         away: case.card.as_ref().is_some_and(|card| card.outcome == CardOutcome::Away),
         scans: page.scans_decided_on(conn, case).await?,
         alarms: alarms::open(page, conn, case).await?,
         warnings: warnings.into_iter().map(warning).collect(),
         approval: approval_ask::of_case(page, conn, case).await?,
+        signing,
+        by_officer: instead.officer,
+        by_relative: instead.relative,
     }))
 }
 
-/// Who has to have signed: the holder, who acts for them, or both.
-fn signature(page: &Page, case: &Case) -> Result<&'static str, PageError> {
+/// Who has to have signed: the holder, who acts for them, or both; or who declared in place of a signature.
+fn signature(page: &Page, case: &Case, signing: &str) -> Result<&'static str, PageError> {
     let acting = cases::delegation_of(page.policy_of(case)?, case)?;
     let signatures =
         acting.and_then(|(delegation, rules)| delegation.conduct(rules)).map(|it| &it.signatures[..]);
-    Ok(match signatures {
-        None | Some([Signatory::Holder] | []) => "check-signature",
-        Some([Signatory::Delegate]) => "check-signature-delegate",
-        Some([_, _, ..]) => "check-signature-both",
+    Ok(match (signing, signatures) {
+        ("officer", Some([_, _, ..])) => "check-signature-officer-both",
+        ("officer", _) => "check-signature-officer",
+        ("relative", _) => "check-signature-relative",
+        (_, None | Some([Signatory::Holder] | [])) => "check-signature",
+        (_, Some([Signatory::Delegate])) => "check-signature-delegate",
+        (_, Some([_, _, ..])) => "check-signature-both",
     })
 }
 
@@ -193,6 +207,9 @@ pub(super) async fn answer(
         }
         FormRefused::AddressOfDelegate => {
             PageError::refused("contact-address-of-delegate", format!("/cases/{id}/contact"))
+        }
+        FormRefused::NotForThisPerson => {
+            PageError::refused("refused-not-for-this-person", format!("/cases/{id}/identification"))
         }
         FormRefused::Unknown => PageError::NotFound,
         FormRefused::Outdated => PageError::refused("refused-form-outdated", back),

@@ -100,9 +100,11 @@ mod sheet_page;
 mod sheets;
 mod siblings;
 mod sign_in;
+mod signed_paper;
 mod templates;
 mod title_form;
 mod triage;
+mod unsigned;
 mod visitor;
 mod warnings;
 mod ways_on;
@@ -168,6 +170,7 @@ fn all_routes() -> Routes {
         siblings::routes,
         sign_in::routes,
         triage::routes,
+        unsigned::routes,
     ] {
         noun(&mut routes);
     }

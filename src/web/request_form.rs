@@ -7,6 +7,7 @@ use super::check;
 use super::error::{Answer, PageError};
 use super::page::Page;
 use super::paper;
+use super::signed_paper::SignedOnPaper;
 use crate::cases::{self, Complete, Service};
 use crate::contacts::recipient::Recipient;
 use crate::db::Breakage;
@@ -36,6 +37,7 @@ pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, For
     let (kind, acting) = (policy.document(document.kind()), Acting::of(policy, &case, contact.language)?);
     let place = birth_place::label(person.birth_place, person.birth_date);
     let (shown, whose) = (contact.to.shown(), contact.trusted.as_ref().map(|it| it.in_one_line()));
+    let signed = SignedOnPaper::of(policy, &printed.signing, contact.language);
     let settings = &page.app.settings;
     // where no page of its own is configured, the administration's site leads there
     let whole_notice = match settings.links.privacy.as_str() {
@@ -78,7 +80,7 @@ pub(super) async fn serve(operator: Operator, page: Page, ids: Path<(CaseId, For
         },
         notice: office.notice(&settings.privacy_officer, whole_notice),
         fingerprint: &printed.fingerprint.to_string(),
-        signed: pdf::Signed::ByHand,
+        signed: signed.view(),
         language: contact.language,
         now: printed.printed_at,
     };

@@ -45,7 +45,7 @@ async function byCip(counter) {
   await hands.type(await counter.codes.operator());
   await hands.enter();
   visit.path('handover');
-  assert.match(await page.locator('body').innerText(), /L’e-mail parte di nuovo/);
+  assert.match(await page.locator('body').innerText(), /La seconda metà parte di nuovo/);
   await page.locator('#mail li', { hasText: /Accettata da/ }).nth(1).waitFor({ timeout: 20_000 });
 }
 

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod codes;
+mod declarants;
 mod delegations;
 mod facts;
 mod forms;

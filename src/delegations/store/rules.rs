@@ -4,7 +4,7 @@
 use crate::db::{Breakage, Connection};
 use crate::delegations::missing::is_identification;
 use crate::ids::CaseId;
-use crate::policy::{AddressRule, ApprovalCause, DelegationRules, Power, Signatory};
+use crate::policy::{AddressRule, ApprovalCause, Conduct, DelegationRules, Power, Signatory};
 use crate::schema::{delegation_requirements, delegation_rules};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -38,6 +38,7 @@ pub(crate) async fn keep_rules(
         rules.conduct(*power).is_some_and(|conduct| conduct.address == AddressRule::HolderUnlessInWords)
     });
     let in_words = in_words.map(Power::key);
+    let back = rules.powers().filter(|power| rules.conduct(*power).is_some_and(Conduct::lets_delegate_back));
     let new = diesel::insert_into(delegation_rules::table)
         .values((
             delegation_rules::case_id.eq(case),
@@ -48,6 +49,7 @@ pub(crate) async fn keep_rules(
             delegation_rules::approval
                 .eq(words(rules.approval.iter().map(|cause| ApprovalCause::key(*cause)))),
             delegation_rules::in_words_under.eq(words(in_words)),
+            delegation_rules::back_under.eq(words(back.map(Power::key))),
             delegation_rules::acts_in_presence.eq(present(Power::Acts)),
             delegation_rules::assists_in_presence.eq(present(Power::Assists)),
             delegation_rules::over_months

@@ -69,7 +69,29 @@ pub enum Signed<'a> {
     /// Not at all: the public officer takes the declaration and notes the cause (DPR 445/2000 art. 4 c. 1).
     TakenByOfficer(Option<Cause>),
     /// By a relative, for a holder who is hindered for a time by their health (DPR 445/2000 art. 4 c. 2).
-    ByRelative(Person<'a>),
+    ByRelative(Relative<'a>),
+}
+
+/// Who declares for a hindered holder; what is not known is left to be written or ticked.
+#[derive(Clone, Copy, Default)]
+pub struct Relative<'a> {
+    /// Who it is.
+    pub person: Person<'a>,
+    /// What they are to the holder.
+    pub kin: Option<Kin>,
+    /// Their identity document in one line.
+    pub document: Option<&'a str>,
+}
+
+/// What a relative is to the holder, in the order of the law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kin {
+    /// Husband, wife or partner of a civil union.
+    Spouse,
+    /// Son or daughter.
+    Child,
+    /// Another relative to the third degree.
+    Other,
 }
 
 /// Why a holder does not sign. More is not noted: no diagnosis.

@@ -45,6 +45,11 @@ impl Conduct {
     pub fn identifies(&self, person: Signatory) -> bool {
         person == Signatory::Delegate || self.holder_present
     }
+
+    /// Whether the delegate may come back for codes: because the rules say so, or because the holder comes too.
+    pub fn lets_delegate_back(&self) -> bool {
+        self.holder_present || self.duplicate_to.contains(&Signatory::Delegate)
+    }
 }
 
 /// The rules of a kind from one day to another.

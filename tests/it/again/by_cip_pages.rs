@@ -47,7 +47,7 @@ async fn the_digits_and_the_code_send_the_mail_and_the_digits_are_said_once() {
     let code = desk.house.next_code(&desk.anna);
     browser.press("Invia di nuovo", &[("totp", &code)]).await;
     assert_eq!(browser.path(), format!("{case}/handover"), "{}", browser.text());
-    browser.says("L’e-mail parte di nuovo");
+    browser.says("La seconda metà parte di nuovo");
     accepted(&desk).await;
     browser.open(&page).await;
     let code = desk.house.next_code(&desk.anna);
@@ -79,7 +79,7 @@ async fn a_locked_card_and_an_absent_authority_lead_back_to_the_counter() {
     browser.open(&format!("{case}/resend")).await;
     let code = desk.house.next_code(&desk.anna);
     browser.press("Invia di nuovo", &[("present", "on"), ("totp", &code)]).await;
-    browser.says("L’e-mail parte di nuovo");
+    browser.says("La seconda metà parte di nuovo");
 }
 
 #[tokio::test(flavor = "multi_thread")]

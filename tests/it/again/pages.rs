@@ -92,7 +92,7 @@ async fn from_the_finished_case_the_mail_is_sent_again_three_times() {
     let desk = desk().await;
     let mut browser = desk.at_work().await;
     let case = visit(&desk, &mut browser).await;
-    browser.open(&case).await.says("L’e-mail sta ancora partendo");
+    browser.open(&case).await.says("La seconda metà sta ancora partendo");
     accepted(&desk).await;
     browser.open(&case).await.says("ancora 3 volte");
     browser.open(&format!("{case}/resend")).await.says("ready@example.org");
@@ -105,7 +105,7 @@ async fn from_the_finished_case_the_mail_is_sent_again_three_times() {
         let code = desk.house.next_code(&desk.anna);
         browser.press("Invia di nuovo", &[("totp", &code), ("present", "on")]).await;
         assert_eq!(browser.path(), format!("{case}/handover"), "{}", browser.text());
-        browser.says("L’e-mail parte di nuovo").says("In attesa di invio");
+        browser.says("La seconda metà parte di nuovo").says("In attesa di invio");
         accepted(&desk).await;
         browser.open(&case).await.says(left);
     }

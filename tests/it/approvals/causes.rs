@@ -5,6 +5,7 @@ use super::{Visit, somebody, visit_of};
 use crate::delegations::visit::{title, years};
 use crate::releases::CounterDay;
 use crate::support::authority::{case as lot_case, today};
+use chrono::Days;
 use diesel_async::RunQueryDsl;
 use sportello::approvals::{NotAsked, Standing};
 use sportello::cases::{self, DelegateData, Present};
@@ -20,12 +21,17 @@ struct Found {
 
 /// The causes that apply, as the use cases and the database see them.
 async fn causes(visit: &Visit) -> String {
+    causes_on(visit, today()).await
+}
+
+/// The same on a day.
+async fn causes_on(visit: &Visit, day: chrono::NaiveDate) -> String {
     let mut conn = db::connection(&visit.day.pool).await.unwrap();
     let case = visit.case().await;
-    let found = cases::approval_causes(&mut conn, visit.policy(), &case, today()).await.unwrap();
+    let found = cases::approval_causes(&mut conn, visit.policy(), &case, day).await.unwrap();
     let mut found: Vec<&str> = found.iter().map(|cause| cause.key()).collect();
     found.sort_unstable();
-    let question = format!("SELECT array_to_string(approval_causes('{}'), ' ') AS words", visit.id);
+    let question = format!("SELECT array_to_string(approval_causes('{}', '{day}'), ' ') AS words", visit.id);
     let restated: Found = diesel::sql_query(question).get_result(&mut conn).await.unwrap();
     assert_eq!(restated.words, found.join(" "), "the database sees the same");
     found.join(" ")
@@ -106,6 +112,31 @@ async fn who_looks_like_the_holder_wants_an_approval() {
     let alike = DelegateData { code: other, person: holder.holder.clone() };
     visit.identify(&Present::Delegate(kind, Box::new(alike))).await.unwrap();
     assert_eq!(causes(&visit).await, "mismatch_overridden omocodia", "one name and birth date, another code");
+}
+
+/// Marche's rules, with a cause more for impediments.
+fn doubting_health() -> &'static PolicyBook {
+    let text = include_str!("../../../policies/marche.toml");
+    let (head, tail) = text.split_once("kind = \"health_impediment\"").unwrap();
+    let tail = tail.replacen("approval = [", "approval = [\"self_certified\", ", 1);
+    let text = format!("{head}kind = \"health_impediment\"{tail}");
+    Box::leak(Box::new(PolicyBook::parse(&text, "doubting").unwrap_or_else(|errors| panic!("{errors}"))))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paper_that_has_run_out_beside_a_self_certification_is_no_reason_to_leave_the_supervisor_out() {
+    let day = CounterDay::under(doubting_health(), 10).await;
+    let card = day.card().clone();
+    let visit = visit_of(day, "anna", card).await;
+    visit.delegated(DelegationKind::HealthImpediment).await;
+    let evidence = visit.case().await.delegation.unwrap().evidence;
+    let certificate = evidence.iter().find(|piece| piece.group == "impediment").unwrap().id;
+    visit.take_back(certificate).await.unwrap();
+    visit.show_until("medical_certificate", EvidenceWay::Seen, today() + Days::new(2)).await.unwrap();
+    visit.show("impediment_self_certification", EvidenceWay::PaperKept).await.unwrap();
+    assert_eq!(causes(&visit).await, "", "the certificate shows it");
+    assert_eq!(causes_on(&visit, today() + Days::new(2)).await, "", "its last day");
+    assert_eq!(causes_on(&visit, today() + Days::new(3)).await, "self_certified", "it has run out");
 }
 
 /// Marche's rules with one cause more for parents.

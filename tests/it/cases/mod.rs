@@ -10,3 +10,5 @@ mod ownership;
 mod pages;
 mod races;
 mod rules;
+mod unsigned;
+mod unsigned_pages;

@@ -3,7 +3,9 @@
 
 mod again;
 mod alarms;
+mod capabilities;
 mod database;
+mod duplicates;
 mod ends;
 mod later;
 mod later_pages;

@@ -149,6 +149,19 @@ impl Visit {
         shown.map(|(_, id)| id)
     }
 
+    /// The same, with the last day of an impediment.
+    pub async fn show_until(
+        &self,
+        item: &str,
+        way: EvidenceWay,
+        last: NaiveDate,
+    ) -> Result<EvidenceId, DelegationRefused> {
+        let (operator, mut conn) = (self.worker.operator(), db::connection(&self.day.pool).await.unwrap());
+        let acting = Acting { operator: &operator, key: &self.day.audit_key, now: self.day.now() };
+        let shown = Offered { to_on: Some(last), ..offered(item, way) };
+        cases::add_evidence(&mut conn, &acting, self.policy(), self.id, &shown).await.map(|(_, id)| id)
+    }
+
     pub async fn take_back(&self, evidence: EvidenceId) -> Result<Saved, DelegationRefused> {
         let (operator, mut conn) = (self.worker.operator(), db::connection(&self.day.pool).await.unwrap());
         let acting = Acting { operator: &operator, key: &self.day.audit_key, now: self.day.now() };
@@ -179,9 +192,9 @@ impl Visit {
         self.print_for(cases::Contact::by_email(to, None, Language::default())).await
     }
 
-    /// The same for a way to the citizen of the test's choice.
-    pub async fn print_for(&self, contact: cases::Contact) -> Result<FormId, cases::FormRefused> {
-        let (operator, mut conn) = (self.worker.operator(), db::connection(&self.day.pool).await.unwrap());
+    /// Saves the card.
+    pub async fn hand_in_card(&self) {
+        let operator = self.worker.operator();
         let acting = Acting { operator: &operator, key: &self.day.audit_key, now: self.day.now() };
         let (policy, version) = (self.policy(), self.case().await.version);
         let card = Card {
@@ -192,7 +205,15 @@ impl Visit {
         };
         let (pool, line) = (&self.day.pool, &self.day.line);
         cases::save_card(pool, line, &acting, policy, self.id, version, card, &reasons()).await.unwrap();
-        self.day.save_contact(&self.worker, self.id, version + 1, contact, &Reasons::new()).await;
+    }
+
+    /// The same for a way to the citizen of the test's choice.
+    pub async fn print_for(&self, contact: cases::Contact) -> Result<FormId, cases::FormRefused> {
+        self.hand_in_card().await;
+        let (operator, mut conn) = (self.worker.operator(), db::connection(&self.day.pool).await.unwrap());
+        let acting = Acting { operator: &operator, key: &self.day.audit_key, now: self.day.now() };
+        let version = self.case().await.version;
+        self.day.save_contact(&self.worker, self.id, version, contact, &Reasons::new()).await;
         cases::print_form(&mut conn, &acting, self.day.book, self.id).await
     }
 

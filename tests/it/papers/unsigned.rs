@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use sportello::{
-    pdf::{Cause, Person, RequestForm, Signed, request_form},
+    pdf::{Cause, Kin, Person, Relative, RequestForm, Signed, request_form},
     texts::Language,
 };
 
@@ -13,6 +13,26 @@ use super::{
     languages::complete,
     tools::{boxes, info, keep, sound, tidy, words},
 };
+
+const DOCUMENT: &str = "Carta d’identità elettronica (CIE) / Elektronische Identitätskarte (CIE) CA00000AA, Comune di Ancona, 14/03/2022 – 01/01/2032";
+
+/// A relative whose every value is as long as it gets.
+fn longest() -> Relative<'static> {
+    Relative {
+        person: Person {
+            surname: Some("VON WALTHER-OBERKIRCHNER ZU HOCHFELDENSTEIN D’ALTAMURA"),
+            name: Some("MARIA-THERESIA ÄNNCHEN GIUSEPPINA ŽIVA ČRTOMIRA"),
+            codice_fiscale: Some("VNWMTH80A41A952Z"),
+            birth_date: Some(date("1950-01-01")),
+            birth_place: None,
+        },
+        kin: Some(Kin::Other),
+        document: Some(
+            "Tessera di riconoscimento di un’amministrazione dello Stato, con fotografia e timbro / Ausweis einer staatlichen \
+             Verwaltung, mit Foto und Stempel AB1234567, Gemeinde Sankt Leonhard in Passeier, 14/03/2022",
+        ),
+    }
+}
 
 /// The block may take a leaf of its own in each copy; then it stands there in one piece with place, date and fingerprint.
 fn whole(path: &Path) {
@@ -61,7 +81,8 @@ fn a_relative_declares_for_a_holder_whom_their_health_hinders() {
         birth_place: Some("ANCONA (AN)"),
     };
     for language in Language::ALL {
-        for (name, relative) in [("blank", Person::default()), ("known", known)] {
+        let known = Relative { person: known, kin: Some(Kin::Child), document: Some(DOCUMENT) };
+        for (name, relative) in [("blank", Relative::default()), ("known", known)] {
             let signed = Signed::ByRelative(relative);
             let path = keep(
                 &format!("form-relative-{language}-{name}"),
@@ -74,6 +95,8 @@ fn a_relative_declares_for_a_holder_whom_their_health_hinders() {
             let text = words(&path);
             assert!(text.contains("art. 4, c. 2") && text.contains("nessuna diagnosi"), "{text}");
             assert_eq!(text.contains("DMCPLA50A01A271Q"), name == "known");
+            assert_eq!(text.contains("× figlia o figlio"), name == "known", "{text}");
+            assert_eq!(text.contains("CA00000AA"), name == "known", "{text}");
         }
     }
 }
@@ -82,7 +105,7 @@ fn a_relative_declares_for_a_holder_whom_their_health_hinders() {
 fn with_the_longest_data_the_block_stays_in_one_piece() {
     for language in Language::ALL {
         for (name, signed) in
-            [("officer", Signed::TakenByOfficer(None)), ("relative", Signed::ByRelative(Person::default()))]
+            [("officer", Signed::TakenByOfficer(None)), ("relative", Signed::ByRelative(longest()))]
         {
             let bytes = request_form(&RequestForm { signed, ..long_form(language) });
             let path = keep(&format!("form-{name}-long-{language}"), &bytes);

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# The pages on which a request is signed, and what stands in place of a signature (D.P.R. 445/2000 art. 4).
+
+check-signature-officer = The holder declared before me, and I signed both copies, with name and office
+check-signature-officer-both = The holder declared before me; who assists them and I signed both copies
+check-signature-relative = The relative declared and signed before me, and I signed too, both copies
+check-unsigned = Is the holder here and does not know how to sign, or cannot?
+check-unsigned-take = Take the declaration yourself (art. 4, par. 1)
+check-unsigned-or = or, for a temporary impediment of health,
+check-unsigned-declare = a relative declares (art. 4, par. 2)
+check-unsigned-officer = In place of the holder’s signature: declaration taken by you
+check-unsigned-relative = In place of the holder’s signature: declaration of a relative
+check-open-form = Open and print the form
+check-prepared = Prepared on { $at }
+check-print-by-hand = The holder signs: print the ordinary request
+unsigned-officer-title = The holder does not sign: declaration taken by the operator
+unsigned-officer-lead = The holder is in front of you. Read the form out to them, take the declaration and sign as public officer (D.P.R. 445/2000, art. 4, par. 1).
+unsigned-cause = Why they do not sign
+unsigned-cause-does-not-know = Does not know how to sign
+unsigned-cause-cannot = Cannot sign
+unsigned-cause-needed = Say why the holder does not sign
+unsigned-no-illness = Only this is noted: no illness and no diagnosis
+unsigned-prepare = Prepare the form
+unsigned-back = Back to the check
+unsigned-relative-title = The holder does not sign: declaration of a relative
+unsigned-relative-lead = The holder is hindered for a time by their state of health. In their interest a relative, identified by you, declares and signs before you (D.P.R. 445/2000, art. 4, par. 2).
+unsigned-relation = Who declares
+unsigned-relation-spouse = Spouse or civil partner
+unsigned-relation-child = Daughter or son, where there is no spouse
+unsigned-relation-relative-to-third-degree = Other relative in direct or collateral line to the third degree, where there is none of these
+unsigned-relation-needed = Say who declares
+unsigned-relative-code = Tax code (codice fiscale) of the relative
+unsigned-impediment = The relative declares that the holder is hindered for a time by their state of health
+unsigned-impediment-needed = Tick the box: without the impediment the holder signs
+unsigned-relative-is-holder = It is the holder’s tax code: who declares is somebody else
+unsigned-relative-is-operator = It is your own tax code: who takes the declaration is not who makes it
+unsigned-relative-under-age = Who declares must be of age today
+refused-signature-wanted = This case needs the signature.
+refused-signature-wanted-way-on = Who acts for the holder signs; a relative declares only for a holder who is there alone.
+refused-not-for-this-person = Only the other person whom the delegation provides for may collect the codes of this card.
+refused-not-for-this-person-way-on = Go back to the identification and choose who may come back.

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# The pages on which a request is signed, and what stands in place of a signature (D.P.R. 445/2000 art. 4).
+
+check-signature-officer = Il titolare ha dichiarato davanti a me e ho firmato io tutte e due le copie, con nome e qualifica
+check-signature-officer-both = Il titolare ha dichiarato davanti a me; chi lo assiste e io abbiamo firmato tutte e due le copie
+check-signature-relative = Il familiare ha dichiarato e firmato davanti a me, e ho firmato anch’io, tutte e due le copie
+check-unsigned = Il titolare è qui e non sa o non può firmare?
+check-unsigned-take = Raccogli tu la dichiarazione (art. 4, c. 1)
+check-unsigned-or = oppure, per un impedimento temporaneo di salute,
+check-unsigned-declare = dichiara un familiare (art. 4, c. 2)
+check-unsigned-officer = Al posto della firma del titolare: dichiarazione raccolta da te
+check-unsigned-relative = Al posto della firma del titolare: dichiarazione di un familiare
+check-open-form = Apri e stampa il modulo
+check-prepared = Preparato il { $at }
+check-print-by-hand = Il titolare firma: stampa la richiesta ordinaria
+unsigned-officer-title = Il titolare non firma: dichiarazione raccolta dall’operatore
+unsigned-officer-lead = Il titolare è davanti a te. Leggigli il modulo, raccogli la dichiarazione e firma tu come pubblico ufficiale (D.P.R. 445/2000, art. 4, c. 1).
+unsigned-cause = Perché non firma
+unsigned-cause-does-not-know = Non sa firmare
+unsigned-cause-cannot = Non può firmare
+unsigned-cause-needed = Indica perché il titolare non firma
+unsigned-no-illness = Si indica solo questo: nessuna malattia e nessuna diagnosi
+unsigned-prepare = Prepara il modulo
+unsigned-back = Torna al controllo
+unsigned-relative-title = Il titolare non firma: dichiarazione di un familiare
+unsigned-relative-lead = Il titolare ha un impedimento temporaneo dovuto allo stato di salute. Nel suo interesse dichiara e firma, davanti a te, un familiare che si fa riconoscere (D.P.R. 445/2000, art. 4, c. 2).
+unsigned-relation = Chi dichiara
+unsigned-relation-spouse = Coniuge o unito civilmente
+unsigned-relation-child = Figlia o figlio, se manca il coniuge
+unsigned-relation-relative-to-third-degree = Altro parente in linea retta o collaterale fino al terzo grado, se mancano i precedenti
+unsigned-relation-needed = Indica chi dichiara
+unsigned-relative-code = Codice fiscale del familiare
+unsigned-impediment = Il familiare dichiara che il titolare ha un impedimento temporaneo dovuto allo stato di salute
+unsigned-impediment-needed = Spunta la casella: senza l’impedimento il titolare firma da sé
+unsigned-relative-is-holder = È il codice fiscale del titolare: chi dichiara è un’altra persona
+unsigned-relative-is-operator = È il tuo codice fiscale: chi raccoglie la dichiarazione non è chi la fa
+unsigned-relative-under-age = Chi dichiara deve essere maggiorenne oggi
+refused-signature-wanted = In questa pratica serve la firma.
+refused-signature-wanted-way-on = Chi agisce per il titolare firma da sé; un familiare dichiara solo per un titolare che si presenta da solo.
+refused-not-for-this-person = I codici di questa tessera può ritirarli solo l’altra persona prevista dalla delega.
+refused-not-for-this-person-way-on = Torna al riconoscimento e scegli chi può tornare.

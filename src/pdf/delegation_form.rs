@@ -84,9 +84,12 @@ pub(super) fn period(flow: &mut Flow, from: Option<&str>, to: Option<&str>) {
 
 /// What comes with the form.
 fn attached(flow: &mut Flow) {
-    flow.section(&flow.say("deed-attached"), 30.0);
-    for (number, part) in (1..).zip(["holder", "delegate", "impediment"]) {
-        flow.item(&format!("{number}."), &flow.say(&format!("deed-attached-{part}")), flow.body());
+    let parts = ["holder", "delegate", "impediment"].map(|part| flow.say(&format!("deed-attached-{part}")));
+    // in one piece: whoever looks at one side alone brings all of it
+    let high: f32 = parts.iter().map(|said| flow.height(said, flow.body(), MEASURE, 16.0) + 3.0).sum();
+    flow.section(&flow.say("deed-attached"), high);
+    for (number, said) in (1..).zip(&parts) {
+        flow.item(&format!("{number}."), said, flow.body());
     }
 }
 

@@ -3,8 +3,8 @@
 
 use sportello::{
     pdf::{
-        Acting, Asked, Carrier, CodeSheet, Delegate, FOLDS, Power, Receipt, RequestForm, Said, code_sheet,
-        receipt, request_form,
+        Acting, Asked, Carrier, CodeSheet, Delegate, FOLDS, Persons, Power, Receipt, RefusalSlip, RequestForm,
+        Said, SealedLetter, code_sheet, receipt, refusal_slip, request_form, sealed_letter,
     },
     texts::Language,
 };
@@ -12,6 +12,7 @@ use sportello::{
 use super::{
     fixtures::{COUNTER, LONG_COUNTER, date, form, long_form, now, sheet},
     languages::{LONG_NAME, USUAL_NAME, complete},
+    other_ways::letter,
     tools::{boxes, info, keep, sound, tidy, words},
 };
 
@@ -181,6 +182,55 @@ fn the_receipt_says_who_acted_and_who_took_the_sheet() {
             for part in [USUAL_NAME, "ROSSI ADA, amministratore di sostegno", "1234/2024 V.G."] {
                 assert!(text.contains(part), "{part:?} is missing in {text}");
             }
+        }
+    }
+}
+
+#[test]
+fn the_letter_says_from_whom_the_sheet_is_to_be_had_on_one_side() {
+    for language in Language::ALL {
+        let kind = kind(language);
+        for (power, key) in [(Power::Acts, "letter-release-acts"), (Power::Assists, "letter-release-assists")] {
+            for (holder, name, office) in
+                [(USUAL_NAME, ROSSI, COUNTER.name), (LONG_NAME, LONG_NAME, LONG_COUNTER.name)]
+            {
+                let persons = Some(Persons { holder, acting: Acting { name, kind: &kind, title: None, power } });
+                let paper = SealedLetter { persons, office, duplicate: true, ..letter(language) };
+                let path =
+                    keep(&format!("letter-persons-{language}-{power:?}-{}", name.len()), &sealed_letter(&paper));
+                assert!(info(&path).contains("Pages:           1\n"), "{language} {power:?}: {}", info(&path));
+                tidy(&path, 1);
+                sound(&path);
+                complete(&path, language, &[key]);
+                let text = words(&path);
+                assert!(text.contains(holder) && text.contains(name) && text.contains("sostegno"), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_slip_of_a_case_in_which_somebody_acts_names_both() {
+    for language in Language::ALL {
+        let kind = kind(language);
+        for (holder, name) in [(USUAL_NAME, ROSSI), (LONG_NAME, LONG_NAME)] {
+            let acting = Acting { name, kind: &kind, title: Some(DECREE), power: Power::Acts };
+            let said = |part: &str| Said::of(language, &format!("refusal-minor-{part}"), &[]);
+            let slip = refusal_slip(&RefusalSlip {
+                counter: COUNTER,
+                protocol: "AN01-2026-000123",
+                persons: Some(Persons { holder, acting }),
+                title: &said("what"),
+                reasons: &[said("why")],
+                ways_on: &[said("tell")],
+                language,
+                now: now(),
+            });
+            let path = keep(&format!("slip-persons-{language}-{}", name.len()), &slip);
+            tidy(&path, 1);
+            sound(&path);
+            complete(&path, language, &["receipt-by-acts"]);
+            assert!(words(&path).contains(holder) && words(&path).contains(name), "{}", words(&path));
         }
     }
 }

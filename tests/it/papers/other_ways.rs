@@ -20,7 +20,7 @@ const SECOND: [CodeHalf<'static>; 3] = [
     CodeHalf { kind: CodeKind::Cip, digits: "6490", positions: 4..8, total: 8 },
 ];
 
-fn letter(language: Language) -> SealedLetter<'static> {
+pub(super) fn letter(language: Language) -> SealedLetter<'static> {
     SealedLetter {
         region: "Regione Marche",
         office: "Sportello TS-CNS di Ancona",

@@ -3,8 +3,8 @@
 
 use sportello::{
     pdf::{
-        Acting, Asked, Carrier, CodeSheet, Delegate, FOLDS, Persons, Power, Receipt, RefusalSlip, RequestForm,
-        Said, SealedLetter, code_sheet, receipt, refusal_slip, request_form, sealed_letter,
+        Acting, Asked, Carrier, CodeSheet, Delegate, FOLDS, Persons, Power, Receipt, RefusalSlip,
+        RequestForm, Said, SealedLetter, code_sheet, receipt, refusal_slip, request_form, sealed_letter,
     },
     texts::Language,
 };
@@ -190,15 +190,23 @@ fn the_receipt_says_who_acted_and_who_took_the_sheet() {
 fn the_letter_says_from_whom_the_sheet_is_to_be_had_on_one_side() {
     for language in Language::ALL {
         let kind = kind(language);
-        for (power, key) in [(Power::Acts, "letter-release-acts"), (Power::Assists, "letter-release-assists")] {
+        for (power, key) in [(Power::Acts, "letter-release-acts"), (Power::Assists, "letter-release-assists")]
+        {
             for (holder, name, office) in
                 [(USUAL_NAME, ROSSI, COUNTER.name), (LONG_NAME, LONG_NAME, LONG_COUNTER.name)]
             {
-                let persons = Some(Persons { holder, acting: Acting { name, kind: &kind, title: None, power } });
+                let persons =
+                    Some(Persons { holder, acting: Acting { name, kind: &kind, title: None, power } });
                 let paper = SealedLetter { persons, office, duplicate: true, ..letter(language) };
-                let path =
-                    keep(&format!("letter-persons-{language}-{power:?}-{}", name.len()), &sealed_letter(&paper));
-                assert!(info(&path).contains("Pages:           1\n"), "{language} {power:?}: {}", info(&path));
+                let path = keep(
+                    &format!("letter-persons-{language}-{power:?}-{}", name.len()),
+                    &sealed_letter(&paper),
+                );
+                assert!(
+                    info(&path).contains("Pages:           1\n"),
+                    "{language} {power:?}: {}",
+                    info(&path)
+                );
                 tidy(&path, 1);
                 sound(&path);
                 complete(&path, language, &[key]);

@@ -46,7 +46,7 @@ export default {
   async 'while an older state is there pages say so and nothing is done'(counter) {
     const { state } = counter.demo;
     const { page, hands } = await counter.signedIn();
-    sql(state, "SELECT halt('restored', 0, now())");
+    sql(state, "SELECT halt('restored', 0, now(), (SELECT resumed_at FROM starts))");
     try {
       await page.waitForTimeout(2500);
       await page.goto('/');

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The way to PostgreSQL: pool, transactions, migrations, and the one error that nobody at the counter can mend.
 
+use ::deadpool::managed::QueueMode;
 use diesel::result::{ConnectionError, ConnectionResult};
 use diesel_async::pooled_connection::deadpool::{self, Object};
 use diesel_async::pooled_connection::{
@@ -74,7 +75,8 @@ impl From<diesel::result::Error> for Breakage {
     }
 }
 
-/// The pool for `url` with at most `size` connections. Nothing is opened yet.
+/// The pool for `url` with at most `size` connections. Nothing is opened yet. The one given back last is lent first: each
+/// connection plans every statement for itself once, and those that only a rush needs are to stay cold.
 ///
 /// # Errors
 /// When `url` cannot be read or the pool cannot be made.
@@ -85,6 +87,7 @@ pub fn pool(url: &str, size: usize) -> Result<Pool, Breakage> {
     let manager = AsyncDieselConnectionManager::<Connection>::new_with_config(url, config);
     Pool::builder(manager)
         .max_size(size)
+        .queue_mode(QueueMode::Lifo)
         .wait_timeout(Some(WAIT))
         .create_timeout(Some(WAIT))
         .runtime(::deadpool::Runtime::Tokio1)
@@ -93,10 +96,11 @@ pub fn pool(url: &str, size: usize) -> Result<Pool, Breakage> {
 }
 
 /// Opens a connection whose statements are planned once, not each time: every look-up goes by a key, so that the values
-/// change nothing about the plan, and planning costs more than finding one row.
+/// change nothing about the plan, and planning costs more than finding one row. What is looked up lies in memory, where a
+/// page costs the same wherever it is: a plan of the first day, when tables are short, must not read them whole ever after.
 async fn establish(url: &str) -> ConnectionResult<Connection> {
     let mut conn = Connection::establish(url).await?;
-    let settings = "SET plan_cache_mode = force_generic_plan; SET jit = off";
+    let settings = "SET plan_cache_mode = force_generic_plan; SET jit = off; SET random_page_cost = 1";
     conn.batch_execute(settings).await.map_err(ConnectionError::CouldntSetupConfiguration)?;
     Ok(conn)
 }

@@ -11,8 +11,8 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Array, Binary, Nullable, SmallInt, Text, Timestamptz, Uuid};
 use diesel_async::RunQueryDsl;
 
-pub(super) async fn insert(conn: &mut Connection, row: &Row) -> Result<(), Breakage> {
-    Insertion::of(row).execute(conn).await?;
+pub(super) async fn insert(mut conn: &Connection, row: &Row) -> Result<(), Breakage> {
+    Insertion::of(row).execute(&mut conn).await?;
     Ok(())
 }
 

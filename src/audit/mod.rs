@@ -24,7 +24,7 @@ use chrono::{DateTime, Utc};
 /// # Errors
 /// Only a [`Breakage`] of the database: odd and over-long values are cut and counted, never refused.
 pub async fn record(
-    conn: &mut Connection,
+    conn: &Connection,
     key: &AuditKey,
     entry: Entry,
     now: DateTime<Utc>,

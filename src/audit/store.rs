@@ -58,8 +58,8 @@ pub type Seen = Vec<Look>;
 ///
 /// # Errors
 /// A [`Breakage`] of the database.
-pub async fn looks_at_holder(conn: &mut Connection, id: HolderId) -> Result<Seen, Breakage> {
-    Ok(look().filter(audit_rows::holder_id.eq(id)).load(conn).await?)
+pub async fn looks_at_holder(mut conn: &Connection, id: HolderId) -> Result<Seen, Breakage> {
+    Ok(look().filter(audit_rows::holder_id.eq(id)).load(&mut conn).await?)
 }
 
 /// Who acted in a case, newest first, at most 50.

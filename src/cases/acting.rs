@@ -77,7 +77,7 @@ impl Acting<'_> {
         Entry::new(act).by(self.operator.who()).case(case.id).holder(case.holder.id)
     }
 
-    pub(super) async fn record(&self, conn: &mut Connection, entry: Entry) -> Result<(), Breakage> {
+    pub(super) async fn record(&self, conn: &Connection, entry: Entry) -> Result<(), Breakage> {
         audit::record(conn, self.key, entry, self.now).await.map(drop)
     }
 

@@ -9,8 +9,10 @@ use crate::db::{Breakage, Connection};
 use crate::delegations::{self, KnownDelegation};
 use crate::holders::{self, Holder};
 use crate::ids::{CardCheckId, CaseId, CounterId, HolderId};
+use crate::outbox::Sending;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Rome;
+use futures_util::future::{try_join3, try_join5};
 
 /// A card that was shown for a holder, or named and confirmed as theirs.
 #[derive(Debug, Clone, PartialEq, Eq, diesel::Queryable)]
@@ -38,6 +40,10 @@ pub struct KnownRelease {
     pub case: CaseId,
     /// That case's counter.
     pub counter: CounterId,
+    /// The policy version that the case is decided under.
+    pub policy_version: String,
+    /// Whether the case has come to its end.
+    pub case_closed: bool,
     /// Its number.
     pub number: String,
     /// When it was asked for.
@@ -46,6 +52,14 @@ pub struct KnownRelease {
     pub handed_over_at: Option<DateTime<Utc>>,
     /// How it ended, where it did not live on.
     pub ending: Option<String>,
+    /// Whether it ended with its card.
+    pub card_ended: bool,
+    /// Whether its card is suspended, or about to be.
+    pub held: bool,
+    /// Where its second half goes: the text form of a [`Recipient`](crate::contacts::recipient::Recipient).
+    pub recipient: String,
+    /// How far the sending of its second half has come, where it was posted.
+    pub letter: Option<Sending>,
 }
 
 /// What the counters know of a holder.
@@ -70,25 +84,26 @@ pub struct Dossier {
 /// # Errors
 /// A [`Breakage`] of the database; nothing where there is no such holder.
 pub async fn dossier(
-    conn: &mut Connection,
+    conn: &Connection,
     acting: &Acting<'_>,
     id: HolderId,
 ) -> Result<Option<Dossier>, Breakage> {
     let Some(holder) = holders::find(conn, id).await? else { return Ok(None) };
-    acting.record(conn, Entry::new("holder.show").by(acting.operator.who()).holder(id)).await?;
-    let cases = store::lines_of_holder(conn, id).await?;
+    let look = Entry::new("holder.show").by(acting.operator.who()).holder(id);
+    // sent one behind the other, answered in that order: who looks now is among those who looked
+    let ((), cases, cards, releases, looks) = try_join5(
+        acting.record(conn, look),
+        store::lines_of_holder(conn, id),
+        store::cards_of(conn, id),
+        store::releases_of(conn, id),
+        audit::looks_at_holder(conn, id),
+    )
+    .await?;
     let delegations = match cases.iter().any(|line| line.by_delegation) {
         true => delegations::of_holder(conn, id).await?,
         false => Vec::new(),
     };
-    Ok(Some(Dossier {
-        holder,
-        delegations,
-        cards: store::cards_of(conn, id).await?,
-        cases,
-        releases: store::releases_of(conn, id).await?,
-        looks: audit::looks_at_holder(conn, id).await?,
-    }))
+    Ok(Some(Dossier { holder, delegations, cards, cases, releases, looks }))
 }
 
 /// A sheet that is printed and not handed over.
@@ -121,14 +136,14 @@ pub struct Day {
 ///
 /// # Errors
 /// A [`Breakage`] of the database.
-pub async fn day(conn: &mut Connection, counter: CounterId, now: DateTime<Utc>) -> Result<Day, Breakage> {
+pub async fn day(conn: &Connection, counter: CounterId, now: DateTime<Utc>) -> Result<Day, Breakage> {
     let midnight = crate::policy::rome_date(now).and_time(NaiveTime::MIN);
     let since = Rome.from_local_datetime(&midnight).earliest().map_or(now, |at| at.with_timezone(&Utc));
-    let (opened_today, done_today) = store::counted_since(conn, counter, since).await?;
-    Ok(Day {
-        open: store::open_lines(conn, counter).await?,
-        sheets: store::sheets_out(conn, counter).await?,
-        opened_today,
-        done_today,
-    })
+    let ((opened_today, done_today), open, sheets) = try_join3(
+        store::counted_since(conn, counter, since),
+        store::open_lines(conn, counter),
+        store::sheets_out(conn, counter),
+    )
+    .await?;
+    Ok(Day { open, sheets, opened_today, done_today })
 }

@@ -24,11 +24,11 @@ use commands::{Command, Line};
 use std::process::ExitCode;
 
 /// Reads the command line and becomes the process that it names. Exit codes: 0 done, 1 failed, 2 the command line or
-/// the configuration is wrong.
+/// the configuration is wrong. `tidy` gives memory back that the start of a long-running process has left behind.
 #[must_use]
-pub fn main() -> ExitCode {
+pub fn main(tidy: fn()) -> ExitCode {
     let done = match Line::parse().command {
-        Command::Serve => serve::run(),
+        Command::Serve => serve::run(tidy),
         Command::Work => work::run(),
         Command::Authority => authority::run(),
         Command::Demo { reset, cards } => demo::run(reset, cards),

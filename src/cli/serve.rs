@@ -15,14 +15,14 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::sync::Arc;
 
-pub(super) fn run() -> Result<(), Failure> {
+pub(super) fn run(tidy: fn()) -> Result<(), Failure> {
     let config = Serve::from_env(&start::environment(Process::Serve)?)?;
     start::logging(&config.log)?;
     let book = start::policy(config.policy.as_deref())?;
     let listen = TcpListener::bind(config.listen)
         .map_err(|error| Failure::failed(format!("{} cannot be listened on: {error}.", config.listen)))?;
     start::runtime()?.block_on(async {
-        let serve = serve_config(config, listen, &book).await?;
+        let serve = serve_config(config, listen, &book, tidy).await?;
         web::run(serve).await.map_err(Failure::failed)
     })
 }
@@ -31,6 +31,7 @@ async fn serve_config(
     config: Serve,
     listen: TcpListener,
     book: &PolicyBook,
+    tidy: fn(),
 ) -> Result<web::ServeConfig, Failure> {
     let folder = config.keys.path();
     let Shares { workers, each, aside } = shares(config.database.connections);
@@ -57,7 +58,7 @@ async fn serve_config(
         authority: Arc::new(HttpAuthority::new(config.authority, Patience::default())),
         clock: Arc::new(chrono::Utc::now),
     };
-    Ok(web::ServeConfig { listen, metrics: config.metrics, workers, parts, starts: Some(starts) })
+    Ok(web::ServeConfig { listen, metrics: config.metrics, workers, parts, starts: Some(starts), tidy })
 }
 
 /// Where scans are kept, if anywhere.

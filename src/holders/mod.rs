@@ -35,7 +35,7 @@ pub async fn known_by(conn: &mut Connection, code: &FiscalCode) -> Result<Option
 ///
 /// # Errors
 /// A [`Breakage`] of the database.
-pub async fn find(conn: &mut Connection, id: HolderId) -> Result<Option<Holder>, Breakage> {
+pub async fn find(conn: &Connection, id: HolderId) -> Result<Option<Holder>, Breakage> {
     store::by_id(conn, id).await
 }
 

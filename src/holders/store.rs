@@ -20,9 +20,9 @@ pub(super) async fn by_code(conn: &mut Connection, code: &FiscalCode) -> Result<
     Ok(id.map(|id| Holder { id, code: *code }))
 }
 
-pub(super) async fn by_id(conn: &mut Connection, id: HolderId) -> Result<Option<Holder>, Breakage> {
+pub(super) async fn by_id(mut conn: &Connection, id: HolderId) -> Result<Option<Holder>, Breakage> {
     let code: Option<String> =
-        holders::table.find(id).select(holders::codice_fiscale).first(conn).await.optional()?;
+        holders::table.find(id).select(holders::codice_fiscale).first(&mut conn).await.optional()?;
     code.map(|code| Ok(Holder { id, code: code.parse().map_err(Breakage::new)? })).transpose()
 }
 

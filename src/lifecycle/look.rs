@@ -112,6 +112,6 @@ pub async fn acts_of_card(conn: &mut Connection, card_number: &str) -> Result<Ve
 ///
 /// # Errors
 /// A [`Breakage`] of the database.
-pub async fn acts_of_holder(conn: &mut Connection, holder: HolderId) -> Result<Vec<Done>, Breakage> {
+pub async fn acts_of_holder(conn: &Connection, holder: HolderId) -> Result<Vec<Done>, Breakage> {
     store::look::of_holder(conn, holder).await
 }

@@ -134,7 +134,7 @@ pub async fn letters_of_case(conn: &mut Connection, case: CaseId) -> Result<Vec<
 ///
 /// # Errors
 /// A [`Breakage`] of the database.
-pub async fn letters_to_holder(conn: &mut Connection, holder: HolderId) -> Result<Vec<Letter>, Breakage> {
+pub async fn letters_to_holder(conn: &Connection, holder: HolderId) -> Result<Vec<Letter>, Breakage> {
     store::letters_to_holder(conn, holder).await
 }
 
@@ -143,7 +143,7 @@ pub async fn letters_to_holder(conn: &mut Connection, holder: HolderId) -> Resul
 ///
 /// # Errors
 /// A [`Breakage`] of the database.
-pub async fn troubles(conn: &mut Connection, counter: CounterId) -> Result<Vec<Trouble>, Breakage> {
+pub async fn troubles(conn: &Connection, counter: CounterId) -> Result<Vec<Trouble>, Breakage> {
     store::troubles(conn, counter).await
 }
 
@@ -164,7 +164,7 @@ pub async fn take_note(
 ///
 /// # Errors
 /// A [`Breakage`] of the database.
-pub async fn replies(conn: &mut Connection, counter: CounterId) -> Result<Vec<Reply>, Breakage> {
+pub async fn replies(conn: &Connection, counter: CounterId) -> Result<Vec<Reply>, Breakage> {
     store::replies(conn, counter).await
 }
 

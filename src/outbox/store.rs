@@ -6,6 +6,7 @@ use crate::db::{Breakage, Connection};
 use crate::ids::{CaseId, CounterId, HolderId, OperatorId, OutboxId, Reference, ReleaseId};
 use crate::schema::{cases, mail_reports, outbox};
 use chrono::{DateTime, Utc};
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable, Timestamptz, Uuid};
 use diesel_async::RunQueryDsl;
@@ -93,8 +94,18 @@ pub(super) async fn resend_second_half(
 
 /// Only second halves have a release. Written out, not bound: the plan is made once for all values, and only a condition that
 /// it sees lets it take the index over second halves.
-fn is_second_half() -> diesel::expression::SqlLiteral<Bool> {
+fn is_second_half() -> SqlLiteral<Bool> {
     diesel::dsl::sql("outbox.kind = 'second_half'")
+}
+
+/// The same for the index over letters in trouble.
+fn is_trouble() -> SqlLiteral<Bool> {
+    diesel::dsl::sql("outbox.state IN ('given_up', 'alarm', 'bounced')")
+}
+
+/// The same for the index over reports that a person must read.
+fn is_to_read() -> SqlLiteral<Bool> {
+    diesel::dsl::sql("mail_reports.outcome = 'unreadable'")
 }
 
 pub(super) async fn newest_sending(
@@ -187,7 +198,7 @@ pub(super) async fn letters_of_case(conn: &mut Connection, case: CaseId) -> Resu
 }
 
 pub(super) async fn letters_to_holder(
-    conn: &mut Connection,
+    mut conn: &Connection,
     holder: HolderId,
 ) -> Result<Vec<Letter>, Breakage> {
     let rows: Vec<Row> = outbox::table
@@ -196,20 +207,20 @@ pub(super) async fn letters_to_holder(
         .order((outbox::posted_at.desc(), outbox::id.desc()))
         .limit(50)
         .select(Row::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await?;
     rows.into_iter().map(Letter::try_from).collect()
 }
 
-pub(super) async fn troubles(conn: &mut Connection, counter: CounterId) -> Result<Vec<Trouble>, Breakage> {
+pub(super) async fn troubles(mut conn: &Connection, counter: CounterId) -> Result<Vec<Trouble>, Breakage> {
     let rows: Vec<(CaseId, String, Row)> = outbox::table
         .inner_join(cases::table.on(cases::id.nullable().eq(outbox::case_id)))
         .filter(cases::counter_id.eq(counter))
-        .filter(outbox::state.eq_any(["given_up", "alarm", "bounced"]))
+        .filter(is_trouble())
         .filter(outbox::seen_at.is_null())
         .order(outbox::settled_at)
         .select((cases::id, cases::protocol, Row::as_select()))
-        .load(conn)
+        .load(&mut conn)
         .await?;
     let trouble = |(case, protocol, row)| Ok(Trouble { case, protocol, letter: Letter::try_from(row)? });
     rows.into_iter().map(trouble).collect()
@@ -228,12 +239,12 @@ pub(super) async fn take_note(
     Ok(diesel::update(new).set(outbox::seen_at.eq(now)).execute(conn).await? == 1)
 }
 
-pub(super) async fn replies(conn: &mut Connection, counter: CounterId) -> Result<Vec<Reply>, Breakage> {
+pub(super) async fn replies(mut conn: &Connection, counter: CounterId) -> Result<Vec<Reply>, Breakage> {
     Ok(mail_reports::table
         .inner_join(outbox::table.on(outbox::id.eq(mail_reports::outbox_id)))
         .inner_join(cases::table.on(cases::id.nullable().eq(outbox::case_id)))
         .filter(cases::counter_id.eq(counter))
-        .filter(mail_reports::outcome.eq("unreadable").and(mail_reports::seen_at.is_null()))
+        .filter(is_to_read().and(mail_reports::seen_at.is_null()))
         .order(mail_reports::received_at)
         .select((
             mail_reports::id,
@@ -245,7 +256,7 @@ pub(super) async fn replies(conn: &mut Connection, counter: CounterId) -> Result
             mail_reports::sender,
             mail_reports::subject,
         ))
-        .load(conn)
+        .load(&mut conn)
         .await?)
 }
 

@@ -183,10 +183,7 @@ pub async fn checks_of_case(conn: &mut Connection, case: CaseId) -> Result<Vec<F
 ///
 /// # Errors
 /// A [`Breakage`] of the database.
-pub async fn checks_of_holder(
-    conn: &mut Connection,
-    holder: HolderId,
-) -> Result<Vec<FunctionalCheck>, Breakage> {
+pub async fn checks_of_holder(conn: &Connection, holder: HolderId) -> Result<Vec<FunctionalCheck>, Breakage> {
     checks::of_holder(conn, holder).await
 }
 

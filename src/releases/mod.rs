@@ -47,7 +47,9 @@ pub use proof::COVERS;
 pub use reconcile::{reconcile, reconcile_for_ever};
 pub use release::{Covering, Ending, Name, Release, Sheet, State, last_day, of_case};
 pub use request::{Confirmation, NotRequested, Requested, request, warnings};
-pub use resend::{HolderProof, NotResent, Resendable, Resending, may_resend, may_resend_of, resend};
+pub use resend::{
+    HolderProof, NotResent, Resendable, Resending, may_resend, may_resend_known, may_resend_of, resend,
+};
 pub use serial::{NotASerial, Serial};
 pub use serve::{NotServed, Paper, serve};
 pub use void::{NotVoided, Void, void};

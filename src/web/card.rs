@@ -140,7 +140,7 @@ async fn save(operator: Operator, form: Form<CardForm>, page: Page, id: Path<Cas
     let version = form.version.parse().map_err(|_| PageError::Unreadable)?;
     let reasons = warnings::reasons(&form.ticked, &form.reason);
     match save_card(&page, &operator, &case, version, card, &reasons).await {
-        Ok(saved) => saved_page(&page, *id, &saved),
+        Ok(saved) => saved_page(&page, &operator, *id, &saved).await,
         Err(CardRefused::Unexplained(found)) => {
             let keys = found.into_iter().map(CardWarning::key);
             let (warnings, errors) = warnings::unexplained(page.language(), keys, &form.ticked);
@@ -162,7 +162,7 @@ async fn ask_again(operator: Operator, _: Form<Button>, page: Page, id: Path<Cas
         return page.see(format!("/cases/{id}/card"));
     };
     match save_card(&page, &operator, &case, case.version, card, &Reasons::default()).await {
-        Ok(saved) => saved_page(&page, *id, &saved),
+        Ok(saved) => saved_page(&page, &operator, *id, &saved).await,
         // what is known now does not fit: the form asks for the reason
         Err(CardRefused::Unexplained(found)) => {
             let form = CardForm { version: case.version.to_string(), ..filled(&case) };
@@ -187,11 +187,11 @@ async fn save_card(
     cases::save_card(&page.app.pool, authority, &acting, policy, case.id, version, card, reasons).await
 }
 
-fn saved_page(page: &Page, id: CaseId, saved: &CardSaved) -> Answer {
+async fn saved_page(page: &Page, operator: &Operator, id: CaseId, saved: &CardSaved) -> Answer {
     match (saved.refusal, saved.outcome) {
         (Some(refusal), _) => page.see(format!("/cases/{id}/refusals/{refusal}")),
         (None, CardOutcome::Away) => page.see_with(format!("/cases/{id}"), "notice-card-away"),
-        (None, CardOutcome::Told(_) | CardOutcome::ActivatedHere) => page.see(format!("/cases/{id}")),
+        (None, CardOutcome::Told(_) | CardOutcome::ActivatedHere) => page.onward(operator, id).await,
     }
 }
 

@@ -2,7 +2,7 @@
 //! What the pages of a case share: the head with the steps, the way in, and what becomes of refusals.
 
 use super::dates;
-use super::error::PageError;
+use super::error::{Answer, PageError};
 use super::page::Page;
 use super::siblings::VisitView;
 use crate::audit::{self, Entry};
@@ -132,7 +132,17 @@ pub(super) fn delegation_kind(language: texts::Language, case: &Case) -> String 
     kind.map(|key| texts::text(language, &key)).unwrap_or_default()
 }
 
-/// Where the work of a case goes on.
+/// Where a case is told from: the step that has work, its release, or how it ended.
+pub(super) fn place_of(case: &Case) -> String {
+    match () {
+        () if !case.is_open() => format!("/cases/{}", case.id),
+        // what happened after the signature is told by the release's own page
+        () if case.asked || case.releasing => format!("/cases/{}/release", case.id),
+        () => way_on(case),
+    }
+}
+
+/// Where the work of an open case goes on.
 pub(super) fn way_on(case: &Case) -> String {
     let ended = case.delegation.as_ref().is_some_and(|delegation| delegation.ended);
     let noun = match case.step() {
@@ -179,6 +189,12 @@ impl Page {
             Ok(case) => Ok(case),
             Err(no) => Err(self.blocked(operator, id, "case.show", Blocked::NoEntry(no)).await?),
         }
+    }
+
+    /// 303 to where the work of a case goes on after a step of it: at once, not over the case's own page.
+    pub(super) async fn onward(&self, operator: &Operator, id: CaseId) -> Answer {
+        let mut conn = self.connection().await?;
+        self.see(place_of(&self.case(&mut conn, operator, id).await?))
     }
 
     /// The page for an act that a case does not allow, its row in the register written. A change by somebody else is shown by

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Opening a case, finding the way to its step, closing it.
 
-use super::case_page::{self, way_on};
+use super::case_page::{self, place_of};
 use super::dates;
 use super::error::{Answer, PageError};
 use super::form::Form;
@@ -129,12 +129,8 @@ async fn open(operator: Operator, form: Form<OpenForm>, page: Page) -> Answer {
 async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
     let case = page.case(&mut conn, &operator, *id).await?;
-    // what happened after the signature is told by the release's own page
-    if case.is_open() && (case.asked || case.releasing) {
-        return page.see(format!("/cases/{id}/release"));
-    }
     if case.is_open() {
-        return page.see(way_on(&case));
+        return page.see(place_of(&case));
     }
     let release = releases::of_case(&mut conn, *id).await?;
     let ways = WaysOn::of(&page, &mut conn, &case, release.as_ref()).await?;

@@ -169,7 +169,7 @@ async fn sign(operator: Operator, form: Form<SignatureForm>, page: Page, id: Pat
     };
     drop(conn);
     match signed {
-        Ok(()) => page.see(format!("/cases/{id}")),
+        Ok(()) => page.onward(&operator, *id).await,
         Err(refused) => Err(answer(&page, &operator, *id, "form.sign", refused).await?),
     }
 }

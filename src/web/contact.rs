@@ -198,7 +198,7 @@ async fn save(operator: Operator, form: Form<ContactForm>, page: Page, id: Path<
     let saved = cases::save_contact(&mut conn, &acting, policy, *id, version, contact, &reasons).await;
     drop(conn);
     match after(&page, &operator, *id, saved, &form.ticked).await? {
-        After::Saved => page.see(format!("/cases/{id}")),
+        After::Saved => page.onward(&operator, *id).await,
         After::Again(errors, warnings) => {
             let context = ContactPage { warnings, ..context(&page, &case, &form)? };
             page.invalid("contact/edit.html", &context, &errors)

@@ -133,7 +133,7 @@ async fn save(operator: Operator, form: Form<HolderForm>, page: Page, id: Path<C
     let saved = cases::save_person(&mut conn, &acting, policy, *id, version, person, &reasons).await;
     drop(conn);
     match saved {
-        Ok(_) => page.see(format!("/cases/{id}")),
+        Ok(_) => page.onward(&operator, *id).await,
         Err(PersonRefused::Minor) => {
             let mut conn = page.connection().await?;
             let refusal = cases::keep_refusal(&mut conn, &acting, *id, "holder.save", "minor").await?;

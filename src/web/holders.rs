@@ -16,6 +16,7 @@ use super::routes::Routes;
 use super::warnings::Choice;
 use super::ways_on::WaysOn;
 use crate::cases::{self, Dossier, LookUpReason, LookUpRefused};
+use crate::db::Connection;
 use crate::ids::HolderId;
 use crate::lifecycle;
 use crate::operators::Operator;
@@ -24,6 +25,7 @@ use crate::policy::rome_date;
 use crate::releases::{self, FunctionalCheck};
 use crate::texts::{self, Language};
 use actix_web::web::Path;
+use futures_util::future::try_join4;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -113,19 +115,15 @@ async fn show(operator: Operator, page: Page, id: Path<HolderId>) -> Answer {
     if !cases::may_see(&mut conn, &acting, *id).await? {
         return page.render("holders/ask.html", &ask(&page, *id, LookUpReason::Present.key()));
     }
-    let letters = outbox::letters_to_holder(&mut conn, *id).await?;
-    let checks = releases::checks_of_holder(&mut conn, *id).await?;
-    let dossier = cases::dossier(&mut conn, &acting, *id).await?.ok_or(PageError::NotFound)?;
-    let newest = dossier.releases.iter().find(|release| release.handed_over_at.is_some());
-    let ways = match newest.filter(|release| release.counter == operator.counter_id()) {
-        Some(release) => {
-            let case = page.case(&mut conn, &operator, release.case).await?;
-            let release = releases::of_case(&mut conn, case.id).await?;
-            WaysOn::of(&page, &mut conn, &case, release.as_ref()).await?
-        }
-        None => None,
-    };
-    let acts = lifecycle::acts_of_holder(&mut conn, *id).await?;
+    let (dossier, letters, checks, acts) = try_join4(
+        cases::dossier(&conn, &acting, *id),
+        outbox::letters_to_holder(&conn, *id),
+        releases::checks_of_holder(&conn, *id),
+        lifecycle::acts_of_holder(&conn, *id),
+    )
+    .await?;
+    let dossier = dossier.ok_or(PageError::NotFound)?;
+    let ways = ways(&page, &mut conn, &operator, &dossier).await?;
     let acts = acts.iter().map(|done| ActView::of(page.language(), done)).collect();
     let (known, on) = (&dossier.delegations, (page.policy_today()?.adult_age(), rome_date(page.now())));
     let view = HolderPage {
@@ -136,6 +134,28 @@ async fn show(operator: Operator, page: Page, id: Path<HolderId>) -> Answer {
         ..view(page.language(), &operator, &dossier, &letters, &checks, ways)
     };
     page.render("holders/show.html", &view)
+}
+
+/// The ways on from the newest release that was handed over, where it is of this counter.
+async fn ways(
+    page: &Page,
+    conn: &mut Connection,
+    operator: &Operator,
+    dossier: &Dossier,
+) -> Result<Option<WaysOn>, PageError> {
+    let given = dossier.releases.iter().find(|release| release.handed_over_at.is_some());
+    let Some(case) = given.filter(|given| given.counter == operator.counter_id()).map(|given| given.case)
+    else {
+        return Ok(None);
+    };
+    let line = dossier.cases.iter().find(|line| line.id == case);
+    let own = dossier.holder.code.base_code().as_str() == operator.base_code();
+    // whether the operator gets in is to be asked where somebody acts for the holder: it may be themselves
+    if own || line.is_none_or(|line| line.by_delegation) {
+        page.case(conn, operator, case).await?;
+    }
+    let newest = dossier.releases.iter().find(|release| release.case == case);
+    Ok(newest.map(|newest| WaysOn::of_known(page, newest)).transpose()?.flatten())
 }
 
 fn ask(page: &Page, holder: HolderId, reason: &str) -> Ask {

@@ -16,6 +16,7 @@ use crate::operators::{CounterStaff, Operator, SignedIn};
 use crate::outbox;
 use crate::releases;
 use actix_web::web::Path;
+use futures_util::future::try_join3;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -170,9 +171,12 @@ async fn home(page: &Page, sought: &str, reason: &str) -> Result<Home, PageError
     }
     let staff = CounterStaff::of(session).ok_or(PageError::ChooseCounter)?;
     let mut conn = page.connection().await?;
-    let day = cases::day(&mut conn, staff.counter_id(), page.now()).await?;
-    let troubles = outbox::troubles(&mut conn, staff.counter_id()).await?;
-    let replies = outbox::replies(&mut conn, staff.counter_id()).await?;
+    let (day, troubles, replies) = try_join3(
+        cases::day(&conn, staff.counter_id(), page.now()),
+        outbox::troubles(&conn, staff.counter_id()),
+        outbox::replies(&conn, staff.counter_id()),
+    )
+    .await?;
     let undecided = match session.supervises() {
         true => releases::undecided(&mut conn, staff.counter_id()).await?.len(),
         false => 0,

@@ -181,7 +181,7 @@ async fn save(operator: Operator, form: Form<IdentificationForm>, page: Page, id
     drop(conn);
     match saved {
         Ok((_, hints)) => match hints.first() {
-            None => page.see(format!("/cases/{id}")),
+            None => page.onward(&operator, *id).await,
             Some(hint) => page.see_with(format!("/cases/{id}"), notice(*hint)),
         },
         Err(IdentificationRefused::Unfit(found)) => {

@@ -136,7 +136,7 @@ async fn skip(operator: Operator, form: Form<SkipForm>, page: Page, id: Path<Cas
     let done = cases::skip_proof(&mut conn, &acting, *id, form.skip_reason.trim()).await;
     drop(conn);
     match done {
-        Ok(()) => page.see(format!("/cases/{id}")),
+        Ok(()) => page.onward(&operator, *id).await,
         Err(refused) => again(&page, &operator, &case, "ownership.skip", refused, &form.skip_reason).await,
     }
 }

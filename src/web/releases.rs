@@ -112,6 +112,15 @@ async fn show(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     }
 }
 
+/// After the act: to the sheet where the authority has answered already, else to the page that waits.
+async fn requested(page: &Page, id: CaseId) -> Answer {
+    let mut conn = page.connection().await?;
+    match releases::of_case(&mut conn, id).await?.map(|release| release.state) {
+        Some(State::Ready(_)) => page.see(format!("/cases/{id}/sheet")),
+        _ => page.see(format!("/cases/{id}/release")),
+    }
+}
+
 /// The act. It runs apart from the request, so that a browser that hangs up does not end it halfway.
 async fn request(operator: Operator, form: Form<ReleaseForm>, page: Page, id: Path<CaseId>) -> Answer {
     let mut errors = FieldErrors::default();
@@ -127,7 +136,7 @@ async fn request(operator: Operator, form: Form<ReleaseForm>, page: Page, id: Pa
     let act = tokio::spawn(async move { act(&app, &who, id, &said).await });
     let refused = |key, step: &str| Err(PageError::refused(key, format!("/cases/{id}/{step}")));
     match act.await.map_err(Breakage::new)? {
-        Ok(()) => page.see(format!("/cases/{id}/release")),
+        Ok(()) => requested(&page, id).await,
         Err(NotRequested::NoEntry(error)) => Err(no_entry(error)),
         Err(NotRequested::Closed) => Err(PageError::refused("refused-case-closed", format!("/cases/{id}"))),
         Err(NotRequested::NotSigned) => refused("release-no-not-signed", "check"),

@@ -25,6 +25,8 @@ pub struct ServeConfig {
     pub parts: Parts,
     /// Compares the database with what this process remembers.
     pub starts: Option<Starts>,
+    /// Gives memory back, once everything is put together.
+    pub tidy: fn(),
 }
 
 /// Why the web process does not start, or ended.
@@ -79,6 +81,7 @@ pub async fn run(config: ServeConfig) -> Result<(), ServeError> {
         serve_metrics(address)?;
     }
     let app = web::Data::new(App::new(config.parts)?);
+    (config.tidy)();
     tokio::spawn(reconcile(app.clone()));
     if let Some(starts) = config.starts {
         let app = app.clone();

@@ -4,11 +4,12 @@
 
 use super::dates::show_time;
 use super::page::Page;
-use crate::cases::Case;
+use crate::cases::{Case, KnownRelease};
 use crate::contacts::recipient;
 use crate::db::{Breakage, Connection};
 use crate::ids::CaseId;
 use crate::releases::{self, NotResent, Release};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 /// The ways on.
@@ -40,11 +41,27 @@ impl WaysOn {
         release: Option<&Release>,
     ) -> Result<Option<Self>, Breakage> {
         let Some(release) = release.filter(|_| !case.is_open()) else { return Ok(None) };
-        let desk = page.app.desk();
-        let (resend, no_resend, over) = match releases::may_resend_of(conn, &desk, case, release).await {
-            Ok(again) => {
-                let (left, until) = (again.left, show_time(again.until));
-                let recipient = recipient::shown(&again.recipient);
+        let again = releases::may_resend_of(conn, &page.app.desk(), case, release).await;
+        Self::told(case.id, &release.recipient, again.map(|again| (again.left, again.until)))
+    }
+
+    /// The same from a release as the holder's page lists it, the newest of its case: nothing is read.
+    pub(super) fn of_known(page: &Page, release: &KnownRelease) -> Result<Option<Self>, Breakage> {
+        if !release.case_closed {
+            return Ok(None);
+        }
+        Self::told(release.case, &release.recipient, releases::may_resend_known(&page.app.desk(), release))
+    }
+
+    /// `again`: how often more, and until when.
+    fn told(
+        case: CaseId,
+        recipient: &str,
+        again: Result<(u32, DateTime<Utc>), NotResent>,
+    ) -> Result<Option<Self>, Breakage> {
+        let (resend, no_resend, over) = match again {
+            Ok((left, until)) => {
+                let (recipient, until) = (recipient::shown(recipient), show_time(until));
                 (Some(ResendView { recipient, left, until }), String::new(), false)
             }
             Err(NotResent::Broken(breakage)) => return Err(breakage),
@@ -54,7 +71,7 @@ impl WaysOn {
             }
             Err(no) => (None, text_of(&no), false),
         };
-        Ok(Some(Self { case: case.id, resend, no_resend, over }))
+        Ok(Some(Self { case, resend, no_resend, over }))
     }
 
     /// The same for a page that shows the letter's state as it changes: that it waits would be said for too long.

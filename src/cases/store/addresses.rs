@@ -3,7 +3,6 @@
 
 use crate::cases::case::Case;
 use crate::contacts::email::EmailAddress;
-use crate::contacts::post::PostalAddress;
 use crate::contacts::recipient::Recipient;
 use crate::db::{Breakage, Connection};
 use crate::ids::HolderId;
@@ -34,23 +33,6 @@ pub(in crate::cases) async fn known_address(
     case: &Case,
     to: &Recipient,
 ) -> Result<KnownAddress, Breakage> {
-    let staff = exists(
-        operators::table
-            .filter(lower(operators::contact_address.nullable()).eq(to.key()))
-            .filter(operators::ended_at.is_null()),
-    );
-    // a letter box is the same whoever's name is on the envelope
-    let place = to.post().map(PostalAddress::place).unwrap_or_default();
-    let same_place =
-        sql::<Nullable<Bool>>("lower(substr(case_contacts.post, strpos(case_contacts.post, '|'))) = lower(")
-            .bind::<Text, _>(place)
-            .sql(")");
-    let another = exists(
-        case_contacts::table
-            .inner_join(cases::table.on(cases::id.eq(case_contacts::case_id)))
-            .filter(lower(case_contacts::email).eq(to.key()).or(same_place))
-            .filter(cases::holder_id.ne(case.holder.id)),
-    );
     let domain = counters::table.find(case.counter.id).select(counters::mail_domain).single_value();
     let given = || {
         releases::table
@@ -63,9 +45,33 @@ pub(in crate::cases) async fn known_address(
     };
     let earlier = given().single_value();
     let earlier_mailbox = given().filter(releases::recipient.not_like("post:%")).single_value();
+    let others = || {
+        case_contacts::table
+            .inner_join(cases::table.on(cases::id.eq(case_contacts::case_id)))
+            .filter(cases::holder_id.ne(case.holder.id))
+    };
     type Row = (bool, bool, Option<String>, Option<String>, Option<String>);
-    let (staff, used_for_another_holder, counter_domain, earlier, earlier_mailbox): Row =
-        select((staff, another, domain, earlier, earlier_mailbox)).get_result(conn).await?;
+    // each kind asks for its own: with both in one condition no index would help
+    let (staff, used_for_another_holder, counter_domain, earlier, earlier_mailbox): Row = match to {
+        Recipient::Email(_) => {
+            let staff = exists(
+                operators::table
+                    .filter(lower(operators::contact_address.nullable()).eq(to.key()))
+                    .filter(operators::ended_at.is_null()),
+            );
+            let same_mailbox = exists(others().filter(lower(case_contacts::email).eq(to.key())));
+            let known = (staff, same_mailbox, domain, earlier, earlier_mailbox);
+            select(known).get_result(conn).await?
+        }
+        Recipient::Post(post) => {
+            // a letter box is the same whoever's name is on the envelope
+            let place = "lower(substr(case_contacts.post, strpos(case_contacts.post, '|'))) = lower(";
+            let place = sql::<Nullable<Bool>>(place).bind::<Text, _>(post.place()).sql(")");
+            let known = (exists(others().filter(place)), domain, earlier, earlier_mailbox);
+            let known: (bool, _, _, _) = select(known).get_result(conn).await?;
+            (false, known.0, known.1, known.2, known.3)
+        }
+    };
     let earlier = earlier.and_then(|address| address.parse().ok());
     let earlier_mailbox = earlier_mailbox.and_then(|address| address.parse().ok());
     Ok(KnownAddress { staff, counter_domain, used_for_another_holder, earlier, earlier_mailbox })

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! Lists of cases, sheets, cards and releases: one query each.
+//! Lists of cases, sheets and cards: one query each.
 
 use super::named::named_of;
 use crate::cards::check::CardOutcome;
 use crate::cases::case::{Ending, Office};
-use crate::cases::dossier::{KnownCard, KnownRelease, SheetOut};
+use crate::cases::dossier::{KnownCard, SheetOut};
 use crate::cases::line::Line;
 use crate::cases::service::Service;
 use crate::cases::step::Progress;
@@ -16,10 +16,12 @@ use crate::schema::{
 };
 use chrono::{DateTime, Utc};
 use diesel::dsl::{AsSelect, auto_type, exists};
+use diesel::expression::SqlLiteral;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use diesel_async::RunQueryDsl;
+use futures_util::future::try_join;
 
 /// No page lists more.
 const MOST: i64 = 100;
@@ -91,7 +93,7 @@ fn line((head, office, holder, outcome, reached): Row) -> Result<Line, Breakage>
 }
 
 pub(in crate::cases) async fn open_lines(
-    conn: &mut Connection,
+    mut conn: &Connection,
     counter: CounterId,
 ) -> Result<Vec<Line>, Breakage> {
     let rows: Vec<Row> = lines()
@@ -99,20 +101,20 @@ pub(in crate::cases) async fn open_lines(
         .filter(cases::closed_at.is_null())
         .order(cases::changed_at.desc())
         .limit(MOST)
-        .load(conn)
+        .load(&mut conn)
         .await?;
     rows.into_iter().map(line).collect()
 }
 
 pub(in crate::cases) async fn lines_of_holder(
-    conn: &mut Connection,
+    mut conn: &Connection,
     holder: HolderId,
 ) -> Result<Vec<Line>, Breakage> {
     let rows: Vec<Row> = lines()
         .filter(cases::holder_id.eq(holder))
         .order(cases::opened_at.desc())
         .limit(MOST)
-        .load(conn)
+        .load(&mut conn)
         .await?;
     rows.into_iter().map(line).collect()
 }
@@ -131,22 +133,28 @@ pub(in crate::cases) async fn open_line_of(
     row.map(line).transpose()
 }
 
+/// Written out, not bound: the plan is made once for all values, and only a condition that it sees lets it take the index over
+/// the cases done.
+fn is_done() -> SqlLiteral<Bool> {
+    diesel::dsl::sql("cases.closure = 'done'")
+}
+
 /// Cases of a counter that were opened, and that were done, since then.
 pub(in crate::cases) async fn counted_since(
-    conn: &mut Connection,
+    mut conn: &Connection,
     counter: CounterId,
     since: DateTime<Utc>,
 ) -> Result<(i64, i64), Breakage> {
     let at = cases::table.filter(cases::counter_id.eq(counter));
     let opened = at.filter(cases::opened_at.ge(since)).count();
-    let done = at.filter(cases::closed_at.ge(since)).filter(cases::closure.eq("done")).count();
+    let done = at.filter(cases::closed_at.ge(since)).filter(is_done()).count();
     let both = (opened.single_value(), done.single_value());
-    let (opened, done): (Option<i64>, Option<i64>) = diesel::select(both).get_result(conn).await?;
+    let (opened, done): (Option<i64>, Option<i64>) = diesel::select(both).get_result(&mut conn).await?;
     Ok((opened.unwrap_or_default(), done.unwrap_or_default()))
 }
 
 pub(in crate::cases) async fn sheets_out(
-    conn: &mut Connection,
+    mut conn: &Connection,
     counter: CounterId,
 ) -> Result<Vec<SheetOut>, Breakage> {
     let rows: Vec<(CaseId, String, DateTime<Utc>, DateTime<Utc>)> = sheets::table
@@ -161,7 +169,7 @@ pub(in crate::cases) async fn sheets_out(
         .order(sheets::served_at)
         .limit(MOST)
         .select((cases::id, cases::protocol, sheets::served_at.assume_not_null(), releases::withdraw_after))
-        .load(conn)
+        .load(&mut conn)
         .await?;
     let out =
         |(case, protocol, served_at, withdraw_after)| SheetOut { case, protocol, served_at, withdraw_after };
@@ -169,10 +177,11 @@ pub(in crate::cases) async fn sheets_out(
 }
 
 pub(in crate::cases) async fn cards_of(
-    conn: &mut Connection,
+    mut conn: &Connection,
     holder: HolderId,
 ) -> Result<Vec<KnownCard>, Breakage> {
-    let mut cards: Vec<KnownCard> = case_card_checks::table
+    let shared = conn;
+    let shown = case_card_checks::table
         .inner_join(cases::table.on(cases::id.eq(case_card_checks::case_id)))
         .left_join(activations::table.on(activations::card_number.eq(case_card_checks::card_number)))
         .filter(cases::holder_id.eq(holder))
@@ -189,43 +198,12 @@ pub(in crate::cases) async fn cards_of(
             activations::activated_at.nullable(),
             true.into_sql::<Bool>(),
         ))
-        .load(conn)
-        .await?;
-    let named = named_of(conn, holder, None).await?;
+        .load::<KnownCard>(&mut conn);
+    let shown = async { Ok::<_, Breakage>(shown.await?) };
+    let (mut cards, named) = try_join(shown, named_of(shared, holder, None)).await?;
     let unseen = |card: &KnownCard| !cards.iter().any(|shown| shown.number == card.number);
     let unseen: Vec<KnownCard> = named.into_iter().filter(unseen).collect();
     cards.extend(unseen);
     cards.sort_by_key(|card| std::cmp::Reverse(card.seen_at));
     Ok(cards)
-}
-
-pub(in crate::cases) async fn releases_of(
-    conn: &mut Connection,
-    holder: HolderId,
-) -> Result<Vec<KnownRelease>, Breakage> {
-    type Release = (CaseId, CounterId, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<String>);
-    let rows: Vec<Release> = releases::table
-        .inner_join(cases::table.on(cases::id.eq(releases::case_id)))
-        .filter(cases::holder_id.eq(holder))
-        .order(releases::requested_at.desc())
-        .limit(MOST)
-        .select((
-            releases::case_id,
-            cases::counter_id,
-            releases::number,
-            releases::requested_at,
-            releases::handed_over_at,
-            releases::ending,
-        ))
-        .load(conn)
-        .await?;
-    let known = |(case, counter, number, requested_at, handed_over_at, ending)| KnownRelease {
-        case,
-        counter,
-        number,
-        requested_at,
-        handed_over_at,
-        ending,
-    };
-    Ok(rows.into_iter().map(known).collect())
 }

@@ -9,6 +9,7 @@ mod facts;
 mod forms;
 mod head;
 mod known;
+mod known_releases;
 mod lists;
 mod load;
 mod look_ups;
@@ -29,7 +30,8 @@ pub(super) use head::{
     Fact, Pointers, close, insert_case, next_number, open_case_of, set_fact, turn, was_given_codes,
 };
 pub(super) use known::{card_of, person_of};
-pub(super) use lists::{cards_of, counted_since, lines_of_holder, open_lines, releases_of, sheets_out};
+pub(super) use known_releases::releases_of;
+pub(super) use lists::{cards_of, counted_since, lines_of_holder, open_lines, sheets_out};
 pub(super) use load::{known_person, load, lock};
 pub(super) use look_ups::{
     Whose, base_code, case_of_protocol, case_of_serial, code_sought, has_reason, holder_of_card,

@@ -65,7 +65,7 @@ pub(in crate::cases) async fn known_number(
 
 /// The cards that were named for a holder, or one of them.
 pub(in crate::cases) async fn named_of(
-    conn: &mut Connection,
+    mut conn: &Connection,
     holder: HolderId,
     one: Option<CardCheckId>,
 ) -> Result<Vec<KnownCard>, Breakage> {
@@ -82,7 +82,7 @@ pub(in crate::cases) async fn named_of(
             named_cards::outcome,
             named_cards::at,
         ))
-        .load(conn)
+        .load(&mut conn)
         .await?;
     let card = |(id, number, expires, outcome, seen_at)| KnownCard {
         id,

@@ -81,10 +81,10 @@ LIMIT 100";
 
 /// The delegations of a holder, the latest first.
 pub(crate) async fn of_holder(
-    conn: &mut Connection,
+    mut conn: &Connection,
     holder: HolderId,
 ) -> Result<Vec<KnownDelegation>, Breakage> {
-    let rows: Vec<Row> = diesel::sql_query(OF_HOLDER).bind::<Uuid, _>(holder).load(conn).await?;
+    let rows: Vec<Row> = diesel::sql_query(OF_HOLDER).bind::<Uuid, _>(holder).load(&mut conn).await?;
     rows.into_iter().map(known).collect()
 }
 

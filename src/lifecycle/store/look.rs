@@ -81,10 +81,10 @@ pub(in crate::lifecycle) async fn of_card(
 }
 
 pub(in crate::lifecycle) async fn of_holder(
-    conn: &mut Connection,
+    mut conn: &Connection,
     holder: HolderId,
 ) -> Result<Vec<Done>, Breakage> {
     let of_holder = acts().filter(card_acts::holder_id.eq(holder));
-    let rows: Vec<Row> = of_holder.order(card_acts::asked_at.desc()).limit(MOST).load(conn).await?;
+    let rows: Vec<Row> = of_holder.order(card_acts::asked_at.desc()).limit(MOST).load(&mut conn).await?;
     rows.into_iter().map(done).collect()
 }

@@ -4,7 +4,7 @@
 mod offer;
 mod refusal;
 
-pub use offer::{Resendable, may_resend, may_resend_of};
+pub use offer::{Resendable, may_resend, may_resend_known, may_resend_of};
 pub use refusal::NotResent;
 
 use super::desk::Desk;

@@ -2,11 +2,11 @@
 //! Whether a second half may be sent again, how often and until when.
 
 use super::refusal::NotResent;
-use crate::cases::Case;
+use crate::cases::{Case, KnownRelease};
 use crate::db::Connection;
 use crate::ids::ReleaseId;
-use crate::outbox;
-use crate::policy::ResendProof;
+use crate::outbox::{self, Sending};
+use crate::policy::{ReleaseRules, ResendProof};
 use crate::releases::desk::Desk;
 use crate::releases::release::{self, Ending, Release, State};
 use chrono::{DateTime, Utc};
@@ -64,16 +64,8 @@ pub async fn may_resend_of(
         return Err(NotResent::Held);
     }
     let newest = outbox::newest_sending(conn, release.id).await?.ok_or(NotResent::NothingGiven)?;
-    let until = match newest.state.as_str() {
-        "waiting" => return Err(NotResent::Waiting),
-        "alarm" | "stopped" => return Err(NotResent::Alarm),
-        _ => newest.erase_at.filter(|end| *end > desk.now()).ok_or(NotResent::WindowOver)?,
-    };
     let rules = desk.policy(case)?.releases();
-    let left = rules.resend_limit.saturating_sub(newest.sending);
-    if left == 0 {
-        return Err(NotResent::Limit);
-    }
+    let (left, until) = once_more(&newest, rules, desk.now())?;
     Ok(Resendable {
         release: release.id,
         card_number: release.card_number.clone(),
@@ -84,4 +76,41 @@ pub async fn may_resend_of(
         left,
         until,
     })
+}
+
+/// How often more the second half of a release may be sent, and until when, as the holder's page lists it: nothing is read.
+///
+/// # Errors
+/// A [`NotResent`] that says why not.
+pub fn may_resend_known(desk: &Desk<'_>, release: &KnownRelease) -> Result<(u32, DateTime<Utc>), NotResent> {
+    // what was handed over before its card came to its end stays handed over
+    match release.ending.as_deref() {
+        Some("withdrawn") if !release.card_ended => return Err(NotResent::Withdrawn),
+        Some("superseded") if !release.card_ended => return Err(NotResent::Superseded),
+        Some(_) if !release.card_ended || release.handed_over_at.is_none() => return Err(NotResent::Ended),
+        None if release.handed_over_at.is_none() => return Err(NotResent::NothingGiven),
+        Some(_) | None => {}
+    }
+    if release.held {
+        return Err(NotResent::Held);
+    }
+    let newest = release.letter.as_ref().ok_or(NotResent::NothingGiven)?;
+    once_more(newest, desk.policy_named(&release.policy_version)?.releases(), desk.now())
+}
+
+/// How often more, and until when.
+fn once_more(
+    newest: &Sending,
+    rules: &ReleaseRules,
+    now: DateTime<Utc>,
+) -> Result<(u32, DateTime<Utc>), NotResent> {
+    let until = match newest.state.as_str() {
+        "waiting" => return Err(NotResent::Waiting),
+        "alarm" | "stopped" => return Err(NotResent::Alarm),
+        _ => newest.erase_at.filter(|end| *end > now).ok_or(NotResent::WindowOver)?,
+    };
+    match rules.resend_limit.saturating_sub(newest.sending) {
+        0 => Err(NotResent::Limit),
+        left => Ok((left, until)),
+    }
 }

@@ -78,14 +78,14 @@ pub(in crate::releases) async fn of_case(
 }
 
 pub(in crate::releases) async fn of_holder(
-    conn: &mut Connection,
+    mut conn: &Connection,
     holder: HolderId,
 ) -> Result<Vec<FunctionalCheck>, Breakage> {
     let rows: Vec<Row> = checks()
         .filter(cases::holder_id.eq(holder))
         .order(functional_checks::at.desc())
         .limit(MOST)
-        .load(conn)
+        .load(&mut conn)
         .await?;
     rows.into_iter().map(check).collect()
 }

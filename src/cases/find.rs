@@ -5,6 +5,7 @@ use super::case::Case;
 use super::store;
 use crate::audit::Entry;
 use crate::db::{Breakage, Connection};
+use crate::holders::codice_fiscale::FiscalCode;
 use crate::ids::{CaseId, CounterId};
 use crate::operators::{Operator, Supervisor};
 
@@ -75,22 +76,35 @@ async fn enter(
     base_code: &str,
 ) -> Result<Case, NoEntry> {
     let case = store::load(conn, id).await?.ok_or(NoEntry::Unknown)?;
-    if case.counter.id != counter {
-        return Err(NoEntry::OtherCounter);
-    }
-    if case.holder.code.base_code().as_str() == base_code {
-        return Err(NoEntry::OwnCase);
-    }
-    if is_delegate(&case, base_code) {
-        return Err(NoEntry::OwnDelegation);
-    }
+    let delegate = delegate(&case).map(|code| code.base_code());
+    let delegate = delegate.as_ref().map(|code| code.as_str());
+    may_enter((case.counter.id, counter), &case.holder.code, delegate, base_code)?;
     Ok(case)
+}
+
+/// Whether somebody at a counter gets into a case: its counter and theirs, its holder, the base code of its delegate, and their
+/// own.
+pub(super) fn may_enter(
+    (place, counter): (CounterId, CounterId),
+    holder: &FiscalCode,
+    delegate: Option<&str>,
+    base_code: &str,
+) -> Result<(), NoEntry> {
+    match () {
+        () if place != counter => Err(NoEntry::OtherCounter),
+        () if holder.base_code().as_str() == base_code => Err(NoEntry::OwnCase),
+        () if delegate == Some(base_code) => Err(NoEntry::OwnDelegation),
+        () => Ok(()),
+    }
+}
+
+fn delegate(case: &Case) -> Option<&FiscalCode> {
+    case.delegation.as_ref()?.delegate.as_ref().map(|delegate| &delegate.code)
 }
 
 /// Whether a person is the delegate in a case, in any form of their code.
 pub(super) fn is_delegate(case: &Case, base_code: &str) -> bool {
-    let delegate = case.delegation.as_ref().and_then(|delegation| delegation.delegate.as_ref());
-    delegate.is_some_and(|delegate| delegate.code.base_code().as_str() == base_code)
+    delegate(case).is_some_and(|code| code.base_code().as_str() == base_code)
 }
 
 /// The same case as [`find`] answers, its row taken until the transaction ends: for whoever is going to write.

@@ -209,8 +209,8 @@ pub async fn form_signed(conn: &mut Connection, case: &Case) -> Result<Option<Pr
 ///
 /// # Errors
 /// A [`Breakage`] of the database.
-pub async fn newest_form(conn: &mut Connection, case: &Case) -> Result<Option<PrintedForm>, Breakage> {
-    store::newest_form(conn, case.id).await
+pub async fn newest_form(conn: &mut Connection, case: CaseId) -> Result<Option<PrintedForm>, Breakage> {
+    store::newest_form(conn, case).await
 }
 
 /// A form with the case that it still describes, for the printer.

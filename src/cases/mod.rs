@@ -8,6 +8,7 @@
 mod acting;
 mod again;
 mod alarms;
+mod brief;
 mod card;
 mod case;
 mod closure;
@@ -46,6 +47,7 @@ mod unsigned;
 pub use acting::{Acting, Blocked};
 pub use again::delegations_to_use;
 pub use alarms::{Alarm, AlarmRefused, alarms, explain_alarms, unexplained_alarms};
+pub use brief::{Brief, brief};
 pub use card::{CardRefused, CardSaved, CardWarning, save_card};
 pub use case::{Case, Closing, Colleague, Ending, Office, SignedForm};
 pub use closure::{CloseRefused, Given, abandon, close_elsewhere, finish};

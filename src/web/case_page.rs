@@ -6,7 +6,7 @@ use super::error::{Answer, PageError};
 use super::page::Page;
 use super::siblings::VisitView;
 use crate::audit::{self, Entry};
-use crate::cases::{self, Acting, Blocked, Case, NoEntry, Ownership, Service, Step};
+use crate::cases::{self, Acting, Blocked, Brief, Case, NoEntry, Ownership, Service, Step};
 use crate::db::{Breakage, Connection};
 use crate::ids::CaseId;
 use crate::operators::Operator;
@@ -169,7 +169,12 @@ impl Page {
 
     /// The policy that a case is decided under.
     pub(super) fn policy_of(&self, case: &Case) -> Result<&Policy, Breakage> {
-        let policy = self.app.policies.by_version(&case.policy_version);
+        self.policy_named(&case.policy_version)
+    }
+
+    /// The policy of that version, a case's.
+    pub(super) fn policy_named(&self, version: &str) -> Result<&Policy, Breakage> {
+        let policy = self.app.policies.by_version(version);
         policy.ok_or_else(|| Breakage::new("the policy of a case is not in the book any more"))
     }
 
@@ -187,6 +192,19 @@ impl Page {
     ) -> Result<Case, PageError> {
         match cases::find(conn, operator, id).await {
             Ok(case) => Ok(case),
+            Err(no) => Err(self.blocked(operator, id, "case.show", Blocked::NoEntry(no)).await?),
+        }
+    }
+
+    /// The same way in for an act that is going to take the case anyhow: without its facts.
+    pub(super) async fn brief(
+        &self,
+        conn: &mut Connection,
+        operator: &Operator,
+        id: CaseId,
+    ) -> Result<Brief, PageError> {
+        match cases::brief(conn, operator, id).await {
+            Ok(brief) => Ok(brief),
             Err(no) => Err(self.blocked(operator, id, "case.show", Blocked::NoEntry(no)).await?),
         }
     }

@@ -95,7 +95,7 @@ async fn context(
 ) -> Result<Option<CheckPage>, PageError> {
     let Some(facts) = case.complete() else { return Ok(None) };
     let fingerprint = cases::fingerprint(&facts);
-    let newest = cases::newest_form(conn, case).await?;
+    let newest = cases::newest_form(conn, case.id).await?;
     let holds = |form: &&PrintedForm| form.fingerprint == fingerprint;
     let form = newest.as_ref().filter(holds);
     let signed = case.signed_form.as_ref();
@@ -152,13 +152,13 @@ async fn print(operator: Operator, _: Form<Button>, page: Page, id: Path<CaseId>
 
 async fn sign(operator: Operator, form: Form<SignatureForm>, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
-    let case = page.case(&mut conn, &operator, *id).await?;
-    let Some(newest) = cases::newest_form(&mut conn, &case).await? else {
-        return unsigned(&page, &mut conn, &operator, &case, &FieldErrors::of("print", "form-print-first"))
-            .await;
+    let case = page.brief(&mut conn, &operator, *id).await?.id;
+    let Some(newest) = cases::newest_form(&mut conn, case).await? else {
+        let errors = FieldErrors::of("print", "form-print-first");
+        return unsigned(&page, &mut conn, &operator, case, &errors).await;
     };
     if let Err(errors) = form.check() {
-        return unsigned(&page, &mut conn, &operator, &case, &errors).await;
+        return unsigned(&page, &mut conn, &operator, case, &errors).await;
     }
     let signed = match newest.fingerprint.short() == form.fingerprint {
         true => {
@@ -178,10 +178,11 @@ async fn unsigned(
     page: &Page,
     conn: &mut Connection,
     operator: &Operator,
-    case: &Case,
+    id: CaseId,
     errors: &FieldErrors,
 ) -> Answer {
-    match context(page, conn, operator, case).await? {
+    let case = page.case(conn, operator, id).await?;
+    match context(page, conn, operator, &case).await? {
         Some(context) => page.invalid("check/show.html", &context, errors),
         None => page.see(format!("/cases/{}", case.id)),
     }

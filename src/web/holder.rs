@@ -104,7 +104,7 @@ fn context<'a>(page: &Page, case: &Case, form: &'a HolderForm) -> HolderPage<'a>
 
 async fn save(operator: Operator, form: Form<HolderForm>, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
-    let case = page.case(&mut conn, &operator, *id).await?;
+    let case = page.brief(&mut conn, &operator, *id).await?;
     let checked = form.check();
     let resolved = birth_place::resolve(
         &form.birth_place,
@@ -121,14 +121,11 @@ async fn save(operator: Operator, form: Form<HolderForm>, page: Page, id: Path<C
         }
     };
     let Some(person) = person else {
-        return page.invalid(
-            "holder/edit.html",
-            &HolderPage { places, ..context(&page, &case, &form) },
-            &errors,
-        );
+        drop(conn);
+        return again(&page, &operator, *id, &form, (places, Warnings::default()), &errors).await;
     };
     let version = form.version.parse().map_err(|_| PageError::Unreadable)?;
-    let (acting, policy) = (page.acting(&operator), page.policy_of(&case)?);
+    let (acting, policy) = (page.acting(&operator), page.policy_named(&case.policy_version)?);
     let reasons = warnings::reasons(&form.ticked, &form.reason);
     let saved = cases::save_person(&mut conn, &acting, policy, *id, version, person, &reasons).await;
     drop(conn);
@@ -143,23 +140,36 @@ async fn save(operator: Operator, form: Form<HolderForm>, page: Page, id: Path<C
             let entry = cases::refused("holder.save", &operator, *id, "holder_age");
             page.note_refused(entry).await?;
             let errors = FieldErrors::of("birth_date", "delegation-holder-age");
-            page.invalid("holder/edit.html", &context(&page, &case, &form), &errors)
+            again(&page, &operator, *id, &form, Default::default(), &errors).await
         }
         Err(PersonRefused::NotBorn) => {
             let errors = FieldErrors::of("birth_date", "birth-date-future");
-            page.invalid("holder/edit.html", &context(&page, &case, &form), &errors)
+            again(&page, &operator, *id, &form, Default::default(), &errors).await
         }
         Err(PersonRefused::Unexplained(found)) => {
             let keys = found.into_iter().map(Mismatch::key);
             let (warnings, errors) = warnings::unexplained(page.language(), keys, &form.ticked);
-            let context = HolderPage { warnings, ..context(&page, &case, &form) };
-            page.invalid("holder/edit.html", &context, &errors)
+            again(&page, &operator, *id, &form, (Vec::new(), warnings), &errors).await
         }
         Err(PersonRefused::Blocked(Blocked::Changed(case))) => changed(&page, &case, form),
         Err(PersonRefused::Blocked(blocked)) => {
             Err(page.blocked(&operator, *id, "holder.save", blocked).await?)
         }
     }
+}
+
+/// The form again as typed, with what is wrong: only then the case is read with its facts.
+async fn again(
+    page: &Page,
+    operator: &Operator,
+    id: CaseId,
+    form: &HolderForm,
+    (places, warnings): (Vec<Choice>, Warnings),
+    errors: &FieldErrors,
+) -> Answer {
+    let mut conn = page.connection().await?;
+    let case = page.case(&mut conn, operator, id).await?;
+    page.invalid("holder/edit.html", &HolderPage { places, warnings, ..context(page, &case, form) }, errors)
 }
 
 fn person(form: &HolderForm, birth_place: crate::holders::person::PlaceCode) -> Option<Person> {

@@ -149,12 +149,8 @@ fn context<'a>(
 
 async fn save(operator: Operator, form: Form<IdentificationForm>, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
-    let case = page.case(&mut conn, &operator, *id).await?;
-    let policy = page.policy_of(&case)?;
-    let known = cases::delegations_to_use(&mut conn, policy, &case, rome_date(page.now())).await?;
-    let again = |errors: &FieldErrors| {
-        page.invalid("identification/edit.html", &context(&page, policy, (&case, &known), &form), errors)
-    };
+    let case = page.brief(&mut conn, &operator, *id).await?;
+    let policy = page.policy_named(&case.policy_version)?;
     let (who, mut errors, places) = match delegate::read(&form.typed()) {
         Ok(who) => (Some(who), FieldErrors::default(), Vec::new()),
         Err((errors, places)) => (None, errors, places),
@@ -167,8 +163,8 @@ async fn save(operator: Operator, form: Form<IdentificationForm>, page: Page, id
         errors.add("kind", "document-kind-needed");
     }
     let (Some(kind), Some(who), true) = (kind, who, errors.is_empty()) else {
-        let context = IdentificationPage { places, ..context(&page, policy, (&case, &known), &form) };
-        return page.invalid("identification/edit.html", &context, &errors);
+        drop(conn);
+        return again(&page, &operator, *id, &form, (places, Warnings::default()), &errors).await;
     };
     let shown = Shown { number: &form.number, issuer: &form.issuer, issued, expires, birth_date: None };
     let version = form.version.parse().map_err(|_| PageError::Unreadable)?;
@@ -187,12 +183,13 @@ async fn save(operator: Operator, form: Form<IdentificationForm>, page: Page, id
         Err(IdentificationRefused::Unfit(found)) => {
             let mut errors = FieldErrors::default();
             found.into_iter().for_each(|error| complain(error, &mut errors));
-            again(&errors)
+            again(&page, &operator, *id, &form, Default::default(), &errors).await
         }
         Err(IdentificationRefused::Present(refused)) => match delegate::complaint(refused) {
             Some((field, key)) => {
                 page.note_refused(cases::refused(ACT, &operator, *id, refused.rule())).await?;
-                again(&FieldErrors::of(field, key))
+                let errors = FieldErrors::of(field, key);
+                again(&page, &operator, *id, &form, Default::default(), &errors).await
             }
             None => {
                 let mut conn = page.connection().await?;
@@ -203,16 +200,34 @@ async fn save(operator: Operator, form: Form<IdentificationForm>, page: Page, id
         Err(IdentificationRefused::Unexplained(found)) => {
             let keys = found.into_iter().map(DelegateWarning::key);
             let (warnings, errors) = warnings::unexplained(page.language(), keys, &form.ticked);
-            let context = IdentificationPage { warnings, ..context(&page, policy, (&case, &known), &form) };
-            page.invalid("identification/edit.html", &context, &errors)
+            again(&page, &operator, *id, &form, (Vec::new(), warnings), &errors).await
         }
         Err(IdentificationRefused::Blocked(Blocked::Changed(case))) => {
+            let mut conn = page.connection().await?;
+            let known = cases::delegations_to_use(&mut conn, policy, &case, rome_date(page.now())).await?;
             changed(&page, policy, (&case, &known), form)
         }
         Err(IdentificationRefused::Blocked(blocked)) => {
             Err(page.blocked(&operator, *id, ACT, blocked).await?)
         }
     }
+}
+
+/// The form again as typed, with what is wrong: only then the case is read with its facts.
+async fn again(
+    page: &Page,
+    operator: &Operator,
+    id: CaseId,
+    form: &IdentificationForm,
+    (places, warnings): (Vec<Choice>, Warnings),
+    errors: &FieldErrors,
+) -> Answer {
+    let mut conn = page.connection().await?;
+    let case = page.case(&mut conn, operator, id).await?;
+    let policy = page.policy_of(&case)?;
+    let known = cases::delegations_to_use(&mut conn, policy, &case, rome_date(page.now())).await?;
+    let context = IdentificationPage { places, warnings, ..context(page, policy, (&case, &known), form) };
+    page.invalid("identification/edit.html", &context, errors)
 }
 
 fn changed(

@@ -97,55 +97,67 @@ async fn context(
 
 async fn send(operator: Operator, form: Form<SendForm>, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
-    let case = page.case(&mut conn, &operator, *id).await?;
-    let policy = page.policy_of(&case)?;
+    let case = page.brief(&mut conn, &operator, *id).await?;
+    let policy = page.policy_named(&case.policy_version)?;
     let sent = form.sent.parse().map_err(|_| PageError::Unreadable)?;
     let acting = page.acting(&operator);
     let done = cases::send_code(&mut conn, &acting, policy, &page.app.mail_key, *id, sent).await;
     drop(conn);
     match done {
         Ok(()) => page.see(format!("/cases/{id}/ownership")),
-        Err(refused) => again(&page, &operator, &case, "ownership.ask", refused, "").await,
+        Err(refused) => again(&page, &operator, *id, "ownership.ask", refused, "").await,
     }
 }
 
 async fn prove(operator: Operator, form: Form<CodeForm>, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
-    let case = page.case(&mut conn, &operator, *id).await?;
+    let case = page.brief(&mut conn, &operator, *id).await?;
     if let Err(errors) = form.check() {
-        return page.invalid("ownership/edit.html", &context(&page, &mut conn, &case, "").await?, &errors);
+        return invalid(&page, &mut conn, &operator, *id, "", &errors).await;
     }
-    let rules = page.policy_of(&case)?.contact().ownership_code;
+    let rules = page.policy_named(&case.policy_version)?.contact().ownership_code;
     let acting = page.acting(&operator);
     let done = cases::prove(&mut conn, &acting, &rules, *id, &form.code).await;
     drop(conn);
     match done {
         Ok(()) => page.see_with(format!("/cases/{id}"), "notice-ownership-proven"),
-        Err(refused) => again(&page, &operator, &case, "ownership.prove", refused, "").await,
+        Err(refused) => again(&page, &operator, *id, "ownership.prove", refused, "").await,
     }
 }
 
 async fn skip(operator: Operator, form: Form<SkipForm>, page: Page, id: Path<CaseId>) -> Answer {
     let mut conn = page.connection().await?;
-    let case = page.case(&mut conn, &operator, *id).await?;
+    page.brief(&mut conn, &operator, *id).await?;
     if let Err(errors) = form.check() {
-        let context = context(&page, &mut conn, &case, &form.skip_reason).await?;
-        return page.invalid("ownership/edit.html", &context, &errors);
+        return invalid(&page, &mut conn, &operator, *id, &form.skip_reason, &errors).await;
     }
     let acting = page.acting(&operator);
     let done = cases::skip_proof(&mut conn, &acting, *id, form.skip_reason.trim()).await;
     drop(conn);
     match done {
         Ok(()) => page.onward(&operator, *id).await,
-        Err(refused) => again(&page, &operator, &case, "ownership.skip", refused, &form.skip_reason).await,
+        Err(refused) => again(&page, &operator, *id, "ownership.skip", refused, &form.skip_reason).await,
     }
+}
+
+/// The page with what was wrong: only then the case is read with its facts.
+async fn invalid(
+    page: &Page,
+    conn: &mut Connection,
+    operator: &Operator,
+    id: CaseId,
+    skip_reason: &str,
+    errors: &FieldErrors,
+) -> Answer {
+    let case = page.case(conn, operator, id).await?;
+    page.invalid("ownership/edit.html", &context(page, conn, &case, skip_reason).await?, errors)
 }
 
 /// The page with what was wrong, its row in the register written.
 async fn again(
     page: &Page,
     operator: &Operator,
-    case: &Case,
+    id: CaseId,
     act: &'static str,
     refused: OwnershipRefused,
     skip_reason: &str,
@@ -153,9 +165,9 @@ async fn again(
     let rule = refused.rule();
     let errors = match refused {
         OwnershipRefused::Blocked(blocked) => {
-            return Err(page.blocked(operator, case.id, act, blocked).await?);
+            return Err(page.blocked(operator, id, act, blocked).await?);
         }
-        OwnershipRefused::NoAddress => return page.see(format!("/cases/{}/contact", case.id)),
+        OwnershipRefused::NoAddress => return page.see(format!("/cases/{id}/contact")),
         OwnershipRefused::TooMany => FieldErrors::of("send", "ownership-too-many"),
         OwnershipRefused::NoCode => FieldErrors::of("send", "ownership-no-code"),
         OwnershipRefused::Spent => FieldErrors::of("send", "ownership-spent"),
@@ -167,9 +179,8 @@ async fn again(
         }
     };
     if let Some(rule) = rule {
-        page.note_refused(cases::refused(act, operator, case.id, rule)).await?;
+        page.note_refused(cases::refused(act, operator, id, rule)).await?;
     }
     let mut conn = page.connection().await?;
-    let context = context(page, &mut conn, case, skip_reason).await?;
-    page.invalid("ownership/edit.html", &context, &errors)
+    invalid(page, &mut conn, operator, id, skip_reason, &errors).await
 }

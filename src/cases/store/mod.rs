@@ -2,6 +2,7 @@
 //! Cases in PostgreSQL.
 
 mod addresses;
+mod brief;
 mod codes;
 mod declarants;
 mod delegations;
@@ -20,6 +21,7 @@ mod rows;
 mod siblings;
 
 pub(super) use addresses::{is_address_of, known_address};
+pub(super) use brief::brief;
 pub(super) use codes::{codes_sent, count_try, insert_code, insert_proof, insert_skip, newest_code};
 pub(super) use delegations::{has_evidence, living_delegation_of_card, open_cases_on};
 pub(super) use facts::{

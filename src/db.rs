@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The way to PostgreSQL: pool, transactions, migrations, and the one error that nobody at the counter can mend.
 
+mod kept;
+
+pub use kept::{Keep, Kept};
+
 use ::deadpool::managed::QueueMode;
 use diesel::result::{ConnectionError, ConnectionResult};
 use diesel_async::pooled_connection::deadpool::{self, Object};

@@ -3,7 +3,7 @@
 
 use super::ask::{Ask, Kind, LEASE, NewAsk, Trouble};
 use crate::authority::contract::{Activated, Refusal};
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 use crate::ids::{ActivationId, AuditRowId, CaseId, CounterId, HolderId, OperatorId, Reference, ReleaseId};
 use crate::policy::DelegationKind;
 use crate::schema::{activations, authority_requests, cases, delegations, holders, releases};
@@ -63,6 +63,7 @@ pub(crate) async fn take_due(conn: &mut Connection, now: DateTime<Utc>) -> Resul
             authority_requests::attempts.eq(authority_requests::attempts + 1),
             authority_requests::next_attempt_at.eq(now + LEASE),
         ))
+        .kept()
         .execute(conn)
         .await?;
     read(conn, reference).await.map(Some)
@@ -152,6 +153,7 @@ pub(crate) async fn settle(
             authority_requests::refusal.eq(no.map(|refusal| refusal.to_string())),
             authority_requests::trouble.eq(None::<&str>),
         ))
+        .kept()
         .execute(conn)
         .await?;
     Ok(closed == 1)
@@ -171,6 +173,7 @@ pub(crate) async fn note(
             authority_requests::trouble.eq(trouble.key()),
             authority_requests::next_attempt_at.eq(trouble.again_at(ask.attempts, now)),
         ))
+        .kept()
         .execute(conn)
         .await?;
     Ok(())

@@ -3,7 +3,7 @@
 
 use super::{Caller, KNOWN_FOR};
 use crate::authority::contract::CipQuestion;
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 use crate::ids::{HolderId, OperatorId, Reference};
 use crate::operators::Operator;
 use crate::schema::cip_checks;
@@ -76,7 +76,7 @@ pub(super) async fn keep_answer(
 ) -> Result<bool, Breakage> {
     let open = cip_checks::table.find(reference).filter(cip_checks::answered_at.is_null());
     let change = (cip_checks::answered_at.eq(now), cip_checks::outcome.eq(outcome));
-    Ok(diesel::update(open).set(change).execute(conn).await? == 1)
+    Ok(diesel::update(open).set(change).kept().execute(conn).await? == 1)
 }
 
 /// Whether the question was answered rightly just now and has not served; its row is taken until the end of the transaction.
@@ -112,7 +112,7 @@ pub(super) async fn spend(
 ) -> Result<(), Breakage> {
     let fresh = cip_checks::table.find(reference).filter(cip_checks::used_at.is_null());
     let change = (cip_checks::used_at.eq(now), cip_checks::used_for.eq(purpose));
-    match diesel::update(fresh).set(change).execute(conn).await? {
+    match diesel::update(fresh).set(change).kept().execute(conn).await? {
         1 => Ok(()),
         _ => Err(Breakage::new("an answer to a question about the CIP served before")),
     }

@@ -2,7 +2,7 @@
 //! The outbox in PostgreSQL, as the web process may see it: never the payload.
 
 use super::{Kind, Letter, LetterState, Posting, Reason, Reply, Sending, Trouble};
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 use crate::ids::{CaseId, CounterId, HolderId, OperatorId, OutboxId, Reference, ReleaseId};
 use crate::schema::{cases, mail_reports, outbox};
 use chrono::{DateTime, Utc};
@@ -48,6 +48,7 @@ pub(super) async fn post_second_half(
         .bind::<Uuid, _>(release)
         .bind::<Timestamptz, _>(now)
         .bind::<Timestamptz, _>(give_up_at)
+        .kept()
         .execute(conn)
         .await?;
     Ok(())
@@ -66,6 +67,7 @@ pub(super) async fn is_being_sent(
     let answer: Answer = diesel::sql_query("SELECT second_half_is_being_sent($1, $2) AS being_sent")
         .bind::<Uuid, _>(release)
         .bind::<Timestamptz, _>(now)
+        .kept()
         .get_result(conn)
         .await?;
     Ok(answer.being_sent)
@@ -87,6 +89,7 @@ pub(super) async fn resend_second_half(
         .bind::<Nullable<Uuid>, _>(cip_check)
         .bind::<Timestamptz, _>(now)
         .bind::<Timestamptz, _>(give_up_at)
+        .kept()
         .execute(conn)
         .await?;
     Ok(())
@@ -117,7 +120,9 @@ pub(super) async fn newest_sending(
         .filter(is_second_half())
         .order(outbox::sending.desc())
         .select((outbox::sending, outbox::state, outbox::erase_at))
-        .first(conn)
+        .limit(1)
+        .kept()
+        .get_result(conn)
         .await
         .optional()?;
     row.map(|(sending, state, erase_at)| {
@@ -133,7 +138,7 @@ pub(super) async fn take_note_of_release(
 ) -> Result<(), Breakage> {
     let of_release = outbox::table.filter(outbox::release_id.eq(release)).filter(is_second_half());
     let new = of_release.filter(outbox::seen_at.is_null());
-    diesel::update(new).set(outbox::seen_at.eq(now)).execute(conn).await?;
+    diesel::update(new).set(outbox::seen_at.eq(now)).kept().execute(conn).await?;
     Ok(())
 }
 
@@ -220,6 +225,7 @@ pub(super) async fn troubles(mut conn: &Connection, counter: CounterId) -> Resul
         .filter(outbox::seen_at.is_null())
         .order(outbox::settled_at)
         .select((cases::id, cases::protocol, Row::as_select()))
+        .kept()
         .load(&mut conn)
         .await?;
     let trouble = |(case, protocol, row)| Ok(Trouble { case, protocol, letter: Letter::try_from(row)? });
@@ -236,7 +242,7 @@ pub(super) async fn take_note(
         .filter(outbox::id.eq(letter))
         .filter(outbox::case_id.eq(case))
         .filter(outbox::seen_at.is_null());
-    Ok(diesel::update(new).set(outbox::seen_at.eq(now)).execute(conn).await? == 1)
+    Ok(diesel::update(new).set(outbox::seen_at.eq(now)).kept().execute(conn).await? == 1)
 }
 
 pub(super) async fn replies(mut conn: &Connection, counter: CounterId) -> Result<Vec<Reply>, Breakage> {
@@ -256,6 +262,7 @@ pub(super) async fn replies(mut conn: &Connection, counter: CounterId) -> Result
             mail_reports::sender,
             mail_reports::subject,
         ))
+        .kept()
         .load(&mut conn)
         .await?)
 }
@@ -271,5 +278,5 @@ pub(super) async fn note_reply(
         .filter(mail_reports::id.eq(reply))
         .filter(mail_reports::outbox_id.eq_any(of_case))
         .filter(mail_reports::seen_at.is_null());
-    Ok(diesel::update(new).set(mail_reports::seen_at.eq(now)).execute(conn).await? == 1)
+    Ok(diesel::update(new).set(mail_reports::seen_at.eq(now)).kept().execute(conn).await? == 1)
 }

@@ -3,7 +3,7 @@
 
 use super::Lane;
 use super::lane::LEASE;
-use crate::db::{self, Breakage, Connection, Pool};
+use crate::db::{self, Breakage, Connection, Keep, Pool};
 use crate::ids::{CaseId, CounterId, HolderId, OutboxId, ReleaseId};
 use crate::schema::{mail_attempts, outbox};
 use chrono::{DateTime, Utc};
@@ -143,6 +143,7 @@ pub(super) async fn renew(pool: &Pool, letter: &Claimed, now: DateTime<Utc>) -> 
     let ours = outbox::table.find(letter.id).filter(outbox::attempts.eq(letter.attempt));
     diesel::update(ours.filter(outbox::leased_until.is_not_null()))
         .set(outbox::leased_until.eq(now + LEASE))
+        .kept()
         .execute(&mut conn)
         .await?;
     Ok(())
@@ -196,6 +197,7 @@ pub(super) async fn end_attempt(
             mail_attempts::outcome.eq(outcome),
             mail_attempts::reply.eq(reply),
         ))
+        .kept()
         .execute(conn)
         .await?;
     Ok(())
@@ -216,6 +218,6 @@ pub(super) struct Change {
 }
 
 pub(super) async fn change(conn: &mut Connection, id: OutboxId, change: Change) -> Result<(), Breakage> {
-    diesel::update(outbox::table.find(id)).set(change).execute(conn).await?;
+    diesel::update(outbox::table.find(id)).set(change).kept().execute(conn).await?;
     Ok(())
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::card::{CertificateRow, NewCard};
 use super::schema::{acts, cards, certificates, chips, crl_due, orders};
 use crate::authority::contract::CodeSplit;
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 
 type Done = Result<(), Breakage>;
 
@@ -64,7 +64,7 @@ pub(super) async fn act(conn: &mut Connection, reference: Uuid) -> Result<Option
 }
 
 pub(super) async fn insert_act(conn: &mut Connection, act: &NewAct<'_>) -> Done {
-    diesel::insert_into(acts::table).values(act).execute(conn).await?;
+    diesel::insert_into(acts::table).values(act).kept().execute(conn).await?;
     Ok(())
 }
 
@@ -77,7 +77,7 @@ pub(super) async fn change_state(
 ) -> Done {
     let change =
         (certificates::state.eq(state), certificates::since.eq(now), certificates::reason.eq(reason));
-    diesel::update(certificates::table.find(number)).set(change).execute(conn).await?;
+    diesel::update(certificates::table.find(number)).set(change).kept().execute(conn).await?;
     Ok(())
 }
 
@@ -103,7 +103,7 @@ pub(super) async fn chip(
 
 pub(super) async fn keep_split(conn: &mut Connection, number: &str, split: &[CodeSplit]) -> Done {
     let split = serde_json::to_value(split).map_err(Breakage::new)?;
-    diesel::update(chips::table.find(number)).set(chips::first_split.eq(split)).execute(conn).await?;
+    diesel::update(chips::table.find(number)).set(chips::first_split.eq(split)).kept().execute(conn).await?;
     Ok(())
 }
 
@@ -111,6 +111,7 @@ pub(super) async fn keep_split(conn: &mut Connection, number: &str, split: &[Cod
 pub(super) async fn lock_operator(conn: &mut Connection, operator: &str) -> Done {
     diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended('authority.orders ' || $1, 0))")
         .bind::<diesel::sql_types::Text, _>(operator)
+        .kept()
         .execute(conn)
         .await?;
     Ok(())
@@ -148,6 +149,6 @@ pub(super) async fn order(conn: &mut Connection, reference: Uuid) -> Result<Opti
 }
 
 pub(super) async fn insert_order(conn: &mut Connection, order: &NewOrder<'_>) -> Done {
-    diesel::insert_into(orders::table).values(order).execute(conn).await?;
+    diesel::insert_into(orders::table).values(order).kept().execute(conn).await?;
     Ok(())
 }

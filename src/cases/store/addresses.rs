@@ -4,7 +4,7 @@
 use crate::cases::case::Case;
 use crate::contacts::email::EmailAddress;
 use crate::contacts::recipient::Recipient;
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 use crate::ids::HolderId;
 use crate::schema::{case_contacts, cases, counters, operators, releases};
 use diesel::dsl::{exists, select, sql};
@@ -68,7 +68,7 @@ pub(in crate::cases) async fn known_address(
             let place = "lower(substr(case_contacts.post, strpos(case_contacts.post, '|'))) = lower(";
             let place = sql::<Nullable<Bool>>(place).bind::<Text, _>(post.place()).sql(")");
             let known = (exists(others().filter(place)), domain, earlier, earlier_mailbox);
-            let known: (bool, _, _, _) = select(known).get_result(conn).await?;
+            let known: (bool, _, _, _) = select(known).kept().get_result(conn).await?;
             (false, known.0, known.1, known.2, known.3)
         }
     };

@@ -5,7 +5,7 @@ use crate::cases::acting::Acting;
 use crate::cases::ownership::CodesSent;
 use crate::contacts::email::EmailAddress;
 use crate::contacts::ownership::CodeDigest;
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 use crate::ids::{CaseId, OwnershipCodeId};
 use crate::schema::{case_ownerships, ownership_codes};
 use chrono::{DateTime, Utc};
@@ -100,6 +100,7 @@ pub(in crate::cases) async fn insert_code(
 pub(in crate::cases) async fn count_try(conn: &mut Connection, id: OwnershipCodeId) -> Result<(), Breakage> {
     diesel::update(ownership_codes::table.find(id))
         .set(ownership_codes::tries.eq(ownership_codes::tries + 1))
+        .kept()
         .execute(conn)
         .await?;
     Ok(())

@@ -7,7 +7,7 @@ use crate::cases::case::Case;
 use crate::cases::fingerprint::Fingerprint;
 use crate::cases::form::PrintedForm;
 use crate::cases::signing::{Cause, Signing};
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 use crate::ids::{CaseId, FormId};
 use crate::schema::{case_forms, cases, form_declarants, holders};
 use chrono::{DateTime, Utc};
@@ -116,6 +116,7 @@ pub(in crate::cases) async fn sign_form(
 ) -> Result<(), Breakage> {
     diesel::update(case_forms::table.find(form).filter(case_forms::signed_at.is_null()))
         .set((case_forms::signed_at.eq(acting.now), case_forms::signed_by.eq(acting.operator.id())))
+        .kept()
         .execute(conn)
         .await?;
     diesel::update(cases::table.find(case.id))
@@ -125,6 +126,7 @@ pub(in crate::cases) async fn sign_form(
             cases::changed_at.eq(acting.now),
             cases::changed_by.eq(acting.operator.id()),
         ))
+        .kept()
         .execute(conn)
         .await?;
     Ok(())

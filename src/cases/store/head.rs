@@ -7,7 +7,7 @@ use crate::cases::case::{Case, Ending};
 use crate::cases::line::Elsewhere;
 use crate::cases::protocol::Protocol;
 use crate::cases::service::Service;
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 use crate::ids::{
     CardCheckId, CaseId, ContactId, CounterId, DelegationId, DelegationTitleId, HolderDataId, HolderId,
     IdentificationId,
@@ -64,6 +64,7 @@ pub(in crate::cases) async fn next_number(
         .do_update()
         .set(protocol_numbers::last.eq(protocol_numbers::last + excluded(protocol_numbers::last)))
         .returning(protocol_numbers::last)
+        .kept()
         .get_result(conn)
         .await?)
 }
@@ -128,7 +129,7 @@ pub(in crate::cases) async fn set_fact(
     if voids {
         let nothing: Option<crate::ids::FormId> = None;
         let row = diesel::update(cases::table.find(id));
-        row.set(cases::signed_form_id.eq(nothing)).execute(conn).await?;
+        row.set(cases::signed_form_id.eq(nothing)).kept().execute(conn).await?;
     }
     let head = (
         cases::version.eq(version),
@@ -137,13 +138,13 @@ pub(in crate::cases) async fn set_fact(
     );
     let row = diesel::update(cases::table.find(id));
     match fact {
-        Fact::Person(fact) => row.set((head, cases::holder_data_id.eq(fact))).execute(conn).await,
-        Fact::Card(fact) => row.set((head, cases::card_check_id.eq(fact))).execute(conn).await,
+        Fact::Person(fact) => row.set((head, cases::holder_data_id.eq(fact))).kept().execute(conn).await,
+        Fact::Card(fact) => row.set((head, cases::card_check_id.eq(fact))).kept().execute(conn).await,
         Fact::Identification(fact, delegation) => {
-            row.set((head, cases::identification_id.eq(fact), delegation)).execute(conn).await
+            row.set((head, cases::identification_id.eq(fact), delegation)).kept().execute(conn).await
         }
-        Fact::Delegation(delegation) => row.set((head, delegation)).execute(conn).await,
-        Fact::Contact(fact) => row.set((head, cases::contact_id.eq(fact))).execute(conn).await,
+        Fact::Delegation(delegation) => row.set((head, delegation)).kept().execute(conn).await,
+        Fact::Contact(fact) => row.set((head, cases::contact_id.eq(fact))).kept().execute(conn).await,
     }?;
     Ok(())
 }
@@ -165,6 +166,7 @@ pub(in crate::cases) async fn close(
             cases::closure.eq(how.key()),
             cases::closure_reason.eq(reason),
         ))
+        .kept()
         .execute(conn)
         .await?;
     Ok(())
@@ -185,6 +187,7 @@ pub(in crate::cases) async fn turn(
             cases::changed_by.eq(acting.operator.id()),
             cases::signed_form_id.eq(None::<crate::ids::FormId>),
         ))
+        .kept()
         .execute(conn)
         .await?;
     Ok(())

@@ -2,7 +2,7 @@
 //! The releases of a holder, with how far the sending of each second half has come: one query.
 
 use crate::cases::dossier::KnownRelease;
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 use crate::ids::{CaseId, CounterId, HolderId, ReleaseId};
 use crate::outbox::Sending;
 use crate::schema::{cases, outbox, releases};
@@ -65,6 +65,7 @@ pub(in crate::cases) async fn releases_of(
             (cases::id, cases::counter_id, cases::policy_version, cases::closed_at),
             (outbox::sending, outbox::state, outbox::erase_at).nullable(),
         ))
+        .kept()
         .load(&mut conn)
         .await?;
     // of each release the newest letter comes first

@@ -8,7 +8,7 @@ use crate::cases::dossier::{KnownCard, SheetOut};
 use crate::cases::line::Line;
 use crate::cases::service::Service;
 use crate::cases::step::Progress;
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 use crate::ids::{CaseId, CounterId, HolderId};
 use crate::schema::{
     activations, case_card_checks, case_contacts, case_holder_data, case_ownerships, cases, counters,
@@ -149,7 +149,8 @@ pub(in crate::cases) async fn counted_since(
     let opened = at.filter(cases::opened_at.ge(since)).count();
     let done = at.filter(cases::closed_at.ge(since)).filter(is_done()).count();
     let both = (opened.single_value(), done.single_value());
-    let (opened, done): (Option<i64>, Option<i64>) = diesel::select(both).get_result(&mut conn).await?;
+    let (opened, done): (Option<i64>, Option<i64>) =
+        diesel::select(both).kept().get_result(&mut conn).await?;
     Ok((opened.unwrap_or_default(), done.unwrap_or_default()))
 }
 

@@ -9,7 +9,7 @@ pub(super) use rows::NewAct;
 use super::call::Ask;
 use crate::activation::Trouble;
 use crate::authority::contract::Refusal;
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 use crate::ids::{CounterId, HolderId, Reference};
 use crate::schema::card_acts::{self, dsl};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -23,7 +23,7 @@ const LEASE: TimeDelta = TimeDelta::seconds(30);
 /// One card's acts and releases are decided one after the other.
 pub(super) async fn lock_card(conn: &mut Connection, card_number: &str) -> Result<(), Breakage> {
     let lock = diesel::sql_query("SELECT lock_card_life($1)").bind::<Text, _>(card_number);
-    lock.execute(conn).await?;
+    lock.kept().execute(conn).await?;
     Ok(())
 }
 
@@ -34,7 +34,7 @@ pub(super) async fn settle_hold(
     now: DateTime<Utc>,
 ) -> Result<(), Breakage> {
     let settle = diesel::sql_query("SELECT settle_card_hold($1, $2)").bind::<Text, _>(card_number);
-    settle.bind::<Timestamptz, _>(now).execute(conn).await?;
+    settle.bind::<Timestamptz, _>(now).kept().execute(conn).await?;
     Ok(())
 }
 
@@ -45,7 +45,7 @@ pub(super) async fn end_card(
     now: DateTime<Utc>,
 ) -> Result<(), Breakage> {
     let end = diesel::sql_query("SELECT end_card($1, $2)").bind::<Uuid, _>(act);
-    end.bind::<Timestamptz, _>(now).execute(conn).await?;
+    end.bind::<Timestamptz, _>(now).kept().execute(conn).await?;
     Ok(())
 }
 
@@ -102,6 +102,7 @@ pub(super) async fn take_due(conn: &mut Connection, now: DateTime<Utc>) -> Resul
     let Some(reference) = due else { return Ok(None) };
     diesel::update(card_acts::table.find(reference))
         .set((dsl::attempts.eq(dsl::attempts + 1), dsl::next_attempt_at.eq(now + LEASE)))
+        .kept()
         .execute(conn)
         .await?;
     rows::ask(conn, reference).await.map(Some)
@@ -123,6 +124,7 @@ pub(super) async fn settle(
             dsl::refusal.eq(answer.err().map(|refusal| refusal.to_string())),
             dsl::trouble.eq(None::<&str>),
         ))
+        .kept()
         .execute(conn)
         .await?;
     Ok(closed == 1)
@@ -138,6 +140,7 @@ pub(super) async fn note(
     let open = card_acts::table.find(ask.reference).filter(dsl::answered_at.is_null());
     diesel::update(open)
         .set((dsl::trouble.eq(trouble.key()), dsl::next_attempt_at.eq(trouble.again_at(ask.attempts, now))))
+        .kept()
         .execute(conn)
         .await?;
     Ok(())
@@ -183,5 +186,5 @@ pub(super) async fn former_cards(
     conn: &mut Connection,
     since: DateTime<Utc>,
 ) -> Result<Vec<Former>, Breakage> {
-    Ok(diesel::sql_query(FORMER).bind::<Timestamptz, _>(since).load(conn).await?)
+    Ok(diesel::sql_query(FORMER).bind::<Timestamptz, _>(since).kept().load(conn).await?)
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Wrong tries, counted in PostgreSQL so that every process and every thread counts the same.
 
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 use crate::operators::session::Session;
 use crate::operators::{Rules, SignInError};
 use crate::schema::{operators, sign_in_failures as failures};
@@ -81,6 +81,7 @@ async fn put(
 ) -> Result<(), Breakage> {
     diesel::update(failures::table.find(place))
         .set((failures::wrong.eq(wrong), failures::last_at.eq(now), failures::locked_until.eq(locked_until)))
+        .kept()
         .execute(conn)
         .await?;
     Ok(())
@@ -127,7 +128,7 @@ pub(in crate::operators) async fn lock_password(
     let full = failures::table
         .find((place.account, place.address, "password"))
         .filter(failures::wrong.ge(rules.wrong_passwords));
-    diesel::update(full).set(failures::locked_until.eq(now + rules.locked_for)).execute(conn).await?;
+    diesel::update(full).set(failures::locked_until.eq(now + rules.locked_for)).kept().execute(conn).await?;
     Ok(())
 }
 
@@ -139,6 +140,7 @@ pub(in crate::operators) async fn forget_password(
     let everywhere = failures::table.find((place.account, EVERYWHERE, "password"));
     diesel::update(everywhere.filter(failures::wrong.gt(0)))
         .set(failures::wrong.eq(failures::wrong - 1))
+        .kept()
         .execute(conn)
         .await?;
     diesel::delete(failures::table.find((place.account, place.address, "password"))).execute(conn).await?;

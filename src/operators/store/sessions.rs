@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Sessions in PostgreSQL.
 
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 use crate::ids::{CounterId, OperatorId, SessionId};
 use crate::operators::SessionKey;
 use crate::operators::session::{Place, Session, Step};
@@ -124,7 +124,7 @@ pub(in crate::operators) async fn touch(
     id: SessionId,
     now: DateTime<Utc>,
 ) -> Result<(), Breakage> {
-    diesel::update(sessions::table.find(id)).set(sessions::seen_at.eq(now)).execute(conn).await?;
+    diesel::update(sessions::table.find(id)).set(sessions::seen_at.eq(now)).kept().execute(conn).await?;
     Ok(())
 }
 
@@ -170,6 +170,7 @@ pub(in crate::operators) async fn open(
             sessions::began_at.eq(now),
             sessions::seen_at.eq(now),
         ))
+        .kept()
         .execute(conn)
         .await?;
     Ok(())
@@ -189,6 +190,7 @@ pub(in crate::operators) async fn choose(
             sessions::counter_id.eq(counter),
             sessions::seen_at.eq(now),
         ))
+        .kept()
         .execute(conn)
         .await?;
     Ok(())
@@ -199,7 +201,7 @@ pub(in crate::operators) async fn set_locked(
     id: SessionId,
     at: Option<DateTime<Utc>>,
 ) -> Result<(), Breakage> {
-    diesel::update(sessions::table.find(id)).set(sessions::locked_at.eq(at)).execute(conn).await?;
+    diesel::update(sessions::table.find(id)).set(sessions::locked_at.eq(at)).kept().execute(conn).await?;
     Ok(())
 }
 
@@ -209,7 +211,7 @@ pub(in crate::operators) async fn end(
     now: DateTime<Utc>,
 ) -> Result<(), Breakage> {
     let living = sessions::table.find(id).filter(sessions::ended_at.is_null());
-    diesel::update(living).set(sessions::ended_at.eq(now)).execute(conn).await?;
+    diesel::update(living).set(sessions::ended_at.eq(now)).kept().execute(conn).await?;
     Ok(())
 }
 
@@ -222,13 +224,14 @@ pub(in crate::operators) async fn count_try(
     Ok(diesel::update(living)
         .set(sessions::wrong_codes.eq(sessions::wrong_codes + 1))
         .returning(sessions::wrong_codes)
+        .kept()
         .get_result(conn)
         .await
         .optional()?)
 }
 
 pub(in crate::operators) async fn forget_tries(conn: &mut Connection, id: SessionId) -> Result<(), Breakage> {
-    diesel::update(sessions::table.find(id)).set(sessions::wrong_codes.eq(0)).execute(conn).await?;
+    diesel::update(sessions::table.find(id)).set(sessions::wrong_codes.eq(0)).kept().execute(conn).await?;
     Ok(())
 }
 
@@ -240,6 +243,7 @@ pub(in crate::operators) async fn tries_in_turn(
     // A lock beside the row and not on it: the wrong try is counted by another connection while this one waits.
     diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 7261))")
         .bind::<diesel::sql_types::Text, _>(id.to_string())
+        .kept()
         .execute(conn)
         .await?;
     let living = sessions::table.find(id).filter(sessions::ended_at.is_null());

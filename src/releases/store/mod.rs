@@ -8,7 +8,7 @@ pub(super) mod lists;
 pub(super) mod look;
 pub(super) mod sheet;
 
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 use crate::ids::{AuditRowId, CaseId, FormId, OperatorId, ReauthenticationId, ReleaseId};
 use crate::schema::{activations, authority_requests, releases, waiting_second_halves};
 use chrono::{DateTime, Utc};
@@ -39,7 +39,7 @@ pub(super) struct NewRelease<'a> {
 }
 
 pub(super) async fn insert(conn: &mut Connection, new: &NewRelease<'_>) -> Result<(), Breakage> {
-    diesel::insert_into(releases::table).values(new).execute(conn).await?;
+    diesel::insert_into(releases::table).values(new).kept().execute(conn).await?;
     Ok(())
 }
 
@@ -96,6 +96,7 @@ pub(super) async fn end(
             releases::ended_by.eq(end.by),
             releases::refusal.eq(end.refusal),
         ))
+        .kept()
         .execute(conn)
         .await?;
     Ok(ended == 1)
@@ -140,6 +141,7 @@ pub(super) async fn mark_sealed(
     Ok(diesel::update(waiting)
         .set(releases::sealed_at.eq(now))
         .returning((releases::reauthentication_id, releases::sheet_of))
+        .kept()
         .get_result(conn)
         .await
         .optional()?)
@@ -178,6 +180,7 @@ pub(super) async fn mark_handed_over(
         .filter(releases::handed_over_at.is_null());
     let done = diesel::update(waiting)
         .set((releases::handed_over_at.eq(now), releases::duplicate.eq(duplicate)))
+        .kept()
         .execute(conn)
         .await?;
     Ok(done == 1)
@@ -192,6 +195,7 @@ pub(super) async fn erase_second(
     diesel::sql_query("SELECT erase_second_half($1, $2)")
         .bind::<diesel::sql_types::Uuid, _>(id)
         .bind::<diesel::sql_types::Timestamptz, _>(now)
+        .kept()
         .execute(conn)
         .await?;
     Ok(())
@@ -201,6 +205,7 @@ pub(super) async fn erase_second(
 pub(super) async fn lock_card_life(conn: &mut Connection, card: &str) -> Result<(), Breakage> {
     diesel::sql_query("SELECT lock_card_life($1)")
         .bind::<diesel::sql_types::Text, _>(card)
+        .kept()
         .execute(conn)
         .await?;
     Ok(())

@@ -2,7 +2,7 @@
 //! Sheets: each change is one conditional UPDATE.
 
 use crate::cases::Service;
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 use crate::ids::{CaseId, CounterId, HolderId, OperatorId, ReauthenticationId, ReleaseId};
 use crate::releases::serial::Serial;
 use crate::schema::{cases, holders, releases, sheets};
@@ -22,7 +22,7 @@ pub(in crate::releases) struct NewSheet<'a> {
 }
 
 pub(in crate::releases) async fn insert(conn: &mut Connection, new: &NewSheet<'_>) -> Result<(), Breakage> {
-    diesel::insert_into(sheets::table).values(new).execute(conn).await?;
+    diesel::insert_into(sheets::table).values(new).kept().execute(conn).await?;
     Ok(())
 }
 
@@ -50,8 +50,13 @@ pub(in crate::releases) async fn serve(
         sheets::served_from.eq(serving.from),
         serving.reauthentication.map(|id| sheets::reauthentication_id.eq(id)),
     );
-    let half: Option<Option<Vec<u8>>> =
-        diesel::update(ready).set(served).returning(sheets::first_half).get_result(conn).await.optional()?;
+    let half: Option<Option<Vec<u8>>> = diesel::update(ready)
+        .set(served)
+        .returning(sheets::first_half)
+        .kept()
+        .get_result(conn)
+        .await
+        .optional()?;
     Ok(half.flatten())
 }
 
@@ -97,6 +102,7 @@ pub(in crate::releases) async fn hand_over(
             sheets::handed_over_to.eq(to),
             sheets::first_half.eq(None::<Vec<u8>>),
         ))
+        .kept()
         .execute(conn)
         .await?;
     Ok(done == 1)
@@ -170,6 +176,7 @@ pub(in crate::releases) async fn void(
             sheets::paper_destroyed.eq(voiding.paper_destroyed),
             voiding.paper_destroyed.then(|| sheets::first_half.eq(None::<Vec<u8>>)),
         ))
+        .kept()
         .execute(conn)
         .await?;
     Ok(())
@@ -241,6 +248,7 @@ pub(in crate::releases) async fn decide(
             sheets::decision.eq(decision),
             sheets::first_half.eq(None::<Vec<u8>>),
         ))
+        .kept()
         .execute(conn)
         .await?;
     Ok(decided == 1)

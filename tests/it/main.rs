@@ -30,6 +30,7 @@ mod maildir;
 mod migrations;
 mod pages;
 mod papers;
+mod prepared;
 mod reauthentication;
 mod releases;
 mod restarted;

@@ -19,7 +19,8 @@ struct Count {
 }
 
 async fn prepared(conn: &mut db::Connection) -> i64 {
-    let sql = "SELECT count(*) AS n FROM pg_prepared_statements WHERE statement ~ '^UPDATE|outbox'";
+    let sql = "SELECT count(*) AS n FROM pg_prepared_statements \
+               WHERE statement ~ '^UPDATE|outbox' AND statement NOT LIKE '%pg_prepared_statements%'";
     diesel::sql_query(sql).get_result::<Count>(conn).await.unwrap().n
 }
 

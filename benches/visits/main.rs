@@ -5,6 +5,7 @@
 //! on loopback, signs in as many operators as the one-use codes of the run need, and prints one JSON object.
 
 mod account;
+mod delegate;
 mod demo;
 mod measure;
 mod page;
@@ -20,6 +21,10 @@ const CONCURRENT: [usize; 3] = [1, 4, 16];
 
 /// Cases of each measured run: enough for some seconds, and for the slow to show.
 const CASES: [usize; 3] = [40, 120, 240];
+
+/// Cases in which somebody acts for the holder and brings two scans, and how many at the same time.
+const DELEGATIONS: usize = 24;
+const DELEGATIONS_AT_ONCE: usize = 2;
 
 /// Cases of a warm-up that is not counted.
 const WARM: usize = 8;
@@ -45,38 +50,40 @@ async fn main() {
 
 async fn run() -> Value {
     let sink = sink::Sink::start().await;
-    let total: usize = CASES.iter().sum::<usize>() + WARM;
-    let mut demo = demo::Demo::start(&sink, total + 50).await;
+    let total: usize = CASES.iter().sum::<usize>() + WARM + DELEGATIONS;
+    let mut demo = demo::Demo::start(&sink, total + DELEGATIONS + 50).await;
     let idle = demo.resident("serve");
     let accounts = demo.operators(total).await;
-    let mut people = demo.people(total);
+    let mut people = demo.people(total + DELEGATIONS).into_iter();
     let mut staff = visitor::sign_in_all(&demo, accounts).await;
 
     eprintln!("warming up: {WARM} cases");
-    visit::run(&demo, &mut staff, &mut people, WARM, 2).await;
+    visit::run(&mut staff, people.by_ref().take(WARM).map(alone), 2).await;
     let mut cases = Map::new();
     let mut peak = measure::Peak::default();
     for (concurrent, count) in CONCURRENT.into_iter().zip(CASES) {
         eprintln!("{count} cases, {concurrent} at a time");
-        let before = (demo.cpu(), sink.taken(), std::time::Instant::now(), demo.cpu_by_role());
-        visit::run(&demo, &mut staff, &mut people, count, concurrent).await;
-        sink.wait_for(before.1 + count as u64, Duration::from_secs(30)).await;
-        let wall = before.2.elapsed().as_secs_f64();
-        let cpu = demo.cpu() - before.0;
+        let comers: Vec<_> = people.by_ref().take(count).map(alone).collect();
+        cases.insert(concurrent.to_string(), measured(&demo, &sink, &mut staff, comers, concurrent).await);
         peak.see(&demo);
-        let figures = json!({
-            "per_s": round(count as f64 / wall),
-            "cpu_ms": round(cpu.as_secs_f64() * 1000.0 / count as f64),
-        });
-        eprintln!("  {figures}, of it: {}", shares(&before.3, &demo.cpu_by_role(), count));
-        cases.insert(concurrent.to_string(), figures);
     }
     eprintln!("look-up page: {PAGES_PER_SECOND} requests a second for {PAGE_SPAN:?}");
     let page = page::load(&demo, &mut staff, PAGES_PER_SECOND, PAGE_SPAN).await;
     peak.see(&demo);
+    // after the look-up page: its figures go on meaning what they meant before these cases were measured
+    eprintln!("{DELEGATIONS} cases of a delegation with two scans, {DELEGATIONS_AT_ONCE} at a time");
+    let page_of_paper = std::sync::Arc::new(delegate::scanned_page());
+    let mut comers = Vec::new();
+    while let (Some(holder), Some(person)) = (people.next(), people.next()) {
+        let delegate = delegate::Delegate { person, page: std::sync::Arc::clone(&page_of_paper) };
+        comers.push(visit::Comer { holder, delegate: Some(delegate) });
+    }
+    let mut delegation = measured(&demo, &sink, &mut staff, comers, DELEGATIONS_AT_ONCE).await;
+    delegation["scan_kb"] = json!(page_of_paper.len() / 1024);
     let ready = demo.stop_and_start_again().await;
     json!({
         "cases": cases,
+        "delegation_case": delegation,
         "page_p50_ms": round(page.p50),
         "page_p99_ms": round(page.p99),
         "ready_s": round(ready.as_secs_f64()),
@@ -84,6 +91,33 @@ async fn run() -> Value {
         "rss_serve_loaded_mb": round(peak.serve),
         "rss_all_loaded_mb": round(peak.all),
     })
+}
+
+/// A holder in person.
+fn alone(holder: demo::Person) -> visit::Comer {
+    visit::Comer { holder, delegate: None }
+}
+
+/// Serves these people and waits for the last mail; cases a second, and processor time of each.
+async fn measured(
+    demo: &demo::Demo,
+    sink: &sink::Sink,
+    staff: &mut [visitor::Visitor],
+    people: Vec<visit::Comer>,
+    concurrent: usize,
+) -> Value {
+    let count = people.len();
+    let before = (demo.cpu(), sink.taken(), std::time::Instant::now(), demo.cpu_by_role());
+    visit::run(staff, people, concurrent).await;
+    sink.wait_for(before.1 + count as u64, Duration::from_secs(30)).await;
+    let wall = before.2.elapsed().as_secs_f64();
+    let cpu = demo.cpu() - before.0;
+    let figures = json!({
+        "per_s": round(count as f64 / wall),
+        "cpu_ms": round(cpu.as_secs_f64() * 1000.0 / count as f64),
+    });
+    eprintln!("  {figures}, of it: {}", shares(&before.3, &demo.cpu_by_role(), count));
+    figures
 }
 
 /// Processor milliseconds a case, by process.

@@ -18,11 +18,12 @@ pub async fn load(_demo: &Demo, staff: &mut [Visitor], per_second: u32, span: Du
     let total = (span.as_secs_f64() * f64::from(per_second)) as usize;
     let began = Instant::now() + Duration::from_millis(100);
     let gap = span / total as u32;
-    let browsers = staff.len().min(BROWSERS);
-    let runs = staff[..browsers].iter_mut().enumerate().map(|(first, visitor)| async move {
+    let browsers: Vec<_> = staff.iter_mut().filter(|it| it.last_holder.is_some()).take(BROWSERS).collect();
+    let stride = browsers.len();
+    let runs = browsers.into_iter().enumerate().map(|(first, visitor)| async move {
         let path = visitor.last_holder.clone().expect("a case was done before");
         let mut times = Vec::new();
-        for number in (first..total).step_by(browsers) {
+        for number in (first..total).step_by(stride) {
             let due = began + gap * number as u32;
             tokio::time::sleep_until(due.into()).await;
             let answer = visitor.get(&path).await;

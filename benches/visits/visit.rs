@@ -1,34 +1,34 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! A whole case as an operator does it: every page, every paper, from the look-up to the hand-over.
 
-use super::demo::{Demo, Person};
-use super::visitor::{Answer, Visitor};
+use super::delegate::Delegate;
+use super::demo::Person;
+use super::visitor::{Answer, Form, Visitor};
 use chrono::{Datelike, NaiveDate, Utc};
-use std::collections::VecDeque;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-/// Does `count` cases, `concurrent` at a time; each operator has a browser of their own and serves at most twice.
-pub async fn run(
-    _demo: &Demo,
-    staff: &mut [Visitor],
-    people: &mut VecDeque<Person>,
-    count: usize,
-    concurrent: usize,
-) {
+/// Who comes: a holder, or somebody who acts for them.
+pub struct Comer {
+    pub holder: Person,
+    pub delegate: Option<Delegate>,
+}
+
+/// Serves these people, `concurrent` at a time; each operator has a browser of their own and serves at most twice.
+pub async fn run(staff: &mut [Visitor], people: impl IntoIterator<Item = Comer>, concurrent: usize) {
     staff.sort_by_key(|visitor| visitor.served);
-    let mut turns: Vec<Vec<Person>> = vec![Vec::new(); staff.len()];
-    for (number, person) in people.drain(..count).enumerate() {
+    let mut turns: Vec<Vec<Comer>> = staff.iter().map(|_| Vec::new()).collect();
+    for (number, person) in people.into_iter().enumerate() {
         turns[number / 2].push(person);
     }
-    let mut lanes: Vec<Vec<(&mut Visitor, Vec<Person>)>> = (0..concurrent).map(|_| Vec::new()).collect();
+    let mut lanes: Vec<Vec<(&mut Visitor, Vec<Comer>)>> = (0..concurrent).map(|_| Vec::new()).collect();
     for (number, turn) in staff.iter_mut().zip(turns).filter(|(_, people)| !people.is_empty()).enumerate() {
         lanes[number % concurrent].push(turn);
     }
     let lanes = lanes.into_iter().map(|lane| async move {
         for (visitor, people) in lane {
             for person in people {
-                serve(visitor, &person).await;
+                serve(visitor, &person.holder, person.delegate.as_ref()).await;
             }
         }
     });
@@ -36,11 +36,11 @@ pub async fn run(
 }
 
 /// `gg/mm/aaaa`
-fn typed(day: NaiveDate) -> String {
+pub fn typed(day: NaiveDate) -> String {
     format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
 }
 
-fn is_on(answer: &Answer, end: &str) {
+pub fn is_on(answer: &Answer, end: &str) {
     let page = answer.text();
     let main = page.split("<main").nth(1).unwrap_or(&page);
     assert!(
@@ -51,25 +51,8 @@ fn is_on(answer: &Answer, end: &str) {
     );
 }
 
-async fn serve(visitor: &mut Visitor, person: &Person) {
-    let today = Utc::now().date_naive();
-    let home = visitor.get("/").await;
-    let look_up = home
-        .form("/look-ups")
-        .with("sought", format!("*{}*", person.codice_fiscale))
-        .with("reason", "present");
-    let unknown = visitor.submit(look_up).await;
-    let holder = visitor.submit(unknown.form("/cases")).await;
-    is_on(&holder, "/holder");
-    let form = holder
-        .form("/holder")
-        .with("surname", &*person.surname)
-        .with("name", &*person.name)
-        .with("sex", &*person.sex)
-        .with("birth_date", typed(person.birth_date))
-        .with("birth_place", &*person.birth_place);
-    let card = visitor.submit(form).await;
-    is_on(&card, "/card");
+async fn serve(visitor: &mut Visitor, person: &Person, delegate: Option<&Delegate>) {
+    let card = up_to_the_card(visitor, person).await;
     let form = card
         .form("/card")
         .with("number", &*person.card_number)
@@ -77,14 +60,11 @@ async fn serve(visitor: &mut Visitor, person: &Person) {
         .with("former", "none");
     let identification = visitor.submit(form).await;
     is_on(&identification, "/identification");
-    let form = identification
-        .form("/identification")
-        .with("kind", "cie")
-        .with("number", "CA12345AA")
-        .with("issuer", "Comune di Ancona")
-        .with("issued", typed(today - chrono::Days::new(700)))
-        .with("expires", typed(today + chrono::Days::new(2000)));
-    let contact = visitor.submit(form).await;
+    let form = with_document(identification.form("/identification"));
+    let contact = match delegate {
+        None => visitor.submit(form).await,
+        Some(delegate) => delegate.stands_there(visitor, form).await,
+    };
     is_on(&contact, "/contact");
     let email = format!("{}@posta.example", person.codice_fiscale.to_lowercase());
     let form =
@@ -94,6 +74,32 @@ async fn serve(visitor: &mut Visitor, person: &Person) {
     let form = ownership.form("/ownership/skip").with("skip_reason", "non legge la posta allo sportello");
     let check = visitor.submit(form).await;
     is_on(&check, "/check");
+    let taker = if delegate.is_some() { "delegate" } else { "holder" };
+    from_form_to_receipt(visitor, check, taker).await;
+    visitor.served += 1;
+    let home = visitor.get("/").await;
+    let look_up = home.form("/look-ups").with("sought", &*person.codice_fiscale).with("reason", "present");
+    let page = visitor.submit(look_up).await;
+    visitor.last_holder = Some(page.path);
+}
+
+/// The look-up, the case, and the holder's data.
+async fn up_to_the_card(visitor: &mut Visitor, person: &Person) -> Answer {
+    let home = visitor.get("/").await;
+    let look_up = home
+        .form("/look-ups")
+        .with("sought", format!("*{}*", person.codice_fiscale))
+        .with("reason", "present");
+    let unknown = visitor.submit(look_up).await;
+    let holder = visitor.submit(unknown.form("/cases")).await;
+    is_on(&holder, "/holder");
+    let card = visitor.submit(with_person(holder.form("/holder"), person)).await;
+    is_on(&card, "/card");
+    card
+}
+
+/// The form, the signature, the release, the sheet, the hand-over and the receipt.
+async fn from_form_to_receipt(visitor: &mut Visitor, check: Answer, taker: &str) {
     let case = check.path.trim_end_matches("/check").to_owned();
     let paper = visitor.submit(check.form("/form")).await;
     assert!(paper.body.starts_with(b"%PDF"), "the request form");
@@ -115,16 +121,30 @@ async fn serve(visitor: &mut Visitor, person: &Person) {
     assert!(paper.body.starts_with(b"%PDF"), "the code sheet");
     let sheet = visitor.get(&format!("{case}/sheet")).await;
     let serial = serial(&paper.body);
-    let form = sheet.form("/handover").with("serial", serial).with("taken_by", "holder");
+    let form = sheet.form("/handover").with("serial", serial).with("taken_by", taker);
     let done = visitor.submit(form).await;
     is_on(&done, "/handover");
     let receipt = visitor.get(&format!("{case}/receipt")).await;
     assert!(receipt.body.starts_with(b"%PDF"), "the receipt");
-    visitor.served += 1;
-    let home = visitor.get("/").await;
-    let look_up = home.form("/look-ups").with("sought", &*person.codice_fiscale).with("reason", "present");
-    let page = visitor.submit(look_up).await;
-    visitor.last_holder = Some(page.path);
+}
+
+/// A person's data in the fields of a form.
+pub fn with_person(form: Form, person: &Person) -> Form {
+    form.with("surname", &*person.surname)
+        .with("name", &*person.name)
+        .with("sex", &*person.sex)
+        .with("birth_date", typed(person.birth_date))
+        .with("birth_place", &*person.birth_place)
+}
+
+/// An identity document in the fields of a form.
+pub fn with_document(form: Form) -> Form {
+    let today = Utc::now().date_naive();
+    form.with("kind", "cie")
+        .with("number", "CA12345AA")
+        .with("issuer", "Comune di Ancona")
+        .with("issued", typed(today - chrono::Days::new(700)))
+        .with("expires", typed(today + chrono::Days::new(2000)))
 }
 
 /// The sheet's serial as the operator reads it off the paper.

@@ -47,7 +47,8 @@ impl Answer {
             };
             fields.insert(name, value.unwrap_or_default().to_owned());
         }
-        Form { action: target(&form, &self.path), fields }
+        let multipart = form.value().attr("enctype") == Some("multipart/form-data");
+        Form { action: target(&form, &self.path), fields, multipart }
     }
 }
 
@@ -59,6 +60,8 @@ fn target(form: &ElementRef, path: &str) -> String {
 pub struct Form {
     action: String,
     fields: BTreeMap<String, String>,
+    /// Whether it takes files.
+    multipart: bool,
 }
 
 impl Form {
@@ -67,6 +70,12 @@ impl Form {
         self.fields.insert(name.to_owned(), value.into());
         self
     }
+}
+
+/// What a request carries.
+struct Body {
+    kind: String,
+    bytes: Bytes,
 }
 
 /// One browser.
@@ -100,10 +109,39 @@ impl Visitor {
     pub async fn submit(&mut self, form: Form) -> Answer {
         let pairs: Vec<String> =
             form.fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
-        self.ask(Method::POST, &form.action, Some(pairs.join("&"))).await
+        let kind = "application/x-www-form-urlencoded".to_owned();
+        self.ask(Method::POST, &form.action, Some(Body { kind, bytes: pairs.join("&").into() })).await
     }
 
-    async fn ask(&mut self, method: Method, path: &str, body: Option<String>) -> Answer {
+    /// A form that takes files, as `multipart/form-data`, with at most one file; the token stands first, as in the page.
+    pub async fn send(&mut self, form: Form, file: Option<(&str, &[u8])>) -> Answer {
+        const BOUNDARY: &str = "----a-boundary-of-the-benchmark";
+        if !form.multipart {
+            return self.submit(form).await;
+        }
+        let mut body = Vec::new();
+        let first = form.fields.iter().filter(|(name, _)| *name == "csrf");
+        for (name, value) in first.chain(form.fields.iter().filter(|(name, _)| *name != "csrf")) {
+            let head = format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(value.as_bytes());
+            body.extend_from_slice(b"\r\n");
+        }
+        if let Some((name, bytes)) = file {
+            let head = format!(
+                "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"; filename=\"pagina.jpg\"\r\n\
+                 content-type: image/jpeg\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.ask(Method::POST, &form.action, Some(Body { kind, bytes: body.into() })).await
+    }
+
+    async fn ask(&mut self, method: Method, path: &str, body: Option<Body>) -> Answer {
         let (mut method, mut path, mut body) = (method, path.to_owned(), body);
         for _ in 0..8 {
             let answer = self.once(&method, &path, body.take()).await;
@@ -119,7 +157,7 @@ impl Visitor {
     }
 
     /// One request; `Err` is where a redirect leads.
-    async fn once(&mut self, method: &Method, path: &str, body: Option<String>) -> Result<Answer, String> {
+    async fn once(&mut self, method: &Method, path: &str, body: Option<Body>) -> Result<Answer, String> {
         if self.connection.is_closed() {
             self.connection = connect(self.address).await;
         }
@@ -132,13 +170,14 @@ impl Visitor {
             .header("host", self.address.to_string())
             .header("cookie", cookies.join("; "))
             .header("accept-language", "it");
-        if body.is_some() {
+        if let Some(body) = &body {
             request = request
-                .header("content-type", "application/x-www-form-urlencoded")
+                .header("content-type", &body.kind)
                 .header("origin", origin)
                 .header("sec-fetch-site", "same-origin");
         }
-        let request = request.body(Full::new(Bytes::from(body.unwrap_or_default()))).expect("a request");
+        let request =
+            request.body(Full::new(body.map(|body| body.bytes).unwrap_or_default())).expect("a request");
         let answer = self.connection.send_request(request).await.expect("the web process answers");
         let (head, body) = answer.into_parts();
         for cookie in head.headers.get_all("set-cookie") {

@@ -102,7 +102,7 @@ async fn the_cases_of_the_visit_are_ticked_confirmed_by_one_code_and_told_one_by
     desk.sign(&mut browser, &second).await;
     browser.open(&format!("{second}/release")).await.says("Rilascia insieme (2)");
     browser.open(&format!("{second}/joint-release")).await;
-    browser.says("SOFIA PIERONI").says("TOMMASO PIERONI").says("marta@example.org").says("già usato");
+    browser.says("SOFIA PIERONI").says("TOMMASO PIERONI").says("marta@example.org").says("già stato usato");
     assert_eq!(browser.attribute("[autofocus]", "id"), "case-1");
     browser.press("Attiva e rilascia le pratiche spuntate", &[("totp", "123456")]).await;
     assert_eq!(browser.status(), 422);

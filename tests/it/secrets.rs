@@ -7,6 +7,7 @@ mod life;
 mod places;
 mod reports;
 mod said;
+mod scans;
 mod steps;
 
 use crate::support::browser::{Browser, encode};

@@ -17,6 +17,7 @@ mod races;
 mod regions;
 mod release;
 mod scans;
+mod scans_attacked;
 mod scans_kept;
 mod scans_seen;
 pub(crate) mod siblings;

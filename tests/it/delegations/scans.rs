@@ -9,10 +9,10 @@ use chrono::Duration;
 use sportello::evidence::Scan;
 use tokio::io::AsyncWriteExt;
 
-const STATUS: &str = "family_status:scanned";
+pub(super) const STATUS: &str = "family_status:scanned";
 const SIGNED: [(&str, &str); 2] =
     [("piece", "parenthood_self_certification:scanned"), ("signed", "delegate")];
-const RECORD: &str = "Registra e continua";
+pub(super) const RECORD: &str = "Registra e continua";
 const ONLY_FILES: &str = "Carica soltanto i file";
 
 /// A parent's case in whose step nothing but the proof of parenthood is missing.
@@ -44,7 +44,7 @@ impl Step {
         super::scans_kept::rows(&self.desk.house.database, of).await
     }
 
-    fn files(&self) -> usize {
+    pub fn files(&self) -> usize {
         std::fs::read_dir(&self.desk.house.evidence).unwrap().count()
     }
 }

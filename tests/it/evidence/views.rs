@@ -108,6 +108,12 @@ async fn a_file_that_was_altered_cut_swapped_or_lost_is_not_shown() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_scan_deleted_while_it_is_looked_at_comes_whole_and_then_not_at_all() {
+    for by_retention in [false, true] {
+        Box::pin(looked_at(by_retention)).await;
+    }
+}
+
+async fn looked_at(by_retention: bool) {
     let file = document(20, &"lunga ".repeat(3_000));
     let mut counter = counter().await;
     let house = &counter.desk.house;
@@ -128,7 +134,17 @@ async fn a_scan_deleted_while_it_is_looked_at_comes_whole_and_then_not_at_all() 
     let case = counter.case.rsplit('/').next().unwrap().parse().unwrap();
     let scan = evidence::receive(&desk, &operator, policy.scans(), case, &shown, &file).await.unwrap();
     let opened = evidence::view(&desk, &staff, case, scan.id).await.unwrap();
-    sportello::cases::remove_scan(&desk, &operator, policy, case, scan.id).await.unwrap();
+    if by_retention {
+        let path = counter.case.clone();
+        counter.anna.open(&format!("{path}/closure")).await;
+        counter.anna.press("Chiudi la pratica", &[("reason", "il titolare torna un altro giorno")]).await;
+        let later = desk.now + chrono::Duration::days(i64::from(scan.keep_days) + 1);
+        let worker = house.database.pool_of("sportello_worker");
+        let deleted = evidence::expire(&worker, &cabinet.folder, &house.audit_key, later).await.unwrap();
+        assert_eq!(deleted, 1);
+    } else {
+        sportello::cases::remove_scan(&desk, &operator, policy, case, scan.id).await.unwrap();
+    }
     assert!(counter.files().is_empty(), "the file is gone");
     let mut chunks = Box::pin(opened.chunks().unwrap());
     let mut all = Vec::new();
@@ -136,11 +152,8 @@ async fn a_scan_deleted_while_it_is_looked_at_comes_whole_and_then_not_at_all() 
         all.extend(chunk.unwrap());
     }
     assert!(all == file, "whoever was looking sees it to its end");
+    let says = if by_retention { "alla fine della conservazione" } else { "Questo file è stato tolto il" };
     let case = counter.case.clone();
     let answer = open(&mut counter.anna, &case, &scan.id.to_string()).await;
-    assert!(
-        answer.status == 409 && answer.text().contains("Questo file è stato tolto il"),
-        "{}",
-        answer.text()
-    );
+    assert!(answer.status == 409 && answer.text().contains(says), "{}", answer.text());
 }

@@ -42,6 +42,46 @@ impl Wanted {
     }
 }
 
+impl Wanted {
+    /// Words that nobody else says: as they are, in UTF-16, hexadecimal, percent-encoded as in a form's body, and escaped for JSON.
+    pub fn words(name: &str, words: &str) -> Self {
+        assert!(words.chars().count() >= 8, "a short word would be found by chance");
+        let encoded = |plain: &dyn Fn(u8) -> bool, blank: &str| -> Vec<u8> {
+            let one = |byte: u8| match byte {
+                b' ' => blank.to_owned(),
+                byte if plain(byte) => char::from(byte).to_string(),
+                byte => format!("%{byte:02X}"),
+            };
+            words.bytes().map(one).collect::<String>().into_bytes()
+        };
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.*".contains(&byte);
+        let forms = vec![
+            ("words", words.as_bytes().to_vec()),
+            ("UTF-16 LE", words.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+            ("hex", hex::encode(words).into_bytes()),
+            ("a form's field", encoded(&plain, "+")),
+            ("an address", encoded(&plain, "%20")),
+        ];
+        Self { name: name.to_owned(), forms }
+    }
+
+    /// Bytes of a file: as they are, hexadecimal, as PostgreSQL writes them, and base64.
+    pub fn bytes(name: &str, bytes: &[u8]) -> Self {
+        assert!(bytes.len() >= 12, "few bytes would be found by chance");
+        let mut forms = vec![
+            ("bytes", bytes.to_vec()),
+            ("hex", hex::encode(bytes).into_bytes()),
+            ("HEX", hex::encode_upper(bytes).into_bytes()),
+        ];
+        for skipped in 0..3 {
+            let whole = &bytes[skipped..];
+            let inner = &whole[..whole.len() - whole.len() % 3];
+            forms.push(("base64", STANDARD_NO_PAD.encode(inner).into_bytes()));
+        }
+        Self { name: name.to_owned(), forms }
+    }
+}
+
 /// Digits two to a byte, as a binary format might store them.
 fn packed(digits: &str) -> Vec<u8> {
     hex::decode(&digits[..digits.len() - digits.len() % 2]).unwrap_or_else(|_| digits.as_bytes().to_vec())

@@ -111,12 +111,20 @@ fn words(flow: &mut Flow, letter: &SealedLetter<'_>) {
     let [small, smallest] = [10.0, 9.0].map(|size| Pen { size, ..flow.body() });
     let full = steps(flow, letter, letter.office);
     let short = steps(flow, letter, if letter.telephone.is_empty() { letter.office } else { "" });
-    let mut tries = [(&full, flow.body()), (&full, small), (&short, small), (&short, smallest)].into_iter();
+    // two persons with the longest names are told in Italian alone
+    let mut brief = short.clone();
+    if let Some(first) = brief.first_mut().filter(|it| letter.persons.is_some() && it.other.is_some()) {
+        first.other =
+            Said::of(letter.language, "letter-release", &[("release", letter.release.into())]).other;
+    }
+    let mut tries =
+        [(&full, flow.body()), (&full, small), (&short, small), (&short, smallest), (&brief, smallest)]
+            .into_iter();
     let high = |steps: &[Said], pen| -> f32 {
         steps.iter().map(|step| flow.height(step, pen, MEASURE, 16.0) + 3.0).sum()
     };
     let fits = |(steps, pen): &(&Vec<Said>, Pen)| flow.y + high(steps, *pen) <= FLOOR;
-    let (steps, pen) = tries.find(fits).unwrap_or((&short, smallest));
+    let (steps, pen) = tries.find(fits).unwrap_or((&brief, smallest));
     for (number, step) in (1..).zip(steps) {
         flow.item(&format!("{number}."), step, pen);
     }

@@ -44,9 +44,9 @@ pub async fn refuse(
     entry: Entry,
     now: DateTime<Utc>,
 ) -> Result<AuditRowId, Breakage> {
-    let mut conn = db::connection(pool).await?;
+    let conn = db::connection(pool).await?;
     // one statement, which is a transaction by itself
-    record(&mut conn, key, entry.refused(), now).await
+    record(&conn, key, entry.refused(), now).await
 }
 
 /// Makes the public half of a process's key known, so that its rows can be written and checked. Needs the owner role.

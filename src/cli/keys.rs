@@ -106,7 +106,7 @@ fn prune(process: Process, folder: &Path, now: chrono::DateTime<chrono::Utc>) ->
         for id in pruned.iter().filter_map(Pruned::deleted) {
             let entry = Entry::new("key.prune").plain("key", id);
             if let Some(key) = &key {
-                audit::record(&mut conn, key, entry, now).await.map_err(Failure::failed)?;
+                audit::record(&conn, key, entry, now).await.map_err(Failure::failed)?;
             }
         }
         Ok::<_, Failure>(pruned)

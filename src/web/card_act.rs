@@ -65,7 +65,7 @@ async fn found(page: &Page, operator: &Operator, id: Reference) -> Result<Done, 
     let done = lifecycle::act_of(&mut conn, id).await?.ok_or(PageError::NotFound)?;
     let may_see = cases::may_see(&mut conn, &page.acting(operator), done.holder).await?;
     let ours = done.counter == operator.counter_id() && done.asked_by.is_some();
-    let own = match crate::holders::find(&mut conn, done.holder).await? {
+    let own = match crate::holders::find(&conn, done.holder).await? {
         Some(holder) => holder.code.base_code().as_str() == operator.base_code(),
         None => false,
     };
@@ -107,8 +107,7 @@ async fn slip(operator: Operator, page: Page, id: Path<Reference>) -> Answer {
     let office = page.office(&mut conn, done.counter).await?;
     let person = cases::last_known(&mut conn, done.holder).await?;
     let entry = Entry::new("card.print_slip").by(operator.who()).holder(done.holder);
-    audit::record(&mut conn, &page.app.audit_key, entry.plain("reference", done.reference), page.now())
-        .await?;
+    audit::record(&conn, &page.app.audit_key, entry.plain("reference", done.reference), page.now()).await?;
     drop(conn);
     let language = person.language.unwrap_or_default();
     let holder = person.name.map(|(surname, name)| format!("{name} {surname}")).unwrap_or_default();

@@ -38,7 +38,7 @@ pub(super) async fn met(
     (holder, card): (HolderId, CardCheckId),
 ) -> Result<Option<Met>, PageError> {
     let mut conn = page.connection().await?;
-    let holder = holders::find(&mut conn, holder).await?.ok_or(PageError::NotFound)?;
+    let holder = holders::find(&conn, holder).await?.ok_or(PageError::NotFound)?;
     if !cases::may_see(&mut conn, &page.acting(operator), holder.id).await? {
         return Ok(None);
     }

@@ -97,7 +97,7 @@ async fn open(operator: Operator, form: Form<OpenForm>, page: Page) -> Answer {
         if !cases::may_see(&mut conn, &acting, holder).await? {
             return page.see(format!("/holders/{holder}"));
         }
-        holders::find(&mut conn, holder).await?.ok_or(PageError::NotFound)?.code
+        holders::find(&conn, holder).await?.ok_or(PageError::NotFound)?.code
     };
     let opened = cases::open_for(&mut conn, &acting, page.policy_today()?, service, &code).await;
     drop(conn);

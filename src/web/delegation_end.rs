@@ -44,13 +44,13 @@ async fn met(
     (holder, id): (HolderId, DelegationId),
 ) -> Result<Option<KnownDelegation>, PageError> {
     let mut conn = page.connection().await?;
-    if crate::holders::find(&mut conn, holder).await?.is_none() {
+    if crate::holders::find(&conn, holder).await?.is_none() {
         return Err(PageError::NotFound);
     }
     if !cases::may_see(&mut conn, &page.acting(operator), holder).await? {
         return Ok(None);
     }
-    let known = delegations::of_holder(&mut conn, holder).await?;
+    let known = delegations::of_holder(&conn, holder).await?;
     let known = known.into_iter().find(|it| it.id == id).ok_or(PageError::NotFound)?;
     Ok(Some(known).filter(|it| it.end.is_none()))
 }

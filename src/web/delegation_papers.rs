@@ -79,7 +79,7 @@ async fn print(
     let word = words(delegation.kind).iter().find(|it| **it == word).ok_or(PageError::NotFound)?;
     let office = page.office(&mut conn, case.counter.id).await?;
     let entry = Entry::new("delegation.print").by(operator.who()).holder(case.holder.id).case(id);
-    audit::record(&mut conn, &page.app.audit_key, entry.plain("paper", word), page.now()).await?;
+    audit::record(&conn, &page.app.audit_key, entry.plain("paper", word), page.now()).await?;
     drop(conn);
     let language = wanted.language.as_deref().and_then(|code| code.parse().ok());
     let language = language.or_else(|| case.contact.as_ref().map(|contact| contact.language));

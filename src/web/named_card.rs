@@ -38,7 +38,7 @@ struct NamePage<'a> {
 /// The holder, where the operator has a reason on record to see them; none where it is still to be given.
 async fn met(page: &Page, operator: &Operator, id: HolderId) -> Result<Option<Holder>, PageError> {
     let mut conn = page.connection().await?;
-    let holder = holders::find(&mut conn, id).await?.ok_or(PageError::NotFound)?;
+    let holder = holders::find(&conn, id).await?.ok_or(PageError::NotFound)?;
     let may_see = cases::may_see(&mut conn, &page.acting(operator), holder.id).await?;
     Ok(may_see.then_some(holder))
 }

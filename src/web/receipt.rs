@@ -39,7 +39,7 @@ async fn receipt(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let mail = letter.and_then(|letter| mail(language, letter));
     let office = page.office(&mut conn, case.counter.id).await?;
     let entry = Entry::new("receipt.print").by(operator.who()).holder(case.holder.id).case(*id);
-    audit::record(&mut conn, &page.app.audit_key, entry, page.now()).await?;
+    audit::record(&conn, &page.app.audit_key, entry, page.now()).await?;
     let signed = cases::form_signed(&mut conn, &case).await?;
     let instead = signed.and_then(|form| signed_paper::on_receipt(&form.signing, language));
     let [activated, codes] = Receipt::activation(language, paper::carrier(&case));
@@ -100,7 +100,7 @@ async fn refusal(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     };
     let office = page.office(&mut conn, case.counter.id).await?;
     let entry = Entry::new("refusal.print").by(operator.who()).holder(case.holder.id).case(*id);
-    audit::record(&mut conn, &page.app.audit_key, entry.plain("why", why), page.now()).await?;
+    audit::record(&conn, &page.app.audit_key, entry.plain("why", why), page.now()).await?;
     Ok(paper::pdf("esito.pdf", Zeroizing::new(slip(&page, &case, &release, why, &office)?)))
 }
 

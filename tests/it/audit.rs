@@ -16,7 +16,7 @@ async fn a_row_in_the_database_can_be_checked_with_the_public_key_beside_it() {
     let entry = Entry::new("case.open")
         .plain("protocol", "AN01-2026-000001")
         .personal("surname", "D'Alò".repeat(10_000));
-    let id = audit::record(&mut conn, &database.web_key, entry, Utc::now()).await.unwrap();
+    let id = audit::record(&conn, &database.web_key, entry, Utc::now()).await.unwrap();
     let (canonical, signature, public): (Vec<u8>, Vec<u8>, Vec<u8>) = audit_rows::table
         .inner_join(audit_keys::table.on(audit_keys::id.eq(audit_rows::key_id)))
         .filter(audit_rows::id.eq(id))
@@ -56,9 +56,7 @@ async fn a_row_signed_by_an_unknown_key_is_not_taken() {
     let database = database().await;
     let pool = database.pool_of("sportello_web");
     let mut conn = db::connection(&pool).await.unwrap();
-    assert!(
-        audit::record(&mut conn, &AuditKey::generate(), Entry::new("case.open"), Utc::now()).await.is_err()
-    );
+    assert!(audit::record(&conn, &AuditKey::generate(), Entry::new("case.open"), Utc::now()).await.is_err());
     assert!(audit::knows_key(&mut conn, &database.web_key).await.unwrap());
     assert!(!audit::knows_key(&mut conn, &AuditKey::generate()).await.unwrap());
 }

@@ -83,14 +83,14 @@ async fn a_real_servers_report_makes_work_for_the_counter_once() {
     assert_eq!(post.take(&fixture, 1).await, Taken::Bounced);
     let pool = post.database.pool_of("sportello_web");
     let mut web = db::connection(&pool).await.unwrap();
-    let trouble = outbox::troubles(&mut web, post.desk.counter).await.unwrap().pop().unwrap();
+    let trouble = outbox::troubles(&web, post.desk.counter).await.unwrap().pop().unwrap();
     let LetterState::Bounced { by, reason, .. } = trouble.letter.state else { panic!("{trouble:?}") };
     assert_eq!((by.as_str(), reason), ("sink.example.it", Reason::NoSuchMailbox));
     assert_eq!(post.take(&fixture, 2).await, Taken::Again);
     let noted = post.now + TimeDelta::minutes(3);
     assert!(outbox::take_note(&mut web, post.letter, post.desk.case, noted).await.unwrap());
     assert_eq!(post.take(&fixture, 60 * 24 * 30).await, Taken::Again, "a month later it is no news either");
-    assert!(outbox::troubles(&mut web, post.desk.counter).await.unwrap().is_empty());
+    assert!(outbox::troubles(&web, post.desk.counter).await.unwrap().is_empty());
     let (state, _, acts) = post.state().await;
     assert_eq!((state.as_str(), acts.as_str()), ("bounced", "mail.accept mail.bounce"));
     assert!(!post.database.dump().await.contains("unknown user: "), "no word of a server is kept");
@@ -133,7 +133,7 @@ async fn a_report_about_another_releases_mail_changes_nothing_and_goes_to_a_pers
     assert_eq!((state.as_str(), acts.as_str()), ("accepted", "mail.accept mail.report mail.report"));
     let pool = post.database.pool_of("sportello_web");
     let mut web = db::connection(&pool).await.unwrap();
-    let replies = outbox::replies(&mut web, post.desk.counter).await.unwrap();
+    let replies = outbox::replies(&web, post.desk.counter).await.unwrap();
     let told: Vec<_> =
         replies.iter().map(|reply| (reply.why.as_deref().unwrap(), reply.subject.as_str())).collect();
     assert_eq!(told, [("other_mail", "Undelivered Mail"), ("no_report", "failure notice")]);
@@ -141,7 +141,7 @@ async fn a_report_about_another_releases_mail_changes_nothing_and_goes_to_a_pers
         assert!(outbox::note_reply(&mut web, reply.id, post.desk.case, post.now).await.unwrap());
         assert!(!outbox::note_reply(&mut web, reply.id, post.desk.case, post.now).await.unwrap());
     }
-    assert!(outbox::replies(&mut web, post.desk.counter).await.unwrap().is_empty());
+    assert!(outbox::replies(&web, post.desk.counter).await.unwrap().is_empty());
     assert!(!post.database.dump().await.contains("user unknown"), "a mail's text is not kept");
     for n in 0..9 {
         let taken = post.take(&old.replace("notice", &format!("notice {n}")), 4).await;

@@ -44,12 +44,8 @@ async fn an_altered_row_sends_nothing_and_raises_an_alarm() {
         assert_eq!((row.acts.as_str(), row.attempts), ("mail.alarm", 1), "{sql}");
         assert!(server.read().is_empty(), "{sql}");
         let pool = database.pool_of("sportello_web");
-        let mut web = db::connection(&pool).await.unwrap();
-        assert_eq!(
-            outbox::troubles(&mut web, desk.counter).await.unwrap().len(),
-            1,
-            "it is on the home page"
-        );
+        let web = db::connection(&pool).await.unwrap();
+        assert_eq!(outbox::troubles(&web, desk.counter).await.unwrap().len(), 1, "it is on the home page");
     }
 }
 

@@ -37,13 +37,13 @@ async fn an_address_refused_for_good_is_work_for_the_counter_at_once() {
 
     let pool = day.database.pool_of("sportello_web");
     let mut web = db::connection(&pool).await.unwrap();
-    let troubles = outbox::troubles(&mut web, day.desk.counter).await.unwrap();
+    let troubles = outbox::troubles(&web, day.desk.counter).await.unwrap();
     assert_eq!(troubles.len(), 1);
     assert_eq!(troubles[0].protocol, "AN01-2026-000001");
     assert!(matches!(troubles[0].letter.state, LetterState::GivenUp { reason: Reason::AddressRefused, .. }));
     assert!(outbox::take_note(&mut web, day.letter, day.desk.case, day.now).await.unwrap());
     assert!(!outbox::take_note(&mut web, day.letter, day.desk.case, day.now).await.unwrap());
-    assert!(outbox::troubles(&mut web, day.desk.counter).await.unwrap().is_empty());
+    assert!(outbox::troubles(&web, day.desk.counter).await.unwrap().is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

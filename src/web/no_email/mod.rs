@@ -112,7 +112,7 @@ async fn slip(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let case = page.case(&mut conn, &operator, *id).await?;
     let office = page.office(&mut conn, case.counter.id).await?;
     let entry = Entry::new("no_email.print").by(operator.who()).holder(case.holder.id).case(*id);
-    audit::record(&mut conn, &page.app.audit_key, entry, page.now()).await?;
+    audit::record(&conn, &page.app.audit_key, entry, page.now()).await?;
     let language = case.contact.as_ref().map_or(Language::English, |contact| contact.language);
     let said = |key: &str| Said::of(language, key, &[]);
     let steps: Vec<Said> = (1..=STEPS).map(|step| said(&format!("slip-no-email-{step}"))).collect();

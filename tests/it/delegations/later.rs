@@ -55,10 +55,10 @@ impl Visit {
 
     /// The holder's delegations, as their page lists them.
     pub async fn known(&self) -> Vec<KnownDelegation> {
-        let (operator, mut conn) = (self.worker.operator(), db::connection(&self.day.pool).await.unwrap());
+        let (operator, conn) = (self.worker.operator(), db::connection(&self.day.pool).await.unwrap());
         let acting = Acting { operator: &operator, key: &self.day.audit_key, now: self.day.now() };
         let holder = self.case().await.holder.id;
-        cases::dossier(&mut conn, &acting, holder).await.unwrap().unwrap().delegations
+        cases::dossier(&conn, &acting, holder).await.unwrap().unwrap().delegations
     }
 
     pub async fn alarms(&self) -> Vec<Alarm> {

@@ -107,7 +107,7 @@ async fn two_clicks_at_once_open_one_case_and_take_over_once() {
     assert_eq!(ids[0], ids[1]);
     assert_eq!(family.day.count("sibling_cases").await, 1);
     family.hand_in(ids[0], &family.card("second_child")).await;
-    let both = futures_util::future::join(family.carry(ids[0]), family.carry(ids[0])).await;
+    let both = Box::pin(futures_util::future::join(family.carry(ids[0]), family.carry(ids[0]))).await;
     let new = [both.0, both.1].into_iter().filter(|saved| matches!(saved, Ok(Saved::New))).count();
     assert_eq!(new, 1, "the other one finds it done, or changed meanwhile");
     assert_eq!(family.day.count("carried_facts").await, 3);

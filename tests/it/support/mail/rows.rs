@@ -111,9 +111,8 @@ impl Desk {
             language: "en".into(),
         };
         let sealed = half.seal(key, release.uuid()).unwrap().to_bytes();
-        let act = audit::record(&mut self.owner, &database.web_key, Entry::new("release.request"), now)
-            .await
-            .unwrap();
+        let act =
+            audit::record(&self.owner, &database.web_key, Entry::new("release.request"), now).await.unwrap();
         self.owner
             .batch_execute(
                 "INSERT INTO totp_uses SELECT opened_by, 1, now() FROM cases ON CONFLICT DO NOTHING;

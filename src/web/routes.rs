@@ -71,19 +71,44 @@ impl Routes {
         self.routes.push((info, route));
     }
 
-    /// One resource per pattern, literal segments before parameters, so that the order of the files plays no part.
+    /// One resource per pattern, literal segments before parameters, so that the order of the files plays no part. A path is
+    /// compared with the patterns one by one: with those of a family only where it is of that family.
     pub(super) fn mount(mut self, cfg: &mut web::ServiceConfig) {
         self.routes.sort_by_key(|(info, _)| info.pattern.replace('{', "\u{10ffff}"));
         let mut routes = self.routes.into_iter().peekable();
-        while let Some((info, route)) = routes.next() {
-            let mut resource = web::resource(info.pattern).route(route);
-            while let Some((_, route)) = routes.next_if(|(next, _)| next.pattern == info.pattern) {
-                resource = resource.route(route);
+        while let Some((info, _)) = routes.peek() {
+            let family = family(info.pattern);
+            let same = |(next, _): &(RouteInfo, Route)| self::family(next.pattern) == family;
+            let members: Vec<_> = std::iter::from_fn(|| routes.next_if(same)).collect();
+            match family {
+                "" => resources(members, "", cfg),
+                _ => {
+                    cfg.service(web::scope(family).configure(|cfg| resources(members, family, cfg)));
+                }
             }
-            cfg.service(
-                resource.default_service(web::to(|| async { Err::<&str, _>(PageError::WrongMethod) })),
-            );
         }
+    }
+}
+
+/// Patterns that most others begin with.
+const FAMILIES: [&str; 2] = ["/cases/{id}", "/holders/{id}"];
+
+/// The family of a pattern; empty where it has none.
+fn family(pattern: &str) -> &'static str {
+    let is_of = |family: &&'static str| {
+        pattern.strip_prefix(*family).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    FAMILIES.into_iter().find(is_of).unwrap_or_default()
+}
+
+fn resources(routes: Vec<(RouteInfo, Route)>, family: &str, cfg: &mut web::ServiceConfig) {
+    let mut routes = routes.into_iter().peekable();
+    while let Some((info, route)) = routes.next() {
+        let mut resource = web::resource(&info.pattern[family.len()..]).route(route);
+        while let Some((_, route)) = routes.next_if(|(next, _)| next.pattern == info.pattern) {
+            resource = resource.route(route);
+        }
+        cfg.service(resource.default_service(web::to(|| async { Err::<&str, _>(PageError::WrongMethod) })));
     }
 }
 

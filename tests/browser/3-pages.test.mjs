@@ -170,8 +170,7 @@ export default {
     await look('sheet-wrong-serial');
     await page.goto(`/cases/${visit.id}/sheet`);
     await page.click('summary');
-    await page.locator('[name=voided]').evaluate((field) => field.form.requestSubmit());
-    await page.waitForLoadState('load');
+    await send(page, 'voided');
     await look('void-empty');
     await page.fill('#reason', 'La stampante l’ha mangiato');
     await page.check('input[name=destroyed][value=no]');

@@ -39,6 +39,8 @@ try {
       await counter.keepFailure(name);
       const faults = error instanceof Faults ? [] : counter.checks.faults;
       console.log(`FAIL  ${name}\n      ${[error.stack ?? error, ...faults].join('\n').replaceAll('\n', '\n      ')}`);
+    } finally {
+      await counter.leave();
     }
   }
 } finally {

@@ -125,6 +125,12 @@ export class Counter {
     await pages.at(-1)?.screenshot({ path: join(this.shots, `failed-${name.slice(0, 40).replaceAll(/\W+/g, '-')}.png`) }).catch(() => {});
   }
 
+  // A test's pages go with it: left open, they would say a quarter of an hour later that their session is over, as faults
+  // of whichever test runs then.
+  async leave() {
+    for (const context of this.contexts.splice(0)) await context.close().catch(() => {});
+  }
+
   async close() {
     await this.browser.close().catch(() => {});
     await this.demo.stop();

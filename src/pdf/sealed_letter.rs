@@ -108,7 +108,7 @@ fn words(flow: &mut Flow, letter: &SealedLetter<'_>) {
     heading(flow.page(), MARGIN, FOLDS[1] + 18.0, &head, letter.language);
     flow.y = FOLDS[1] + 27.0;
     // one leaf and no second: where it would be too long, smaller letters, and for the counter, named above, its telephone
-    let [small, smallest] = [10.0, 9.0].map(|size| Pen { size, ..flow.body() });
+    let [small, smaller, smallest, least] = [10.0, 9.0, 8.0, 7.5].map(|size| Pen { size, ..flow.body() });
     let full = steps(flow, letter, letter.office);
     let short = steps(flow, letter, if letter.telephone.is_empty() { letter.office } else { "" });
     // two persons with the longest names are told in Italian alone
@@ -117,14 +117,21 @@ fn words(flow: &mut Flow, letter: &SealedLetter<'_>) {
         first.other =
             Said::of(letter.language, "letter-release", &[("release", letter.release.into())]).other;
     }
-    let mut tries =
-        [(&full, flow.body()), (&full, small), (&short, small), (&short, smallest), (&brief, smallest)]
-            .into_iter();
+    let mut tries = [
+        (&full, flow.body()),
+        (&full, small),
+        (&short, small),
+        (&short, smaller),
+        (&brief, smaller),
+        (&brief, smallest),
+        (&brief, least),
+    ]
+    .into_iter();
     let high = |steps: &[Said], pen| -> f32 {
         steps.iter().map(|step| flow.height(step, pen, MEASURE, 16.0) + 3.0).sum()
     };
     let fits = |(steps, pen): &(&Vec<Said>, Pen)| flow.y + high(steps, *pen) <= FLOOR;
-    let (steps, pen) = tries.find(fits).unwrap_or((&brief, smallest));
+    let (steps, pen) = tries.find(fits).unwrap_or((&brief, least));
     for (number, step) in (1..).zip(steps) {
         flow.item(&format!("{number}."), step, pen);
     }

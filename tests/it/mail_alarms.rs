@@ -121,7 +121,8 @@ async fn whenever_a_worker_is_killed_the_letter_is_taken_in_the_end() {
             break;
         }
     }
-    assert!(killed > 10, "killed at {killed} points");
+    // statements that are kept prepared take one answer each: it waits at fewer points, and every one of them was tried
+    assert!(killed > 5, "killed at {killed} points");
 }
 
 /// The dead worker's transaction ends, and its mail is read to where it got, when PostgreSQL and the mail server see that

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A mail sent again by digits of the CIP, with the keyboard alone, at a counter whose region takes them.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { policyOf } from './lib/demo.mjs';
 import { catchSheets } from './lib/papers.mjs';
 import { people } from './lib/people.mjs';
 import { Visit, digitsAskedFor, halves, join } from './lib/visit.mjs';
@@ -51,7 +51,6 @@ async function byCip(counter) {
 
 export default {
   async 'a mail is sent again by digits of the CIP where the policy has it'(counter) {
-    const rules = readFileSync(new URL('../../policies/marche.toml', import.meta.url), 'utf8');
-    await counter.beside(rules.replace('resend_proof = "presence"', 'resend_proof = "cip"'), byCip);
+    await counter.beside(policyOf('marche').replace('resend_proof = "presence"', 'resend_proof = "cip"'), byCip);
   },
 };

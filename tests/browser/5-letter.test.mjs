@@ -4,13 +4,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { policyOf } from './lib/demo.mjs';
 import { Hands } from './lib/hands.mjs';
 import { catchSheets, textOf } from './lib/papers.mjs';
 import { people } from './lib/people.mjs';
 import { Visit, halves, join as put } from './lib/visit.mjs';
 
-const marche = readFileSync(new URL('../../policies/marche.toml', import.meta.url), 'utf8');
-const LETTERS = marche.replace('sealed_letter = false', 'sealed_letter = true');
+const LETTERS = policyOf('marche').replace('sealed_letter = false', 'sealed_letter = true');
 
 async function at(counter, person, { english } = {}) {
   const context = await counter.desk();

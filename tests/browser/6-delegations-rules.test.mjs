@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The same program under other rules, with the keyboard alone: another region's lists, and an alarm that comes sooner.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { Delegated } from './lib/delegated.mjs';
+import { policyOf } from './lib/demo.mjs';
 import { people, years } from './lib/people.mjs';
 
-const rules = (name) => readFileSync(new URL(`../../policies/${name}.toml`, import.meta.url), 'utf8');
-const STRICT = rules('marche').replace('holders_per_delegate = 5', 'holders_per_delegate = 1');
+const STRICT = policyOf('marche').replace('holders_per_delegate = 5', 'holders_per_delegate = 1');
 
 export default {
   async 'in Sardegna a parent and whom an ill holder sends follow that region’s lists'(main) {
-    await main.beside(rules('sardegna'), async (counter) => {
+    await main.beside(policyOf('sardegna'), async (counter) => {
       const { minor, mother, ill, friend } = people(counter.demo.state);
       const parent = await Delegated.at(counter, 'sardegna-parent', { holder: minor, delegate: mother, email: 'mamma@example.org' });
       await parent.toTheCounter();

@@ -13,6 +13,9 @@ const freePort = () => new Promise((resolve, reject) => {
   probe.listen(0, '127.0.0.1', () => { const { port } = probe.address(); probe.close(() => resolve(port)); });
 });
 
+// The rules of a region that come with the program, as a text.
+export const policyOf = (region) => readFileSync(new URL(`../../../policies/${region}.toml`, import.meta.url), 'utf8');
+
 // `policy`: rules of its own, as a text.
 export async function startDemo(binary, { policy } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'sportello-browser-'));

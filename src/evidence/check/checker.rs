@@ -98,6 +98,8 @@ impl Checker {
         command.arg0("sportello").arg("check-scan").args(asked.words()).env_clear().current_dir(&room.0);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
         let mut child = command.spawn()?;
+        // it stands there already; in a folder that is gone nothing can be made, and nothing is left when this process dies
+        drop(room);
         let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(io::Error::other("it has no pipes"));
         };

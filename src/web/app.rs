@@ -2,6 +2,7 @@
 //! What every request shares, and the settings of the web process.
 
 use super::assets::Assets;
+use super::permissions;
 use super::pki::Pki;
 use super::templates::{TemplateError, Templates};
 use crate::audit::AuditKey;
@@ -112,6 +113,9 @@ pub enum AppError {
     /// A template is broken.
     #[error(transparent)]
     Template(#[from] TemplateError),
+    /// A route is guarded otherwise than the table of permissions says, or has no row there.
+    #[error("the table of permissions and the routes differ: {0}")]
+    Permissions(String),
     /// A part does not work.
     #[error(transparent)]
     Broken(#[from] Breakage),
@@ -158,6 +162,10 @@ impl App {
     /// # Errors
     /// See [`AppError`].
     pub fn new(parts: Parts) -> Result<Self, AppError> {
+        let differences = permissions::differences();
+        if !differences.is_empty() {
+            return Err(AppError::Permissions(differences.join("; ")));
+        }
         let assets = Assets::load();
         let shared = Shared {
             templates: Templates::load(assets.version())?,

@@ -80,6 +80,7 @@ mod page;
 mod paper;
 mod parking;
 mod patient;
+mod permissions;
 mod pki;
 mod receipt;
 mod refusals;
@@ -112,6 +113,7 @@ mod whose_address;
 
 pub use access::Access;
 pub use app::{App, AppError, Clock, Links, Parts, Settings};
+pub use permissions::{Permission, Scope, Verb, permissions};
 pub use routes::{RouteInfo, registry};
 pub use run::{ServeConfig, ServeError, configure, reconcile, run, serve_metrics, server};
 pub use templates::TemplateError;

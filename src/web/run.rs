@@ -47,17 +47,31 @@ pub enum ServeError {
 pub fn configure(app: web::Data<App>) -> impl FnOnce(&mut web::ServiceConfig) + Clone {
     move |cfg| {
         cfg.app_data(app);
-        cfg.service(
-            web::scope("/static")
-                .wrap(Compress::default())
-                .route("/{version}/{path:.*}", web::get().to(assets::file)),
-        );
-        cfg.route("/health/live", web::get().to(health::live));
-        cfg.route("/health/ready", web::get().to(health::ready));
-        let pages =
-            web::scope("").wrap(from_fn(visitor::recognise)).configure(|cfg| super::all_routes().mount(cfg));
-        cfg.service(pages);
+        mount(cfg);
     }
+}
+
+/// Every route of the pages' listener. Each has its row in [`super::permissions`].
+pub(super) fn mount(cfg: &mut web::ServiceConfig) {
+    cfg.service(
+        web::scope("/static")
+            .wrap(Compress::default())
+            .route("/{version}/{path:.*}", web::get().to(assets::file)),
+    );
+    cfg.route("/health/live", web::get().to(health::live));
+    cfg.route("/health/ready", web::get().to(health::ready));
+    let pages =
+        web::scope("").wrap(from_fn(visitor::recognise)).configure(|cfg| super::all_routes().mount(cfg));
+    cfg.service(pages);
+}
+
+/// Every route of the metrics' listener.
+pub(super) fn mount_metrics(cfg: &mut web::ServiceConfig, text: impl Fn() -> String + Clone + 'static) {
+    let show = move || {
+        let text = text();
+        async move { actix_web::HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text) }
+    };
+    cfg.route("/metrics", web::get().to(show));
 }
 
 /// The server, not yet running; [`Server::handle`] stops it.
@@ -121,13 +135,7 @@ fn metrics_server(address: SocketAddr, handle: PrometheusHandle) -> Result<Serve
     });
     let server = HttpServer::new(move || {
         let handle = handle.clone();
-        actix_web::App::new().route(
-            "/metrics",
-            web::get().to(move || {
-                let text = handle.render();
-                async move { actix_web::HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text) }
-            }),
-        )
+        actix_web::App::new().configure(|cfg| mount_metrics(cfg, move || handle.render()))
     });
     Ok(server.workers(1).disable_signals().bind(address)?.run())
 }

@@ -77,6 +77,8 @@ id! {
     AuditRowId;
     /// An office enabled to activate.
     CounterId;
+    /// A file of counters that waits for its administrator's yes.
+    CounterImportId;
     /// An account of somebody who works at a counter or administers the application.
     OperatorId;
     /// A sign-in of an operator on one browser.

@@ -337,6 +337,46 @@ diesel::table! {
 }
 
 diesel::table! {
+    counter_changes (counter_id, version) {
+        counter_id -> Uuid,
+        version -> Int4,
+        act -> Text,
+        operator_id -> Nullable<Uuid>,
+        administrator -> Bool,
+        at -> Timestamptz,
+        before -> Nullable<Jsonb>,
+        after -> Jsonb,
+    }
+}
+
+diesel::table! {
+    counter_exceptions (counter_id, day, opens) {
+        counter_id -> Uuid,
+        day -> Date,
+        opens -> Int2,
+        closes -> Int2,
+    }
+}
+
+diesel::table! {
+    counter_hours (counter_id, weekday, opens) {
+        counter_id -> Uuid,
+        weekday -> Int2,
+        opens -> Int2,
+        closes -> Int2,
+    }
+}
+
+diesel::table! {
+    counter_imports (id) {
+        id -> Uuid,
+        operator_id -> Uuid,
+        content -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     counters (id) {
         id -> Uuid,
         code -> Text,
@@ -348,6 +388,7 @@ diesel::table! {
         mail_domain -> Nullable<Text>,
         opened_at -> Timestamptz,
         closed_at -> Nullable<Timestamptz>,
+        version -> Int4,
     }
 }
 
@@ -913,6 +954,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     cases,
     cip_checks,
     counter_capabilities,
+    counter_changes,
+    counter_exceptions,
+    counter_hours,
+    counter_imports,
     counters,
     delegation_ends,
     delegation_evidence,

@@ -51,7 +51,7 @@ pub(super) enum Command {
     #[command(subcommand)]
     Operator(Operator),
     /// Offices
-    #[command(subcommand)]
+    #[command(subcommand, visible_alias = "counters")]
     Counter(Counter),
     /// Dated rules
     #[command(subcommand)]

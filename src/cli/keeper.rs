@@ -14,9 +14,9 @@ use chrono::Utc;
 use diesel_async::AsyncConnection;
 
 /// What the keeper's commands work with.
-struct Tools {
-    conn: Connection,
-    audit_key: AuditKey,
+pub(super) struct Tools {
+    pub(super) conn: Connection,
+    pub(super) audit_key: AuditKey,
     secrets: SecretBox,
     hasher: Hasher,
 }
@@ -97,6 +97,7 @@ pub(super) fn counter(command: Counter) -> Result<(), Failure> {
             say(&format!("The counter {code} does not have the capability {capability} any more."));
             Ok(())
         }),
+        Counter::Import { file, preview } => super::counter_import::run(&file, preview),
     }
 }
 
@@ -113,7 +114,7 @@ fn add_counter(facts: CounterFacts) -> Result<(), Failure> {
     })
 }
 
-fn with_tools(act: impl AsyncFnOnce(&mut Tools) -> Result<(), Failure>) -> Result<(), Failure> {
+pub(super) fn with_tools(act: impl AsyncFnOnce(&mut Tools) -> Result<(), Failure>) -> Result<(), Failure> {
     start::runtime()?.block_on(async { act(&mut tools().await?).await })
 }
 

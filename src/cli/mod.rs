@@ -6,6 +6,7 @@ mod backup;
 mod cards;
 mod check;
 mod commands;
+mod counter_import;
 mod demo;
 mod keeper;
 mod keys;

@@ -5,6 +5,7 @@ use crate::contacts::email::EmailAddress;
 use crate::counters::{Capability, CounterCode};
 use crate::holders::codice_fiscale::CodiceFiscale;
 use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
 
 #[derive(Subcommand)]
 pub(super) enum Operator {
@@ -66,6 +67,14 @@ pub(super) enum Counter {
     Enable(Enabling),
     /// End a capability of a counter
     Disable(Enabling),
+    /// Open and change counters from a CSV file: all of it, or nothing
+    Import {
+        /// The file; its columns stand in docs/guida-amministratore.md
+        file: PathBuf,
+        /// Say what the file would do, and do nothing
+        #[arg(long)]
+        preview: bool,
+    },
 }
 
 /// A counter and what it may handle.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! What a counter is.
 
+use super::facts::Facts;
+use super::opening;
+use crate::texts::Language;
 use std::fmt;
 use std::str::FromStr;
 
@@ -44,7 +47,7 @@ impl fmt::Display for CounterCode {
 }
 
 /// A counter as papers and pages name it.
-#[derive(Debug, Clone, PartialEq, Eq, diesel::Queryable)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counter {
     /// Its code.
     pub code: String,
@@ -58,9 +61,19 @@ pub struct Counter {
     pub address: String,
     /// May be empty.
     pub telephone: String,
+    /// The week in one line, in Italian; empty without hours.
+    pub hours: String,
 }
 
-/// A counter to be opened.
+impl Counter {
+    pub(super) fn of(facts: Facts) -> Self {
+        let hours = opening::summary(&facts, Language::Italian);
+        let Facts { code, name, body, municipality, address, telephone, .. } = facts;
+        Self { code, name, body, municipality, address, telephone, hours }
+    }
+}
+
+/// A counter to be opened, without hours; it gives every service.
 #[derive(Debug, Clone)]
 pub struct NewCounter {
     /// Its code.

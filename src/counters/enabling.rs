@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Enabling a counter for what the policy does not let every counter handle, and ending that.
 
-use super::store;
+use super::store::{self, Written};
 use super::{Capability, CounterCode};
 use crate::audit::{self, AuditKey, Entry};
 use crate::db::{self, Breakage, Connection};
@@ -20,6 +20,9 @@ pub enum EnablingError {
     /// It cannot do that.
     #[error("the counter {0} does not have the capability {1}")]
     NotEnabled(CounterCode, Capability),
+    /// An administrator was changing it at this moment.
+    #[error("the counter {0} was changed in the meantime")]
+    Changed(CounterCode),
     /// Something broke.
     #[error(transparent)]
     Broken(#[from] Breakage),
@@ -44,15 +47,7 @@ pub async fn enable(
     capability: &Capability,
     now: DateTime<Utc>,
 ) -> Result<(), EnablingError> {
-    db::transaction(conn, async |conn| {
-        let id = open(conn, code).await?;
-        if !store::grant(conn, id, capability, now).await? {
-            return Err(EnablingError::Already(code.clone(), capability.clone()));
-        }
-        audit::record(conn, key, entry("counter.enable", id, capability), now).await?;
-        Ok(())
-    })
-    .await
+    turn(conn, key, code, capability, true, now).await
 }
 
 /// Ends a capability of a counter. For the owner's database role.
@@ -66,22 +61,35 @@ pub async fn disable(
     capability: &Capability,
     now: DateTime<Utc>,
 ) -> Result<(), EnablingError> {
+    turn(conn, key, code, capability, false, now).await
+}
+
+async fn turn(
+    conn: &mut Connection,
+    key: &AuditKey,
+    code: &CounterCode,
+    capability: &Capability,
+    on: bool,
+    now: DateTime<Utc>,
+) -> Result<(), EnablingError> {
     db::transaction(conn, async |conn| {
-        let id = open(conn, code).await?;
-        if !store::end(conn, id, capability, now).await? {
-            return Err(EnablingError::NotEnabled(code.clone(), capability.clone()));
+        let found = store::by_code(conn, code).await?.filter(|kept| kept.closed_at.is_none());
+        let kept = found.ok_or_else(|| EnablingError::NoCounter(code.clone()))?;
+        let mut facts = kept.facts;
+        match (facts.capabilities.iter().position(|word| word == capability.as_str()), on) {
+            (None, true) => facts.capabilities.push(capability.to_string()),
+            (Some(at), false) => drop(facts.capabilities.remove(at)),
+            (Some(_), true) => return Err(EnablingError::Already(code.clone(), capability.clone())),
+            (None, false) => return Err(EnablingError::NotEnabled(code.clone(), capability.clone())),
         }
-        audit::record(conn, key, entry("counter.disable", id, capability), now).await?;
+        facts.capabilities.sort_unstable();
+        if store::write(conn, kept.id, kept.version, &facts, None, now).await? != Written::Done {
+            return Err(EnablingError::Changed(code.clone()));
+        }
+        let act = if on { "counter.enable" } else { "counter.disable" };
+        let entry = Entry::new(act).plain("counter", kept.id).plain("capability", capability);
+        audit::record(conn, key, entry, now).await?;
         Ok(())
     })
     .await
-}
-
-async fn open(conn: &mut Connection, code: &CounterCode) -> Result<CounterId, EnablingError> {
-    let found = store::open_by_code(conn, code).await?;
-    found.ok_or_else(|| EnablingError::NoCounter(code.clone()))
-}
-
-fn entry(act: &'static str, counter: CounterId, capability: &Capability) -> Entry {
-    Entry::new(act).plain("counter", counter).plain("capability", capability)
 }

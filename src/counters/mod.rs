@@ -1,19 +1,40 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Counters: the offices enabled to activate cards.
 
+mod book;
 mod capability;
+mod column;
 mod counter;
+mod draft;
 mod enabling;
+mod exceptions;
+pub mod export;
+mod facts;
+mod fault;
+mod hours;
+pub mod import;
+mod keep;
+mod opening;
 mod store;
 
+pub use book::{Change, Kept, WorkLeft, all, by_code, history, work_left};
 pub use capability::{Capability, CapabilityError};
+pub use column::Column;
 pub use counter::{Counter, CounterCode, CounterCodeError, NewCounter};
+pub use draft::Draft;
 pub use enabling::{EnablingError, disable, enable, has};
+pub use facts::{Facts, Service};
+pub use fault::Fault;
+pub use hours::{HoursError, Span, clock};
+pub use keep::{Hand, KeepError, change, close, open};
+pub use opening::{DayHours, Standing, standing, summary, week};
 
-use crate::audit::{self, AuditKey, Entry};
+use crate::audit::{self, AuditKey};
 use crate::db::{self, Breakage, Connection};
 use crate::ids::CounterId;
+use crate::texts::Language;
 use chrono::{DateTime, Utc};
+use store::Written;
 
 /// Why a counter is not added.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +42,9 @@ pub enum AddError {
     /// The code belongs to another counter, open or closed: it stands in protocol numbers for ever.
     #[error("the code {0} is taken")]
     CodeTaken(CounterCode),
+    /// What was typed is not what a counter has.
+    #[error("{}: {}", .0.field(), .1.said(Language::English))]
+    Wrong(Column, Fault),
     /// Something broke.
     #[error(transparent)]
     Broken(#[from] Breakage),
@@ -45,12 +69,16 @@ pub async fn add(
     now: DateTime<Utc>,
 ) -> Result<CounterId, AddError> {
     let id = CounterId::new(now);
+    let judged = Draft::of(&counter.into()).judge();
+    let facts = judged.map_err(|faults| match faults.into_iter().next() {
+        Some((column, fault)) => AddError::Wrong(column, fault),
+        None => Breakage::new("a counter is refused without a fault").into(),
+    })?;
     db::transaction(conn, async |conn| {
-        if !store::insert(conn, id, counter, now).await? {
+        if store::write(conn, id, 0, &facts, None, now).await? != Written::Done {
             return Err(AddError::CodeTaken(counter.code.clone()));
         }
-        let entry = Entry::new("counter.add").plain("counter", id).plain("code", &counter.code);
-        audit::record(conn, audit_key, entry, now).await?;
+        audit::record(conn, audit_key, keep::changed("counter.add", id, None, &facts), now).await?;
         Ok(id)
     })
     .await

@@ -1,57 +1,191 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! Counters in PostgreSQL.
+//! Counters in PostgreSQL. They are written by its functions alone (migration 000220), which say again what may be done.
 
-use super::{Capability, Counter, CounterCode, NewCounter};
+use super::book::{Change, Kept, WorkLeft};
+use super::facts::Facts;
+use super::{Counter, CounterCode};
 use crate::db::{Breakage, Connection};
-use crate::ids::CounterId;
-use crate::schema::{counter_capabilities, counters};
+use crate::ids::{CounterId, OperatorId};
+use crate::schema::counter_capabilities;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Integer, Jsonb, Nullable, Text, Timestamptz, Uuid};
 use diesel_async::RunQueryDsl;
+use serde_json::Value;
 
-/// `false` where the code is taken.
-pub(super) async fn insert(
-    conn: &mut Connection,
+/// What became of a writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    Done,
+    Taken,
+    Unknown,
+    Closed,
+    Changed,
+    Same,
+    WorkLeft,
+}
+
+impl Written {
+    fn of(word: &str) -> Result<Self, Breakage> {
+        Ok(match word {
+            "done" => Self::Done,
+            "taken" => Self::Taken,
+            "unknown" => Self::Unknown,
+            "closed" => Self::Closed,
+            "changed" => Self::Changed,
+            "same" => Self::Same,
+            "work_left" => Self::WorkLeft,
+            _ => return Err(Breakage::new("the database answers a word that has no meaning")),
+        })
+    }
+}
+
+#[derive(QueryableByName)]
+struct KeptRow {
+    #[diesel(sql_type = Uuid)]
     id: CounterId,
-    counter: &NewCounter,
-    now: DateTime<Utc>,
-) -> Result<bool, Breakage> {
-    let inserted = diesel::insert_into(counters::table)
-        .values((
-            counters::id.eq(id),
-            counters::code.eq(counter.code.as_str()),
-            counters::name.eq(&counter.name),
-            counters::body.eq(&counter.body),
-            counters::municipality.eq(&counter.municipality),
-            counters::address.eq(&counter.address),
-            counters::telephone.eq(&counter.telephone),
-            counters::mail_domain.eq(&counter.mail_domain),
-            counters::opened_at.eq(now),
-        ))
-        .on_conflict_do_nothing()
-        .execute(conn)
-        .await?;
-    Ok(inserted == 1)
+    #[diesel(sql_type = Integer)]
+    version: i32,
+    #[diesel(sql_type = Timestamptz)]
+    opened_at: DateTime<Utc>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    closed_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Jsonb)]
+    facts: Value,
 }
 
+fn facts(value: Value) -> Result<Facts, Breakage> {
+    serde_json::from_value(value).map_err(Breakage::new)
+}
+
+fn kept(row: KeptRow) -> Result<Kept, Breakage> {
+    let KeptRow { id, version, opened_at, closed_at, facts: value } = row;
+    Ok(Kept { id, version, opened_at, closed_at, facts: facts(value)? })
+}
+
+const KEPT: &str = "SELECT id, version, opened_at, closed_at, counter_facts(id) AS facts FROM counters";
+
+pub(super) async fn all(conn: &mut Connection, only_open: bool) -> Result<Vec<Kept>, Breakage> {
+    let rows = diesel::sql_query(format!("{KEPT} WHERE closed_at IS NULL OR NOT $1 ORDER BY code"));
+    let rows: Vec<KeptRow> = rows.bind::<Bool, _>(only_open).load(conn).await?;
+    rows.into_iter().map(kept).collect()
+}
+
+pub(super) async fn by_code(conn: &mut Connection, code: &CounterCode) -> Result<Option<Kept>, Breakage> {
+    let row = diesel::sql_query(format!("{KEPT} WHERE code = $1")).bind::<Text, _>(code.as_str());
+    row.get_result(conn).await.optional()?.map(kept).transpose()
+}
+
+/// A counter as papers name it: one statement.
 pub(super) async fn find(conn: &mut Connection, id: CounterId) -> Result<Counter, Breakage> {
-    let columns = (
-        counters::code,
-        counters::name,
-        counters::body,
-        counters::municipality,
-        counters::address,
-        counters::telephone,
-    );
-    Ok(counters::table.find(id).select(columns).get_result(conn).await?)
+    let row = diesel::sql_query(format!("{KEPT} WHERE id = $1")).bind::<Uuid, _>(id);
+    let Kept { facts, .. } = kept(row.get_result(conn).await?)?;
+    Ok(Counter::of(facts))
 }
 
-pub(super) async fn open_by_code(
+#[derive(QueryableByName)]
+struct ChangeRow {
+    #[diesel(sql_type = Integer)]
+    version: i32,
+    #[diesel(sql_type = Text)]
+    act: String,
+    #[diesel(sql_type = Timestamptz)]
+    at: DateTime<Utc>,
+    #[diesel(sql_type = Nullable<Text>)]
+    by: Option<String>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    before: Option<Value>,
+    #[diesel(sql_type = Jsonb)]
+    after: Value,
+}
+
+pub(super) async fn history(conn: &mut Connection, counter: CounterId) -> Result<Vec<Change>, Breakage> {
+    let rows: Vec<ChangeRow> = diesel::sql_query(
+        "SELECT c.version, c.act, c.at, o.name || ' ' || o.surname AS by, c.before, c.after FROM counter_changes c \
+         LEFT JOIN operators o ON o.id = c.operator_id WHERE c.counter_id = $1 ORDER BY c.version DESC LIMIT 200",
+    )
+    .bind::<Uuid, _>(counter)
+    .load(conn)
+    .await?;
+    let change = |row: ChangeRow| {
+        let ChangeRow { version, act, at, by, before, after } = row;
+        Ok(Change { version, act, at, by, before: before.map(facts).transpose()?, after: facts(after)? })
+    };
+    rows.into_iter().map(change).collect()
+}
+
+#[derive(QueryableByName)]
+struct Outcome {
+    #[diesel(sql_type = Text)]
+    outcome: String,
+}
+
+pub(super) async fn write(
     conn: &mut Connection,
-    code: &CounterCode,
-) -> Result<Option<CounterId>, Breakage> {
-    let open = counters::table.filter(counters::code.eq(code.as_str())).filter(counters::closed_at.is_null());
-    Ok(open.select(counters::id).first(conn).await.optional()?)
+    counter: CounterId,
+    seen: i32,
+    facts: &Facts,
+    by: Option<OperatorId>,
+    now: DateTime<Utc>,
+) -> Result<Written, Breakage> {
+    let facts = serde_json::to_value(facts).map_err(Breakage::new)?;
+    let written: Outcome = diesel::sql_query("SELECT write_counter($1, $2, $3, $4, $5) AS outcome")
+        .bind::<Uuid, _>(counter)
+        .bind::<Integer, _>(seen)
+        .bind::<Jsonb, _>(facts)
+        .bind::<Nullable<Uuid>, _>(by)
+        .bind::<Timestamptz, _>(now)
+        .get_result(conn)
+        .await?;
+    Written::of(&written.outcome)
+}
+
+#[derive(QueryableByName)]
+struct LeftRow {
+    #[diesel(sql_type = Text)]
+    outcome: String,
+    #[diesel(sql_type = BigInt)]
+    open_cases: i64,
+    #[diesel(sql_type = BigInt)]
+    sheets_out: i64,
+    #[diesel(sql_type = BigInt)]
+    duties_left: i64,
+}
+
+impl LeftRow {
+    const fn left(&self) -> WorkLeft {
+        WorkLeft { cases: self.open_cases, sheets: self.sheets_out, duties: self.duties_left }
+    }
+}
+
+pub(super) async fn close(
+    conn: &mut Connection,
+    counter: CounterId,
+    seen: i32,
+    by: OperatorId,
+    now: DateTime<Utc>,
+) -> Result<(Written, WorkLeft), Breakage> {
+    let row: LeftRow = diesel::sql_query("SELECT * FROM close_counter($1, $2, $3, $4)")
+        .bind::<Uuid, _>(counter)
+        .bind::<Integer, _>(seen)
+        .bind::<Uuid, _>(by)
+        .bind::<Timestamptz, _>(now)
+        .get_result(conn)
+        .await?;
+    Ok((Written::of(&row.outcome)?, row.left()))
+}
+
+pub(super) async fn work_left(
+    conn: &mut Connection,
+    counter: CounterId,
+    now: DateTime<Utc>,
+) -> Result<WorkLeft, Breakage> {
+    let row: LeftRow = diesel::sql_query("SELECT '' AS outcome, * FROM counter_ends($1, $2)")
+        .bind::<Uuid, _>(counter)
+        .bind::<Timestamptz, _>(now)
+        .get_result(conn)
+        .await?;
+    Ok(row.left())
 }
 
 pub(super) async fn has(
@@ -64,38 +198,4 @@ pub(super) async fn has(
         .filter(counter_capabilities::capability.eq(capability))
         .filter(counter_capabilities::until.is_null());
     Ok(diesel::select(diesel::dsl::exists(in_force)).get_result(conn).await?)
-}
-
-/// `false` where it is in force already.
-pub(super) async fn grant(
-    conn: &mut Connection,
-    counter: CounterId,
-    capability: &Capability,
-    now: DateTime<Utc>,
-) -> Result<bool, Breakage> {
-    let granted = diesel::insert_into(counter_capabilities::table)
-        .values((
-            counter_capabilities::counter_id.eq(counter),
-            counter_capabilities::capability.eq(capability.as_str()),
-            counter_capabilities::since.eq(now),
-        ))
-        .on_conflict_do_nothing()
-        .execute(conn)
-        .await?;
-    Ok(granted == 1)
-}
-
-/// `false` where it is not in force.
-pub(super) async fn end(
-    conn: &mut Connection,
-    counter: CounterId,
-    capability: &Capability,
-    now: DateTime<Utc>,
-) -> Result<bool, Breakage> {
-    let in_force = counter_capabilities::table
-        .filter(counter_capabilities::counter_id.eq(counter))
-        .filter(counter_capabilities::capability.eq(capability.as_str()))
-        .filter(counter_capabilities::until.is_null());
-    let ended = diesel::update(in_force).set(counter_capabilities::until.eq(now)).execute(conn).await?;
-    Ok(ended == 1)
 }

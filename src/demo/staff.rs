@@ -6,8 +6,7 @@ use super::database;
 use super::error::DemoError;
 use super::place::Place;
 use crate::audit::AuditKey;
-use crate::counters::{self, NewCounter};
-use crate::db::Connection;
+use crate::counters;
 use crate::keys;
 use crate::operators::{self, Hasher, NewAccount, Role, Rules};
 use crate::seal::SecretBox;
@@ -15,22 +14,8 @@ use chrono::{DateTime, Utc};
 
 const STEP: &str = "making counters and accounts";
 
-/// Code, name, body, municipality, address, telephone.
-const COUNTERS: [[&str; 6]; 6] = [
-    ["AN01", "Sportello di Ancona", "Comune di Ancona", "Ancona", "Largo XXIV Maggio 1", "071 000 0001"],
-    ["AN02", "Sportello di Jesi", "AST Ancona", "Jesi", "Via dei Colli 52", "0731 000 002"],
-    [
-        "AP01",
-        "Sportello di Ascoli Piceno",
-        "AST Ascoli Piceno",
-        "Ascoli Piceno",
-        "Via degli Iris 1",
-        "0736 000 003",
-    ],
-    ["FM01", "Sportello di Fermo", "Comune di Fermo", "Fermo", "Via Mazzini 4", "0734 000 004"],
-    ["MC01", "Sportello di Macerata", "AST Macerata", "Macerata", "Largo Belvedere Sanzio 1", "0733 000 005"],
-    ["PU01", "Sportello di Pesaro", "Comune di Pesaro", "Pesaro", "Piazza del Popolo 1", "0721 000 006"],
-];
+/// Counters of the five AST of Marche: true municipalities, invented street numbers, telephone numbers that cannot be.
+const COUNTERS: &[u8] = include_bytes!("counters.csv");
 
 /// Username, name, surname, codice fiscale.
 type Name = [&'static str; 4];
@@ -49,9 +34,9 @@ pub(super) async fn make(place: &Place, now: DateTime<Utc>) -> Result<(), DemoEr
     let secrets = SecretBox::load(&keeper, keys::WEB).map_err(DemoError::step(STEP))?;
     let hasher = Hasher::new(&Rules::default()).map_err(DemoError::step(STEP))?;
     let mut owner = database::owner(place).await?;
-    for counter in COUNTERS {
-        open(&mut owner, &audit_key, counter, now).await?;
-    }
+    counters::import::take_as_keeper(&mut owner, &audit_key, COUNTERS, now)
+        .await
+        .map_err(DemoError::step(STEP))?;
     let mut made = Vec::new();
     for ([username, name, surname, code], role, counters) in STAFF {
         let account = NewAccount {
@@ -75,24 +60,6 @@ pub(super) async fn make(place: &Place, now: DateTime<Utc>) -> Result<(), DemoEr
         });
     }
     accounts::write(place, &made)
-}
-
-async fn open(
-    owner: &mut Connection,
-    audit_key: &AuditKey,
-    [code, name, body, municipality, address, telephone]: [&str; 6],
-    now: DateTime<Utc>,
-) -> Result<(), DemoError> {
-    let counter = NewCounter {
-        code: code.parse().map_err(DemoError::step(STEP))?,
-        name: name.to_owned(),
-        body: body.to_owned(),
-        municipality: municipality.to_owned(),
-        address: address.to_owned(),
-        telephone: telephone.to_owned(),
-        mail_domain: Some("sportelli.example".to_owned()),
-    };
-    counters::add(owner, audit_key, &counter, now).await.map(drop).map_err(DemoError::step(STEP))
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@
 mod access;
 mod acting;
 mod acts;
+mod administration_counters;
+mod administration_import;
 mod alarms;
 mod answers;
 mod app;
@@ -41,6 +43,9 @@ mod check;
 mod closure;
 mod contact;
 mod cookies;
+mod counter_closing;
+mod counter_form;
+mod counter_views;
 mod dates;
 mod decisions;
 mod delegate;
@@ -82,6 +87,8 @@ mod parking;
 mod patient;
 mod permissions;
 mod pki;
+mod public_counters;
+mod public_files;
 mod receipt;
 mod refusals;
 mod release_views;
@@ -124,6 +131,8 @@ use routes::Routes;
 fn all_routes() -> Routes {
     let mut routes = Routes::default();
     for noun in [
+        administration_counters::routes,
+        administration_import::routes,
         alarms::routes,
         approval_ask::routes,
         approvals::routes,
@@ -138,6 +147,7 @@ fn all_routes() -> Routes {
         check::routes,
         closure::routes,
         contact::routes,
+        counter_closing::routes,
         decisions::routes,
         delegation::routes,
         delegation_end::routes,
@@ -160,6 +170,7 @@ fn all_routes() -> Routes {
         ownership::routes,
         parking::routes,
         pki::routes,
+        public_counters::routes,
         receipt::routes,
         refusals::routes,
         releases::routes,

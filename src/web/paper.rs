@@ -62,7 +62,8 @@ impl Page {
     /// The counter of a case, for its papers.
     pub(super) async fn office(&self, conn: &mut Connection, id: CounterId) -> Result<Office, Breakage> {
         let counter = counters::find(conn, id).await?;
-        let reach = [counter.telephone.as_str(), counter.address.as_str(), counter.municipality.as_str()];
+        let Counter { telephone, address, municipality, hours, .. } = &counter;
+        let reach = [telephone, address, municipality, hours].map(String::as_str);
         let reach: Vec<&str> = reach.into_iter().filter(|part| !part.is_empty()).collect();
         let reach = reach.join(" · ");
         Ok(Office { region: self.app.settings.region.clone(), counter, reach })

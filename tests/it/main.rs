@@ -13,6 +13,7 @@ mod bounces;
 mod boundaries;
 mod cases;
 mod commands;
+mod counters;
 mod delegations;
 mod demo;
 mod evidence;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The table itself, in the order of the patterns.
 
-use super::Access::{self, Anyone, CounterStaff, Operator, SignedIn, Supervisor};
-use super::Scope::{self, Counter, OwnCase, OwnSession, Public};
+use super::Access::{self, Administrator, Anyone, CounterStaff, Operator, SignedIn, Supervisor};
+use super::Scope::{self, Counter, OwnCase, OwnSession, Public, Region};
 use super::{Permission, Verb};
 
 const GET: Verb = Verb::Get;
@@ -15,6 +15,18 @@ const fn row(verb: Verb, pattern: &'static str, access: Access, scope: Scope) ->
 #[rustfmt::skip] // one route, one line
 pub(super) const TABLE: &[Permission] = &[
     row(GET, "/", SignedIn, Counter),
+    row(GET, "/administration/counters", Administrator, Region),
+    row(POST, "/administration/counters", Administrator, Region),
+    row(GET, "/administration/counters/import", Administrator, Region),
+    row(POST, "/administration/counters/import", Administrator, Region),
+    row(GET, "/administration/counters/import/{import}", Administrator, Region),
+    row(POST, "/administration/counters/import/{import}", Administrator, Region),
+    row(GET, "/administration/counters/new", Administrator, Region),
+    row(GET, "/administration/counters/{counter}", Administrator, Region),
+    row(GET, "/administration/counters/{counter}/closing", Administrator, Region),
+    row(POST, "/administration/counters/{counter}/closing", Administrator, Region),
+    row(GET, "/administration/counters/{counter}/edit", Administrator, Region),
+    row(POST, "/administration/counters/{counter}/edit", Administrator, Region),
     row(GET, "/approvals", Supervisor, Counter),
     row(GET, "/approvals/{approval}", Supervisor, Counter),
     row(POST, "/approvals/{approval}", Supervisor, Counter),
@@ -103,6 +115,9 @@ pub(super) const TABLE: &[Permission] = &[
     row(POST, "/cases/{id}/signature/officer", Operator, OwnCase),
     row(GET, "/cases/{id}/signature/relative", Operator, OwnCase),
     row(POST, "/cases/{id}/signature/relative", Operator, OwnCase),
+    row(GET, "/counters", Anyone, Public),
+    row(GET, "/counters.csv", Anyone, Public),
+    row(GET, "/counters.json", Anyone, Public),
     row(GET, "/health/live", Anyone, Public),
     row(GET, "/health/ready", Anyone, Public),
     row(GET, "/holders/{id}", Operator, OwnCase),

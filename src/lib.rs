@@ -3,7 +3,7 @@
 //!
 //! Folders are named after the counter's work. Features depend on each other in one direction only:
 //! `lifecycle → releases → callers → activation → approvals → cases → identification → contacts → cards → holders → counters →
-//! operators`, with `audit`, `outbox` and `policy` as leaves. `web` is the one edge; `authority`, `mail`, `pdf` and `seal`
+//! operators`, with `audit`, `register`, `outbox` and `policy` as leaves. `web` is the one edge; `authority`, `mail`, `pdf` and `seal`
 //! are adapters outside. `docs/architecture.md` tells the whole story.
 
 pub mod activation;
@@ -32,6 +32,7 @@ pub mod operators;
 pub mod outbox;
 pub mod pdf;
 pub mod policy;
+pub mod register;
 pub mod releases;
 pub mod schema;
 pub mod seal;

@@ -742,6 +742,49 @@ diesel::table! {
 }
 
 diesel::table! {
+    register_checkpoints (number) {
+        number -> Int8,
+        size -> Int8,
+        root -> Bytea,
+        at -> Timestamptz,
+        day_end -> Nullable<Date>,
+        key_id -> Text,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    register_keys (id) {
+        id -> Text,
+        public_key -> Bytea,
+        since -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    register_leaves (index) {
+        index -> Int8,
+        row_id -> Uuid,
+        leaf_hash -> Bytea,
+    }
+}
+
+diesel::table! {
+    register_nodes (level, index) {
+        level -> Int2,
+        index -> Int8,
+        hash -> Bytea,
+    }
+}
+
+diesel::table! {
+    register_queue (row_id) {
+        row_id -> Uuid,
+        leaf_hash -> Bytea,
+    }
+}
+
+diesel::table! {
     releases (id) {
         id -> Uuid,
         number -> Text,
@@ -986,6 +1029,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     process_keys,
     protocol_numbers,
     reauthentications,
+    register_checkpoints,
+    register_keys,
+    register_leaves,
+    register_nodes,
+    register_queue,
     releases,
     resends,
     scan_deletions,

@@ -87,7 +87,7 @@ fn encode(
 
 /// The keyed digest that stands in the row for a personal value: HMAC-SHA256 under the value's own random salt. Without the
 /// salt, which goes with the value, the digest tells nothing, not even of a codice fiscale that can be guessed.
-fn digest(salt: &[u8; 32], value: &str) -> [u8; 32] {
+pub(crate) fn digest(salt: &[u8; 32], value: &str) -> [u8; 32] {
     #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
     let mut mac = Hmac::<Sha256>::new_from_slice(salt).expect("HMAC takes a key of any length");
     mac.update(value.as_bytes());
@@ -103,7 +103,7 @@ pub fn verify(public: &[u8; 32], canonical: &[u8], signature: &[u8; 64]) -> bool
 
 /// Bytes of the operating system's generator. A machine without randomness must not go on.
 #[expect(clippy::expect_used, reason = "a machine without randomness must not go on")]
-pub(super) fn random<const N: usize>() -> [u8; N] {
+pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     rand::rngs::SysRng.try_fill_bytes(&mut bytes).expect("the operating system gives randomness");
     bytes

@@ -11,6 +11,7 @@ mod key;
 mod store;
 
 pub use canonical::verify;
+pub(crate) use canonical::{digest, random};
 pub use entry::{Entry, Outcome, Who};
 pub use key::{AuditKey, KeyFileError};
 pub use store::{Look, Seen, looks_at_case, looks_at_holder};

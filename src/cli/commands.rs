@@ -25,6 +25,8 @@ pub(super) enum Command {
     Work,
     /// The embedded card authority
     Authority,
+    /// Number the rows of the register and sign checkpoints
+    Sequence,
     /// Run everything on this machine, with invented cards and accounts
     Demo {
         /// Delete the demonstration and start over
@@ -71,6 +73,9 @@ pub(super) enum Command {
     },
     /// Work again after an older state came back: open releases end, unsent mails wait for a person
     Resume,
+    /// What the register proves, as the owner or with any role that may read
+    #[command(subcommand)]
+    Audit(Audit),
     /// Look at one scan, for `serve` alone
     #[command(hide = true)]
     CheckScan {
@@ -80,6 +85,32 @@ pub(super) enum Command {
     /// What comes back to the sender of our mails, as the worker
     #[command(subcommand)]
     Mail(MailCommand),
+}
+
+#[derive(Subcommand)]
+pub(super) enum Audit {
+    /// Say what was changed in the register behind everybody's back
+    Verify {
+        /// A file of `audit export` in place of the database
+        #[arg(long, value_name = "FILE")]
+        export: Option<PathBuf>,
+        /// Checkpoints that were kept outside the database, in the order in which they were signed
+        #[arg(long = "checkpoint", value_name = "FILE")]
+        checkpoints: Vec<PathBuf>,
+        /// The public key of checkpoints (`name+hash+key`) in place of those that the database names
+        #[arg(long = "key", value_name = "KEY")]
+        keys: Vec<String>,
+    },
+    /// Write the whole register without personal values to a new file
+    Export {
+        /// The file
+        file: PathBuf,
+    },
+    /// Prove, as JSON, that the rows of a case are under the newest checkpoint
+    Prove {
+        /// The case, by protocol number or id
+        case: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -152,6 +183,8 @@ pub(super) enum KeyOwner {
     Work,
     /// The card authority
     Authority,
+    /// The register's sequencer
+    Sequence,
     /// The keeper's commands
     Keeper,
 }
@@ -165,6 +198,8 @@ pub(super) enum Checked {
     Work,
     /// The card authority
     Authority,
+    /// The register's sequencer
+    Sequence,
 }
 
 #[derive(Subcommand)]

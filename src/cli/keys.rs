@@ -9,6 +9,7 @@ use crate::authority::engine::Engine;
 use crate::config::{Environment, Migrate, Process};
 use crate::db::{Breakage, Connection};
 use crate::keys::{self, Pruned};
+use crate::register::{self, CheckpointKey};
 use crate::seal::{KeyRing, SecretBox};
 use crate::{operators, starts};
 use diesel_async::{AsyncConnection, AsyncPgConnection};
@@ -23,10 +24,10 @@ pub(super) fn run(command: Keys) -> Result<(), Failure> {
         _ => None,
     };
     let told = match command {
-        Keys::Register { process, folder } => return register(process.into(), &folder, now),
+        Keys::Register { process, folder } => return register_key(process.into(), &folder, now),
         Keys::Reseal { process: None | Some(KeyOwner::Authority) } => return reseal(now),
         Keys::Reseal { process: Some(KeyOwner::Serve) } => return scan::reseal(now),
-        Keys::Reseal { process: Some(KeyOwner::Work | KeyOwner::Keeper) } => {
+        Keys::Reseal { process: Some(KeyOwner::Work | KeyOwner::Sequence | KeyOwner::Keeper) } => {
             return Err(Failure::failed("only the keys of `authority` and `serve` are sealed to again."));
         }
         Keys::Prune { process, folder } => return prune(process.into(), &folder, now),
@@ -52,7 +53,10 @@ pub(super) fn run(command: Keys) -> Result<(), Failure> {
 }
 
 /// Rows can be signed only with a key that the database knows.
-fn register(process: Process, folder: &Path, now: chrono::DateTime<chrono::Utc>) -> Result<(), Failure> {
+fn register_key(process: Process, folder: &Path, now: chrono::DateTime<chrono::Utc>) -> Result<(), Failure> {
+    if process == Process::Sequence {
+        return register_checkpoint_key(folder, now);
+    }
     let Some(signer) = keys::signer(process) else {
         return Err(Failure::failed(format!("`{process}` signs no audit rows.")));
     };
@@ -65,6 +69,22 @@ fn register(process: Process, folder: &Path, now: chrono::DateTime<chrono::Utc>)
             keys::register(&mut owner, &key, signer, now).await
         })
         .map_err(|error| Failure::failed(format!("the key was not registered: {error}.")))?;
+    say(&format!("The register knows the key {}.", key.id()));
+    Ok(())
+}
+
+/// Checkpoints can be signed only with a key that the database knows.
+fn register_checkpoint_key(folder: &Path, now: chrono::DateTime<chrono::Utc>) -> Result<(), Failure> {
+    let config = Migrate::from_env(&Environment::of(Process::Migrate))?;
+    let key = CheckpointKey::load(folder).map_err(Failure::failed)?;
+    let told = |error: Breakage| Failure::failed(format!("the key was not registered: {error}."));
+    start::runtime()?
+        .block_on(async {
+            let mut owner =
+                AsyncPgConnection::establish(config.database.reveal()).await.map_err(Breakage::new)?;
+            register::register_key(&mut owner, &key, now).await
+        })
+        .map_err(told)?;
     say(&format!("The register knows the key {}.", key.id()));
     Ok(())
 }
@@ -170,6 +190,7 @@ impl From<KeyOwner> for Process {
             KeyOwner::Serve => Self::Serve,
             KeyOwner::Work => Self::Work,
             KeyOwner::Authority => Self::Authority,
+            KeyOwner::Sequence => Self::Sequence,
             KeyOwner::Keeper => Self::Migrate,
         }
     }

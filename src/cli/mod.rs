@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The command line: the first word chooses the process or the keeper's command.
 
+mod audit;
 mod authority;
 mod backup;
 mod cards;
@@ -15,6 +16,7 @@ mod migrate;
 mod people;
 mod policy;
 mod scan;
+mod sequence;
 mod serve;
 mod start;
 mod work;
@@ -32,6 +34,8 @@ pub fn main(tidy: fn()) -> ExitCode {
         Command::Serve => serve::run(tidy),
         Command::Work => work::run(),
         Command::Authority => authority::run(),
+        Command::Sequence => sequence::run(),
+        Command::Audit(command) => audit::run(command),
         Command::Demo { reset, cards } => demo::run(reset, cards),
         Command::Migrate => migrate::run(),
         Command::Check { process } => check::run(process),

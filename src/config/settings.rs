@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The one table of settings. The README's table is compared with it by a test.
 
-use Process::{Authority, Demo, Migrate, Serve, Work};
+use Process::{Authority, Demo, Migrate, Sequence, Serve, Work};
 
 /// The processes that read a configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum Process {
     Work,
     /// The embedded card authority.
     Authority,
+    /// Numbers and signs the register.
+    Sequence,
     /// Migrations and the keeper's commands, as the owner of the database.
     Migrate,
     /// The supervisor of a demonstration.
@@ -24,6 +26,7 @@ impl std::fmt::Display for Process {
             Serve => "serve",
             Work => "work",
             Authority => "authority",
+            Sequence => "sequence",
             Migrate => "migrate",
             Demo => "demo",
         })
@@ -77,9 +80,11 @@ const fn line(
     Setting { name, used_by, fallback, meaning }
 }
 
-const ALL: &[Process] = &[Serve, Work, Authority, Migrate, Demo];
-const CHILDREN: &[Process] = &[Serve, Work, Authority];
-const KEEPERS: &[Process] = &[Serve, Work, Authority, Migrate];
+const ALL: &[Process] = &[Serve, Work, Authority, Sequence, Migrate, Demo];
+const RULED: &[Process] = &[Serve, Work, Authority, Migrate, Demo];
+const CHILDREN: &[Process] = &[Serve, Work, Authority, Sequence];
+const POOLED: &[Process] = &[Serve, Work, Authority];
+const KEEPERS: &[Process] = &[Serve, Work, Authority, Sequence, Migrate];
 
 /// Every setting there is.
 #[rustfmt::skip] // one setting: one line of facts, one of meaning
@@ -88,11 +93,11 @@ pub const SETTINGS: &[Setting] = &[
         "the PostgreSQL address with the role of this process"),
     line("DATABASE_URL", &[Migrate], Fallback::Required,
         "the PostgreSQL address with the owner role"),
-    line("SPORTELLO_DATABASE_CONNECTIONS", CHILDREN, Fallback::Value("16"),
+    line("SPORTELLO_DATABASE_CONNECTIONS", POOLED, Fallback::Value("16"),
         "how many connections this process opens at most"),
     line("SPORTELLO_KEYS", KEEPERS, Fallback::Required,
         "the folder (mode 0700) with the private keys of this process"),
-    line("SPORTELLO_POLICY", ALL, Fallback::None,
+    line("SPORTELLO_POLICY", RULED, Fallback::None,
         "a policy file to use in place of the embedded one of Marche"),
     line("SPORTELLO_LISTEN", &[Serve, Demo], Fallback::Value("127.0.0.1:8080"),
         "address and port of the pages"),
@@ -144,6 +149,12 @@ pub const SETTINGS: &[Setting] = &[
         "the folder (mode 0700) that the mail room prints sealed letters from; without it they wait, where the policy has any"),
     line("SPORTELLO_EVIDENCE_FOLDER", &[Serve, Work, Migrate], Fallback::None,
         "the folder that scans lie in, encrypted (mode 0770 where `serve` and `work` are users of one group, else 0700); without it none is taken"),
+    line("SPORTELLO_REGISTER_ORIGIN", &[Sequence], Fallback::Required,
+        "the name of this register in its checkpoints, such as register.example.it/sportello; never that of another register"),
+    line("SPORTELLO_CHECKPOINT_FILE", &[Sequence], Fallback::Required,
+        "the file that each checkpoint is appended to: best on another machine, and never on that of the database alone"),
+    line("SPORTELLO_WITNESSES", &[Sequence], Fallback::None,
+        "http:// or https:// addresses, by commas, that checkpoints are posted to"),
     line("SPORTELLO_LOG", ALL, Fallback::Value("info"),
         "what is logged: error, warn, info, debug or trace, also by module"),
     line("SPORTELLO_LOG_FORMAT", ALL, Fallback::Value("text"),

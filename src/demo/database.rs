@@ -8,17 +8,22 @@ use super::place::Place;
 use crate::audit::{self, AuditKey};
 use crate::db;
 use crate::keys;
+use crate::register::{self, CheckpointKey};
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 
 /// The database's name.
 const DATABASE: &str = "sportello";
 
+/// The sequencer's key folder.
+const SEQUENCE: &str = "sequence";
+
 /// Each key folder's database role, and the name under which the register knows its audit key.
-const ROLES: [(&str, &str, Option<&str>); 4] = [
+const ROLES: [(&str, &str, Option<&str>); 5] = [
     ("keeper", "sportello_owner", Some("keeper")),
     ("serve", "sportello_web", Some("web")),
     ("work", "sportello_worker", Some("worker")),
     ("authority", "sportello_authority", None),
+    (SEQUENCE, "sportello_sequencer", None),
 ];
 
 /// Makes roles with passwords of their own, and the database. Each key folder gets its address.
@@ -50,6 +55,21 @@ async fn run(address: &str, statements: &[String]) -> Result<(), tokio_postgres:
     drop(client);
     let _closed = connection.await;
     Ok(())
+}
+
+/// Makes the sequencer's role in a demonstration that an earlier version made: the owner, who migrates, may make none.
+pub(super) async fn add_missing_role(place: &Place) -> Result<(), DemoError> {
+    let file = place.keys(SEQUENCE).join("database");
+    if file.exists() {
+        return Ok(());
+    }
+    let password = password::long();
+    let statement = format!("CREATE ROLE sportello_sequencer LOGIN NOINHERIT PASSWORD '{}'", *password);
+    let told = DemoError::step("making the sequencer's role");
+    let again = "DROP ROLE IF EXISTS sportello_sequencer".to_owned(); // a start that was ended before the file was written
+    run(&cluster::superuser(place, DATABASE)?, &[again, statement]).await.map_err(told)?;
+    let address = cluster::address(place, "sportello_sequencer", &password, DATABASE);
+    cluster::write_secret(&file, address.as_bytes()).map(drop)
 }
 
 /// Runs the migrations that are missing.
@@ -84,7 +104,16 @@ pub(super) async fn register_keys(place: &Place) -> Result<(), DemoError> {
             .await
             .map_err(DemoError::step("telling the register its keys"))?;
     }
-    Ok(())
+    register_checkpoint_key(place).await
+}
+
+/// Tells the register the public half of the sequencer's key.
+pub(super) async fn register_checkpoint_key(place: &Place) -> Result<(), DemoError> {
+    let key =
+        CheckpointKey::load(&place.keys(SEQUENCE)).map_err(DemoError::step("reading the checkpoint key"))?;
+    let mut owner = owner(place).await?;
+    let told = register::register_key(&mut owner, &key, chrono::Utc::now()).await;
+    told.map_err(DemoError::step("telling the register its checkpoint key"))
 }
 
 /// Refuses to go on with keys that the database does not know: a folder of another demonstration, or a restored one.

@@ -9,6 +9,7 @@ use crate::authority::Administration;
 use crate::config::{Demo, Process};
 use crate::keys;
 use crate::policy::{PolicyBook, rome_date};
+use crate::register::CheckpointKey;
 use crate::seal::SecretBox;
 use crate::terminal::say;
 use chrono::{DateTime, Utc};
@@ -42,6 +43,7 @@ fn make_keys(place: &Place, config: &Demo, now: DateTime<Utc>) -> Result<(), Dem
         ("authority", Process::Authority),
         ("serve", Process::Serve),
         ("work", Process::Work),
+        ("sequence", Process::Sequence),
         ("keeper", Process::Migrate),
     ] {
         keys::generate(&place.keys(name), process, &administration, now).map_err(DemoError::step(STEP))?;
@@ -55,7 +57,8 @@ fn make_keys(place: &Place, config: &Demo, now: DateTime<Utc>) -> Result<(), Dem
     let users = place.users();
     give_all(place, "authority", users.authority)?;
     give_all(place, "serve", users.serve)?;
-    give_all(place, "work", users.work)
+    give_all(place, "work", users.work)?;
+    give_all(place, "sequence", users.sequence)
 }
 
 fn files(place: &Place, name: &str) -> Result<Vec<(std::path::PathBuf, String)>, DemoError> {
@@ -79,6 +82,16 @@ pub(super) fn add_missing_keys(place: &Place, now: DateTime<Utc>) -> Result<(), 
     let made = SecretBox::generate(keys::EVIDENCE, now).write(&place.keys("serve"));
     let path = made.map_err(DemoError::step("making the key to scans"))?;
     place.give(&path, place.users().serve)
+}
+
+/// Makes the sequencer's key in a demonstration that an earlier version made.
+pub(super) async fn add_missing_sequencer(place: &Place) -> Result<(), DemoError> {
+    let folder = place.keys("sequence");
+    if !folder.join("checkpoint.pem").exists() {
+        CheckpointKey::generate().save(&folder).map_err(DemoError::step("making the checkpoint key"))?;
+    }
+    give_all(place, "sequence", place.users().sequence)?;
+    database::register_checkpoint_key(place).await
 }
 
 /// Puts the newest public keys where the authority's configuration names them.

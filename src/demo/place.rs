@@ -13,6 +13,7 @@
 //! | `mail/` | mails to the citizens | work |
 //! | `letters/` | sealed letters for the mail room | work |
 //! | `evidence/` | scans, encrypted | serve, and work to delete |
+//! | `checkpoints/` | the register's checkpoints | sequence |
 //!
 //! Started as root below a folder that other users cannot enter (`/root`), all parts but the supervisor's own files lie
 //! in `/var/lib/sportello-demo-…`.
@@ -26,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 /// What we make in the supervisor's folder, and what in the others'.
 const OWN: [&str; 6] = ["accounts.json", "cards.txt", "demo.json", "pids", "logs", "keys"];
-const SHARED: [&str; 7] = ["keys", "public", "postgres", "run", "mail", "letters", "evidence"];
+const SHARED: [&str; 8] = ["keys", "public", "postgres", "run", "mail", "letters", "evidence", "checkpoints"];
 
 /// The paths of a demonstration, and the lock on them.
 pub(super) struct Place {
@@ -76,7 +77,7 @@ impl Place {
 
     /// Makes the folders that are missing and gives each its owner.
     pub fn lay_out(&self) -> Result<(), DemoError> {
-        let Users { demo, postgres, authority, serve, work } = self.users;
+        let Users { demo, postgres, authority, serve, work, sequence } = self.users;
         let through = if self.users.are_apart() { 0o711 } else { 0o700 };
         for own in ["pids", "logs"] {
             self.make(&self.state.join(own), demo, 0o700)?;
@@ -89,6 +90,8 @@ impl Place {
         self.make(&self.keys("authority"), authority, 0o700)?;
         self.make(&self.keys("serve"), serve, 0o700)?;
         self.make(&self.keys("work"), work, 0o700)?;
+        self.make(&self.keys("sequence"), sequence, 0o700)?;
+        self.make(&self.checkpoints(), sequence, 0o700)?;
         self.make(&self.mail(), work, 0o700)?;
         self.make(&self.letters(), work, 0o700)?;
         // serve writes files that it alone reads; work, in whose group the folder is, only deletes
@@ -156,6 +159,11 @@ impl Place {
     /// Scans.
     pub fn evidence(&self) -> PathBuf {
         self.shared.join("evidence")
+    }
+
+    /// The register's checkpoints.
+    pub fn checkpoints(&self) -> PathBuf {
+        self.shared.join("checkpoints")
     }
     pub fn data(&self) -> PathBuf {
         self.shared.join("postgres/data")

@@ -74,6 +74,15 @@ pub(super) fn work(place: &Rc<Place>, config: &Demo) -> Result<Child, DemoError>
     Ok(ours(place, "work", place.users().work, settings, Probe::Running))
 }
 
+/// The register's sequencer.
+pub(super) fn sequence(place: &Rc<Place>, config: &Demo) -> Result<Child, DemoError> {
+    let mut settings = common(place, "sequence", config)?;
+    settings.push(("SPORTELLO_REGISTER_ORIGIN", "demo.invalid/sportello".into()));
+    settings
+        .push(("SPORTELLO_CHECKPOINT_FILE", place.checkpoints().join("checkpoints").display().to_string()));
+    Ok(ours(place, "sequence", place.users().sequence, settings, Probe::Running))
+}
+
 fn ours(
     place: &Rc<Place>,
     name: &'static str,

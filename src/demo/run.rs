@@ -93,7 +93,9 @@ async fn start(
     if first {
         first_start::make(place, config, chrono::Utc::now()).await?;
     } else {
+        database::add_missing_role(place).await?;
         database::migrate(place).await?;
+        first_start::add_missing_sequencer(place).await?;
         database::check_keys(place).await?;
     }
     first_start::add_missing_keys(place, chrono::Utc::now())?;
@@ -107,6 +109,7 @@ async fn start(
     for child in [
         processes::authority(place, config)?,
         processes::work(place, config)?,
+        processes::sequence(place, config)?,
         processes::serve(place, config)?,
     ] {
         let kept = keep(place, child);

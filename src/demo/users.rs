@@ -20,6 +20,7 @@ pub(super) struct Users {
     pub authority: User,
     pub serve: User,
     pub work: User,
+    pub sequence: User,
 }
 
 impl Users {
@@ -28,7 +29,7 @@ impl Users {
         let demo =
             User { uid: rustix::process::geteuid().as_raw(), gid: rustix::process::getegid().as_raw() };
         if demo.uid != 0 {
-            return Self { demo, postgres: demo, authority: demo, serve: demo, work: demo };
+            return Self { demo, postgres: demo, authority: demo, serve: demo, work: demo, sequence: demo };
         }
         let passwd = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
         let own = |name, number| named(&passwd, name).unwrap_or(User { uid: number, gid: number });
@@ -41,6 +42,7 @@ impl Users {
             authority: own("sportello-authority", 64_201),
             serve: own("sportello-serve", 64_202),
             work: own("sportello-work", 64_203),
+            sequence: own("sportello-sequence", 64_204),
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The key folder of one process, looked through before anything in it is used.
 
-use super::{AUDIT, CERTIFICATES, CODES, DIGEST, EVIDENCE, MAIL, SHEET, WEB, WORKER};
+use super::{AUDIT, CERTIFICATES, CHECKPOINT, CODES, DIGEST, EVIDENCE, MAIL, SHEET, WEB, WORKER};
 use crate::config::{ConfigError, Process};
 use std::fs;
 use std::io::Read;
@@ -59,6 +59,7 @@ fn allowed(process: Process) -> &'static [&'static str] {
         Process::Serve => &[SHEET, EVIDENCE, WEB, AUDIT],
         Process::Work => &[MAIL, WORKER, AUDIT],
         Process::Authority => &[CODES, CERTIFICATES, DIGEST],
+        Process::Sequence => &[CHECKPOINT],
         // the keeper seals the one-time secret of a new operator for the web process
         Process::Migrate => &[WEB, AUDIT],
         Process::Demo => &[],
@@ -76,6 +77,7 @@ fn words(role: &str) -> &'static str {
         WEB => "the web process's own key",
         WORKER => "the worker's own key",
         AUDIT => "an audit signing key",
+        CHECKPOINT => "the key that signs checkpoints",
         _ => "a key that nobody here knows",
     }
 }

@@ -5,6 +5,7 @@ use super::{CODES, EVIDENCE, MAIL, SHEET, WEB, WORKER};
 use crate::audit::{self, AuditKey};
 use crate::authority::{self, Administration, keys::AuthorityKeyError};
 use crate::config::Process;
+use crate::register::{self, CheckpointKey};
 use crate::seal::{KeyFileError, PrivateKey, SecretBox};
 use chrono::{DateTime, Utc};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,9 @@ pub enum MakeError {
     /// The audit key could not be written.
     #[error(transparent)]
     Audit(#[from] audit::KeyFileError),
+    /// The checkpoint key could not be written.
+    #[error(transparent)]
+    Checkpoint(#[from] register::KeyFileError),
     /// A key of the authority could not be made.
     #[error(transparent)]
     Authority(#[from] AuthorityKeyError),
@@ -42,6 +46,10 @@ pub fn generate(
     }
     match process {
         Process::Migrate => Ok(Vec::new()),
+        Process::Sequence => {
+            CheckpointKey::generate().save(folder)?;
+            Ok(Vec::new())
+        }
         Process::Authority => {
             authority::keys::generate(folder, administration, now)?;
             Ok(Vec::new())
@@ -70,6 +78,6 @@ pub fn rotate(folder: &Path, process: Process, now: DateTime<Utc>) -> Result<Vec
             PrivateKey::generate(CODES, now).write(folder)?;
             Ok(Vec::new())
         }
-        Process::Migrate | Process::Demo => Err(MakeError::NoKeys(process)),
+        Process::Sequence | Process::Migrate | Process::Demo => Err(MakeError::NoKeys(process)),
     }
 }

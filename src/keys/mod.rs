@@ -12,6 +12,7 @@
 //! | | `certificates` | signs certificates and revocation lists |
 //! | | `digest` | the digests in its lists of acts and orders |
 //! | `serve`, `work`, keeper | `audit` | signs audit rows |
+//! | `sequence` | `checkpoint` | signs the register's checkpoints |
 //!
 //! Keys that seal (`sheet`, `evidence`, `web`, `mail`, `codes`) go when nothing is sealed to them any more ([`prune`]); the others only sign or
 //! compare, and stay.
@@ -46,3 +47,5 @@ pub const WORKER: &str = "worker";
 pub const EVIDENCE: &str = "evidence";
 /// Audit rows (Ed25519).
 pub const AUDIT: &str = "audit";
+/// Checkpoints of the register (Ed25519).
+pub const CHECKPOINT: &str = "checkpoint";

@@ -99,13 +99,13 @@ const fn sealing_roles(process: Process) -> &'static [&'static str] {
         Process::Work => &[MAIL],
         Process::Authority => &[CODES],
         Process::Migrate => &[WEB],
-        Process::Demo => &[],
+        Process::Sequence | Process::Demo => &[],
     }
 }
 
 /// Deletes each sealing key in `folder` but the newest of its role, if nothing is sealed to it. Keys that seal nothing stay:
-/// `worker` proves the marks of mails whose reports may still come, `digest` the authority's lists of acts, `audit` and
-/// `certificates` what was signed with them.
+/// `worker` proves the marks of mails whose reports may still come, `digest` the authority's lists of acts, `audit`,
+/// `checkpoint` and `certificates` what was signed with them.
 ///
 /// # Errors
 /// [`PruneError`].

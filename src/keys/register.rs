@@ -13,7 +13,7 @@ pub fn signer(process: Process) -> Option<&'static str> {
         Process::Serve => Some("web"),
         Process::Work => Some("worker"),
         Process::Migrate => Some("keeper"),
-        Process::Authority | Process::Demo => None,
+        Process::Authority | Process::Sequence | Process::Demo => None,
     }
 }
 

@@ -24,9 +24,10 @@ const FEATURES: [&str; 14] = [
 ];
 
 /// Used by features and by the edge; they use no feature themselves, except for types that carry a rule.
-const LEAVES: [(&str, &[&str]); 9] = [
+const LEAVES: [(&str, &[&str]); 10] = [
     ("starts", &["audit", "seal"]),
     ("audit", &[]),
+    ("register", &["audit", "policy"]),
     ("outbox", &["audit", "seal", "contacts"]),
     ("policy", &["contacts", "identification", "cards"]),
     ("seal", &["contacts"]),

@@ -33,6 +33,7 @@ mod pages;
 mod papers;
 mod prepared;
 mod reauthentication;
+mod register;
 mod releases;
 mod restarted;
 mod roles;

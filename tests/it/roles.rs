@@ -6,10 +6,15 @@ use diesel_async::RunQueryDsl;
 use sportello::db;
 
 /// What a role must be refused, with the reason in product.md's words beside it.
-const FORBIDDEN: [(&str, &[&str]); 3] = [
+const FORBIDDEN: [(&str, &[&str]); 4] = [
     (
         "sportello_web",
         &[
+            // the register fills its queue by itself; numbers and signatures are the sequencer's
+            "INSERT INTO register_queue SELECT * FROM register_queue",
+            "DELETE FROM register_queue",
+            "INSERT INTO register_leaves SELECT * FROM register_leaves",
+            "INSERT INTO register_checkpoints SELECT * FROM register_checkpoints",
             // no outbox payloads, no waiting second halves
             "SELECT payload FROM outbox",
             "SELECT * FROM outbox",
@@ -113,6 +118,11 @@ const FORBIDDEN: [(&str, &[&str]); 3] = [
     (
         "sportello_worker",
         &[
+            // the register fills its queue by itself; numbers and signatures are the sequencer's
+            "INSERT INTO register_queue SELECT * FROM register_queue",
+            "DELETE FROM register_queue",
+            "INSERT INTO register_leaves SELECT * FROM register_leaves",
+            "INSERT INTO register_checkpoints SELECT * FROM register_checkpoints",
             // no first halves, no waiting second halves
             "SELECT first_half FROM sheets",
             "SELECT * FROM sheets",
@@ -187,6 +197,34 @@ const FORBIDDEN: [(&str, &[&str]); 3] = [
             "TRUNCATE authority.orders",
             "DELETE FROM authority.cip_questions",
             "UPDATE authority.cip_questions SET positions = ''",
+        ],
+    ),
+    (
+        "sportello_sequencer",
+        &[
+            // queue, tree and checkpoints, and nothing of what rows say
+            "SELECT canonical FROM audit_rows",
+            "SELECT * FROM audit_rows",
+            "SELECT * FROM audit_values",
+            "SELECT * FROM audit_keys",
+            "SELECT * FROM cases",
+            "SELECT * FROM operators",
+            "SELECT * FROM outbox",
+            "SELECT * FROM starts",
+            "SELECT * FROM authority.cards",
+            "INSERT INTO audit_rows SELECT * FROM audit_rows",
+            "INSERT INTO register_queue SELECT * FROM register_queue",
+            "UPDATE register_queue SET leaf_hash = ''",
+            "TRUNCATE register_queue",
+            "UPDATE register_leaves SET index = 0",
+            "DELETE FROM register_leaves",
+            "UPDATE register_nodes SET hash = ''",
+            "DELETE FROM register_nodes",
+            "UPDATE register_checkpoints SET note = ''",
+            "DELETE FROM register_checkpoints",
+            "TRUNCATE register_checkpoints",
+            "INSERT INTO register_keys SELECT * FROM register_keys",
+            "SELECT raise_start(0)",
         ],
     ),
 ];

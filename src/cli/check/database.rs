@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The database as its owner sees it: migrations, roles, keys of the register, timed jobs, waiting mail.
 
-use super::{Report, roles};
+use super::{Report, register, roles};
 use crate::cli::Failure;
 use crate::config::{Environment, Migrate, Process};
 use crate::db::{self, Breakage, Connection};
@@ -32,6 +32,7 @@ pub(super) async fn check() -> Result<Report, Failure> {
     roles::check(&mut conn, &mut report).await.map_err(Failure::failed)?;
     state(&mut conn, &mut report).await.map_err(Failure::failed)?;
     keys(&mut conn, &mut report).await.map_err(Failure::failed)?;
+    register::check(&mut conn, &mut report).await.map_err(Failure::failed)?;
     jobs(&mut conn, &mut report).await.map_err(Failure::failed)?;
     mail(&mut conn, &mut report).await.map_err(Failure::failed)?;
     replies(&mut conn, &mut report).await.map_err(Failure::failed)?;

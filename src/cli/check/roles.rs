@@ -24,7 +24,7 @@ struct Answer {
 }
 
 /// What a role must not be able to do, as a question to PostgreSQL.
-const FORBIDDEN: [(&str, &str, &str); 9] = [
+const FORBIDDEN: [(&str, &str, &str); 12] = [
     (
         "sportello_web",
         "read a mail's payload",
@@ -66,6 +66,22 @@ const FORBIDDEN: [(&str, &str, &str); 9] = [
         "enter the schema of the cases",
         "has_schema_privilege('sportello_authority', 'public', 'USAGE')",
     ),
+    (
+        "sportello_sequencer",
+        "read the register's rows",
+        "has_any_column_privilege('sportello_sequencer', 'audit_rows', 'SELECT')",
+    ),
+    (
+        "sportello_sequencer",
+        "change what is numbered and signed",
+        "has_table_privilege('sportello_sequencer', 'register_leaves', 'UPDATE, DELETE, TRUNCATE') \
+         OR has_table_privilege('sportello_sequencer', 'register_checkpoints', 'UPDATE, DELETE, TRUNCATE')",
+    ),
+    (
+        "sportello_web",
+        "write into the queue of the register",
+        "has_table_privilege('sportello_web', 'register_queue', 'INSERT, UPDATE, DELETE, TRUNCATE')",
+    ),
 ];
 
 /// Looks at the roles, as the owner.
@@ -74,11 +90,11 @@ pub(super) async fn check(conn: &mut Connection, report: &mut Report) -> Result<
         "SELECT rolname::text AS name, rolcanlogin AS signs_in, \
          rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication \
          OR EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid) AS mighty \
-         FROM pg_roles r WHERE rolname IN ('sportello_web', 'sportello_worker', 'sportello_authority')",
+         FROM pg_roles r WHERE rolname IN ('sportello_web', 'sportello_worker', 'sportello_authority', 'sportello_sequencer')",
     )
     .load(conn)
     .await?;
-    for name in ["sportello_web", "sportello_worker", "sportello_authority"] {
+    for name in ["sportello_web", "sportello_worker", "sportello_authority", "sportello_sequencer"] {
         match found.iter().find(|role| role.name == name) {
             None => report.wrong("roles", format!("{name} is missing"), "run `sportello migrate`"),
             Some(role) if role.mighty => report.wrong(
@@ -92,7 +108,7 @@ pub(super) async fn check(conn: &mut Connection, report: &mut Report) -> Result<
             Some(_) => report.fine("roles", format!("{name} is a plain role")),
         }
     }
-    if found.len() == 3 { forbidden(conn, report).await } else { Ok(()) }
+    if found.len() == 4 { forbidden(conn, report).await } else { Ok(()) }
 }
 
 async fn forbidden(conn: &mut Connection, report: &mut Report) -> Result<(), Breakage> {

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! `sportello audit`: what the register proves. Nothing else of the application runs or is needed.
+
+use super::commands::Audit;
+use super::{Failure, complain, say, start};
+use crate::config::{Environment, Migrate, Process};
+use crate::db::Connection;
+use crate::register::verify::{self, Given};
+use crate::register::{self, read_verifier_key};
+use diesel_async::AsyncConnection;
+use std::path::{Path, PathBuf};
+
+pub(super) fn run(command: Audit) -> Result<(), Failure> {
+    match command {
+        Audit::Verify { export, checkpoints, keys } => verify(export.as_deref(), checkpoints, &keys),
+        Audit::Export { file } => export(&file),
+        Audit::Prove { case } => prove(&case),
+    }
+}
+
+fn verify(export: Option<&Path>, checkpoints: Vec<PathBuf>, keys: &[String]) -> Result<(), Failure> {
+    let key = |text: &String| {
+        let wrong =
+            || Failure { sentence: format!("`{text}` is no key of checkpoints: name+hash+key."), code: 2 };
+        read_verifier_key(text).ok_or_else(wrong)
+    };
+    let given = Given { checkpoints, keys: keys.iter().map(key).collect::<Result<_, _>>()? };
+    let report = match export {
+        Some(file) => verify::file(file, &given),
+        None => connected(async |conn| verify::database(conn, &given).await)?,
+    };
+    let report = report.map_err(Failure::failed)?;
+    report.lines().iter().for_each(|line| say(line));
+    match report.found {
+        0 => Ok(()),
+        1 => Err(Failure::failed("1 thing is wrong with the register.")),
+        many => Err(Failure::failed(format!("{many} things are wrong with the register."))),
+    }
+}
+
+fn export(file: &Path) -> Result<(), Failure> {
+    let rows = connected(async |conn| register::export(conn, file).await)?.map_err(Failure::failed)?;
+    say(&format!("{} holds {rows} rows, without personal values.", file.display()));
+    Ok(())
+}
+
+fn prove(case: &str) -> Result<(), Failure> {
+    let proofs = connected(async |conn| register::prove(conn, case).await)?.map_err(Failure::failed)?;
+    say(&serde_json::to_string_pretty(&proofs).map_err(Failure::failed)?);
+    if !proofs.waiting.is_empty() {
+        complain(&format!("{} rows are not under a checkpoint yet.", proofs.waiting.len()));
+    }
+    Ok(())
+}
+
+/// With a connection of whatever role DATABASE_URL names: reading is enough.
+fn connected<T>(work: impl AsyncFnOnce(&mut Connection) -> T) -> Result<T, Failure> {
+    let config = Migrate::from_env(&Environment::of(Process::Migrate))?;
+    start::runtime()?.block_on(async {
+        let away = |error| Failure::failed(format!("the database does not answer: {error}."));
+        let mut conn = Connection::establish(config.database.reveal()).await.map_err(away)?;
+        Ok(work(&mut conn).await)
+    })
+}

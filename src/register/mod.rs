@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The register that proves itself: rows numbered without gaps, a Merkle tree over them (RFC 6962), and signed checkpoints that
+//! leave the machine.
+//!
+//! A row puts its hash into a queue in its own transaction; [`run`] is the process that numbers, signs and tells witnesses, and
+//! sees hashes alone. [`verify`] finds what was changed behind everybody's back, [`prove`] shows that a case's rows are in the
+//! tree. `docs/audit.md` has the formats and what nobody can prove.
+
+mod export;
+mod file;
+mod found;
+mod item;
+mod key;
+mod keys;
+mod note;
+mod number;
+mod prove;
+mod read;
+mod rows;
+mod run;
+mod sequence;
+mod sign;
+mod standing;
+mod store;
+pub mod tree;
+#[cfg(test)]
+mod tree_tests;
+pub mod verify;
+mod witness;
+
+pub use export::{ExportError, export};
+pub use file::{CheckpointFile, CheckpointFileError, Notes};
+pub use key::{CheckpointKey, KeyFileError};
+pub use keys::{knows_key, register_key};
+pub use note::{Checkpoint, Note, Origin, read_verifier_key, verifier_key};
+pub use prove::{Proofs, ProveError, prove};
+pub use run::{SequenceConfig, run};
+pub use sequence::{SequenceError, Sequencer, Step};
+pub use standing::{Standing, standing};
+pub use witness::WitnessUrl;

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The pass itself: what is remembered from row to row.
+
+use super::checkpoints::{Compared, Kept, Outside, outside};
+use super::{Finding, Report};
+use crate::register::item::Item;
+use crate::register::rows::{Look, Row, WriterKeys};
+use crate::register::tree::{Frontier, Hash};
+use chrono::{DateTime, TimeDelta, Utc};
+use std::thread;
+use uuid::Uuid;
+
+/// How much earlier than the row before it a row may say that it was written: transactions end in another order than they begin.
+const DISORDER: TimeDelta = TimeDelta::minutes(10);
+
+/// A verification under way.
+pub(super) struct Pass {
+    writers: WriterKeys,
+    signers: Vec<[u8; 32]>,
+    pinned: bool,
+    files: Vec<Outside>,
+    tree: Frontier,
+    /// Whether the tree is whole: hashes that are gone cannot be computed over.
+    whole: bool,
+    next: u64,
+    /// Rows that are gone, their hashes still there: from, and how many.
+    missing: Option<(u64, u64)>,
+    newest: Option<DateTime<Utc>>,
+    behind: bool,
+    last_checkpoint: Option<(u64, DateTime<Utc>)>,
+    compared: Compared,
+    ended: bool,
+    report: Report,
+}
+
+impl Pass {
+    pub fn new(pinned: Vec<[u8; 32]>, files: Vec<Outside>) -> Self {
+        Self {
+            writers: WriterKeys::new(),
+            pinned: !pinned.is_empty(),
+            signers: pinned,
+            files,
+            tree: Frontier::default(),
+            whole: true,
+            next: 0,
+            missing: None,
+            newest: None,
+            behind: false,
+            last_checkpoint: None,
+            compared: Compared::default(),
+            ended: false,
+            report: Report::default(),
+        }
+    }
+
+    /// The next part of the register. Signatures are checked on all processors, everything else in order.
+    pub fn take(&mut self, batch: Vec<Item>) {
+        for item in &batch {
+            if let Item::WriterKey { id, public } = item {
+                self.writers.insert(id.clone(), *public);
+            }
+        }
+        let looks = looks(&batch, &self.writers);
+        for (item, look) in batch.into_iter().zip(looks) {
+            self.item(item, look);
+        }
+    }
+
+    fn item(&mut self, item: Item, look: Option<Look>) {
+        match item {
+            Item::CheckpointKey { public } if !self.pinned => self.signers.push(public),
+            Item::CheckpointKey { .. } | Item::WriterKey { .. } => {}
+            Item::Leaf { index, row_id, hash, row } => self.leaf(index, row_id, hash, row.zip(look)),
+            Item::Checkpoint { number, size, root, at, note } => {
+                self.checkpoint(&Kept { number, size, root, at, note });
+            }
+            Item::Loose { row, queued } => {
+                if let Some(look) = look {
+                    self.loose(&row, &queued, look);
+                }
+            }
+            Item::Orphan { row_id } => self.report.add(Finding::DeletedWaiting { row: row_id }),
+            Item::End => self.ended = true,
+        }
+    }
+
+    fn leaf(&mut self, index: u64, row_id: Uuid, hash: Hash, row: Option<(Row, Look)>) {
+        if index < self.next {
+            self.report.add(Finding::File(format!("number {index} comes behind number {}", self.next)));
+            return;
+        }
+        if index > self.next {
+            self.end_missing();
+            let (from, count) = (self.next, index - self.next);
+            self.report.add(if from == 0 {
+                Finding::HeadCut { count }
+            } else {
+                Finding::Deleted { from, count }
+            });
+            (self.whole, self.next) = (false, index);
+        }
+        self.tree.push(hash);
+        self.next += 1;
+        self.report.numbered += 1;
+        match row {
+            None => {
+                let (from, count) = self.missing.unwrap_or((index, 0));
+                self.missing = Some((from, count + 1));
+            }
+            Some((row, look)) => {
+                self.end_missing();
+                self.row(index, row_id, &hash, &row, look);
+            }
+        }
+        self.outside(Some(self.next));
+    }
+
+    fn row(&mut self, number: u64, row_id: Uuid, hash: &Hash, row: &Row, look: Look) {
+        let (id, number) = (row.id, Some(number));
+        let finding = match (look.hash == *hash && row.id == row_id, look.genuine) {
+            (true, true) => look.unlike.map(|what| Finding::Edited { number, row: id, what }),
+            (true, false) => {
+                Some(Finding::Inserted { number, row: id, why: "no writer of this register signed it" })
+            }
+            (false, true) => Some(Finding::Reordered { number: number.unwrap_or_default(), row: id }),
+            (false, false) => {
+                let what = "it is not what its writer signed, nor what was numbered".to_owned();
+                Some(Finding::Edited { number, row: id, what })
+            }
+        };
+        if let Some(finding) = finding {
+            self.report.add(finding);
+        }
+        self.time(look.at, || format!("row {id} (number {})", number.unwrap_or_default()));
+    }
+
+    /// Tells each time that a clock was put back, not each row written by it.
+    fn time(&mut self, at: Option<DateTime<Utc>>, which: impl FnOnce() -> String) {
+        let Some(at) = at else { return };
+        let Some(after) = self.newest.replace(self.newest.map_or(at, |newest| newest.max(at))) else {
+            return;
+        };
+        let behind = at < after - DISORDER;
+        if behind && !self.behind {
+            self.report.add(Finding::ClockBack { which: which(), at, after });
+        }
+        self.behind = behind;
+    }
+
+    fn loose(&mut self, row: &Row, queued: &[u8], look: Look) {
+        let (number, id) = (None, row.id);
+        self.report.waiting += 1;
+        let finding = if queued.is_empty() {
+            Some(Finding::Inserted { number, row: id, why: "it neither has a number nor waits for one" })
+        } else if look.hash != *queued {
+            Some(Finding::Edited {
+                number,
+                row: id,
+                what: "it is not what was put into the queue".to_owned(),
+            })
+        } else if look.genuine {
+            look.unlike.map(|what| Finding::Edited { number, row: id, what })
+        } else {
+            Some(Finding::Inserted { number, row: id, why: "no writer of this register signed it" })
+        };
+        if let Some(finding) = finding {
+            self.report.add(finding);
+        }
+    }
+
+    fn checkpoint(&mut self, kept: &Kept) {
+        self.report.checkpoints += 1;
+        let expected = self.last_checkpoint.map_or(0, |(number, _)| number + 1);
+        (expected..kept.number).for_each(|number| self.report.add(Finding::CheckpointDeleted { number }));
+        let which = format!("number {} over {} rows", kept.number, kept.size);
+        if let Some((_, after)) = self.last_checkpoint.filter(|(_, after)| kept.at <= *after) {
+            let at = kept.at;
+            self.report.add(Finding::ClockBack { which: format!("checkpoint {which}"), at, after });
+        }
+        self.last_checkpoint = Some((kept.number, kept.at));
+        if let Some(why) = kept.forged(&self.signers) {
+            self.report.add(Finding::Forged { which, why });
+            return;
+        }
+        let tree = self.whole.then_some(&self.tree);
+        self.compared.compare(kept.size, &kept.root, tree, &format!("checkpoint {which}"));
+    }
+
+    fn outside(&mut self, size: Option<u64>) {
+        let tree = self.whole.then_some(&self.tree);
+        outside(&mut self.files, &self.signers, tree, size, &mut self.compared, &mut self.report);
+    }
+
+    fn end_missing(&mut self) {
+        if let Some((from, count)) = self.missing.take() {
+            let head = from == 0;
+            self.report.add(if head { Finding::HeadCut { count } } else { Finding::Deleted { from, count } });
+        }
+    }
+
+    /// What only the end tells.
+    pub fn end(mut self) -> Report {
+        self.outside(None);
+        let gone = self.missing.take();
+        if let Some((left, count)) = gone {
+            let by = "the list of numbers".to_owned();
+            self.report.add(Finding::TailCut { left, signed: left + count, by });
+        }
+        let Compared { good, bad, beyond } = self.compared;
+        match (bad, beyond) {
+            (Some(_), Some((signed, _))) if good == 0 => {
+                self.report.add(Finding::HeadCut { count: signed - self.next });
+            }
+            (Some(to), Some((signed, _))) => {
+                let count = signed - self.next;
+                self.report.add(Finding::DeletedBetween { from: good, to, count });
+            }
+            (None, Some((signed, by))) => self.report.add(Finding::TailCut { left: self.next, signed, by }),
+            (Some(to), None) if self.report.is_clean() => {
+                self.report.add(Finding::ReorderedBetween { from: good, to });
+            }
+            _ => {}
+        }
+        if !self.ended {
+            self.report.add(Finding::File("the export ends before its last line".to_owned()));
+        }
+        self.report
+    }
+}
+
+/// Looks at each row of a batch by itself.
+fn looks(batch: &[Item], keys: &WriterKeys) -> Vec<Option<Look>> {
+    let look = |item: &Item| match item {
+        Item::Leaf { row: Some(row), .. } | Item::Loose { row, .. } => Some(row.look(keys)),
+        _ => None,
+    };
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    let each = batch.len().div_ceil(processors).max(64);
+    thread::scope(|scope| {
+        let parts: Vec<_> = batch
+            .chunks(each)
+            .map(|part| scope.spawn(move || part.iter().map(look).collect::<Vec<_>>()))
+            .collect();
+        // a thread that panics has found a mistake in this program
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|_| Vec::new())).collect()
+    })
+}

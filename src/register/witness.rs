@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Witnesses: addresses outside this installation that keep the checkpoints posted to them. A witness that is away holds nobody
+//! up: it is asked again, with the newest checkpoint, which stands for all before it.
+
+use http_body_util::Full;
+use hyper::body::Bytes;
+use hyper::client::conn::http1;
+use hyper::{Request, Uri};
+use hyper_util::rt::TokioIo;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::rustls::pki_types::ServerName;
+use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+
+/// How long one post may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// The longest pause between two tries.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// Where checkpoints are posted: an `http://` or `https://` address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WitnessUrl(Uri);
+
+impl FromStr for WitnessUrl {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let uri: Uri = text.parse().map_err(|_| "it is not a web address")?;
+        match (uri.scheme_str(), uri.authority()) {
+            (Some("http" | "https"), Some(place)) if !place.as_str().contains('@') => Ok(Self(uri)),
+            _ => Err("it does not begin with http:// or https:// and a host"),
+        }
+    }
+}
+
+impl fmt::Display for WitnessUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Why a witness did not take a checkpoint.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+impl WitnessUrl {
+    /// Posts a note as `text/plain; charset=utf-8`.
+    ///
+    /// # Errors
+    /// Whatever is not an answer of 200 to 299 within ten seconds.
+    pub async fn post(&self, note: &str) -> Result<(), Failure> {
+        tokio::time::timeout(PATIENCE, self.try_post(note)).await?
+    }
+
+    async fn try_post(&self, note: &str) -> Result<(), Failure> {
+        let tls = self.0.scheme_str() == Some("https");
+        let host = self.0.host().unwrap_or_default();
+        let port = self.0.port_u16().unwrap_or(if tls { 443 } else { 80 });
+        let plain = host.trim_start_matches('[').trim_end_matches(']');
+        let stream = TcpStream::connect((plain, port)).await?;
+        if !tls {
+            return self.send(stream, note).await;
+        }
+        let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+        let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
+        let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+        let config = config.with_root_certificates(roots).with_no_client_auth();
+        let name = ServerName::try_from(plain.to_owned())?;
+        self.send(TlsConnector::from(Arc::new(config)).connect(name, stream).await?, note).await
+    }
+
+    async fn send<S>(&self, stream: S, note: &str) -> Result<(), Failure>
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
+        let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+        let _talks = AbortOnDrop(tokio::spawn(connection));
+        let place = self.0.authority().map_or("", |authority| authority.as_str());
+        let path = self.0.path_and_query().map_or("/", |path| path.as_str());
+        let request = Request::post(path)
+            .header("host", place)
+            .header("content-type", "text/plain; charset=utf-8")
+            .body(Full::new(Bytes::copy_from_slice(note.as_bytes())))?;
+        let status = sender.send_request(request).await?.status();
+        if status.is_success() { Ok(()) } else { Err(format!("it answered {status}").into()) }
+    }
+}
+
+/// The task that talks over a connection ends with whoever asked.
+struct AbortOnDrop<T>(tokio::task::JoinHandle<T>);
+
+impl<T> Drop for AbortOnDrop<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Posts each newest checkpoint to one witness, as long as somebody signs any.
+pub(super) async fn tell(witness: WitnessUrl, mut newest: watch::Receiver<Option<Arc<str>>>) {
+    let mut pause = Duration::from_secs(1);
+    loop {
+        let note = newest.borrow_and_update().clone();
+        let posted = match note {
+            Some(note) => witness.post(&note).await,
+            None => Ok(()),
+        };
+        match posted {
+            Ok(()) => {
+                pause = Duration::from_secs(1);
+                if newest.changed().await.is_err() {
+                    return;
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%witness, %error, "a witness did not take the checkpoint; it is asked again");
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(LONGEST_PAUSE);
+                if newest.has_changed().is_err() {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_witness_is_an_address_of_the_web() {
+        for good in ["http://127.0.0.1:9/add", "https://witness.example.org"] {
+            assert!(good.parse::<WitnessUrl>().is_ok(), "{good}");
+        }
+        for bad in ["", "ftp://a", "witness", "/path", "http://", "https://user@host/"] {
+            assert!(bad.parse::<WitnessUrl>().is_err(), "{bad}");
+        }
+    }
+}

@@ -27,7 +27,8 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 64201 --no-create-home sportello-authority \
  && useradd --system --uid 64202 --no-create-home sportello-serve \
- && useradd --system --uid 64203 --no-create-home sportello-work
+ && useradd --system --uid 64203 --no-create-home sportello-work \
+ && useradd --system --uid 64204 --no-create-home sportello-sequence
 COPY --from=build /build/target/release/sportello /usr/local/bin/sportello
 COPY LICENSE /usr/share/doc/sportello/LICENSE
 USER sportello-serve

@@ -23,7 +23,7 @@ fn said(output: &Output) -> String {
 
 #[test]
 fn a_missing_setting_stops_the_start_with_one_sentence_and_exit_code_2() {
-    for process in ["serve", "work", "migrate"] {
+    for process in ["serve", "work", "sequence", "migrate"] {
         let output = sportello(&[process], &[]);
         assert_eq!(output.status.code(), Some(2), "{process}");
         let sentence = String::from_utf8(output.stderr).unwrap();

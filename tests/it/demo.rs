@@ -85,7 +85,7 @@ impl Demo {
     }
 
     fn pids(&self) -> Vec<String> {
-        ["postgres", "authority", "serve", "work"].map(|name| self.pid(name)).to_vec()
+        ["postgres", "authority", "serve", "work", "sequence"].map(|name| self.pid(name)).to_vec()
     }
 
     fn is_ready(&self) -> bool {
@@ -176,15 +176,20 @@ fn the_first_start_leaves_what_is_needed(demo: &Demo) {
     }
     let cards = fs::read_to_string(demo.state.join("cards.txt")).unwrap();
     assert!(cards.contains("no_chip") && cards.contains("other_region"), "{cards}");
-    for name in ["authority", "serve", "work"] {
+    for name in ["authority", "serve", "work", "sequence"] {
         assert_eq!(mode(&demo.state.join("keys").join(name)), 0o700, "{name}");
     }
     let owner = |name: &str| fs::metadata(format!("/proc/{}", demo.pid(name))).unwrap().uid();
-    let owners = ["postgres", "authority", "serve", "work"].map(owner);
+    let owners = ["postgres", "authority", "serve", "work", "sequence"].map(owner);
     let as_root = fs::metadata("/proc/self").unwrap().uid() == 0;
     let mut apart = owners.to_vec();
     apart.sort_unstable();
     apart.dedup();
-    assert_eq!(apart.len(), if as_root { 4 } else { 1 }, "{owners:?}");
+    assert_eq!(apart.len(), if as_root { 5 } else { 1 }, "{owners:?}");
     assert!(!as_root || !owners.contains(&0), "{owners:?}");
+    // the rows of the first start are under a checkpoint outside the database
+    let checkpoints = demo.state.join("checkpoints/checkpoints");
+    let signed =
+        || fs::read_to_string(&checkpoints).is_ok_and(|notes| notes.starts_with("demo.invalid/sportello\n"));
+    within(10, "a checkpoint over the first rows", signed);
 }

@@ -127,4 +127,12 @@ id! {
     EvidenceId;
     /// What a supervisor is asked to approve.
     ApprovalId;
+    /// A duty of somebody at a counter, from a day on.
+    DutyId;
+    /// What one administrator asked for and a second one confirms.
+    StaffChangeId;
+    /// A one-time link to an account.
+    InvitationId;
+    /// What became of an account.
+    StaffEventId;
 }

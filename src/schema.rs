@@ -508,13 +508,14 @@ diesel::table! {
 }
 
 diesel::table! {
-    duties (operator_id, counter_id, duty) {
+    duties (id) {
         operator_id -> Uuid,
         administrator -> Bool,
         counter_id -> Uuid,
         duty -> Text,
         since -> Timestamptz,
         until -> Nullable<Timestamptz>,
+        id -> Uuid,
     }
 }
 
@@ -554,6 +555,24 @@ diesel::table! {
         codice_fiscale -> Text,
         base_code -> Text,
         first_seen_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> Uuid,
+        operator_id -> Uuid,
+        purpose -> Text,
+        token_hash -> Bytea,
+        totp_secret -> Nullable<Bytea>,
+        password_hash -> Nullable<Text>,
+        proven_at -> Nullable<Timestamptz>,
+        tries -> Int4,
+        made_at -> Timestamptz,
+        made_by -> Uuid,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -658,6 +677,9 @@ diesel::table! {
         totp_secret -> Bytea,
         added_at -> Timestamptz,
         ended_at -> Nullable<Timestamptz>,
+        ready_at -> Nullable<Timestamptz>,
+        suspended_at -> Nullable<Timestamptz>,
+        suspension_reason -> Nullable<Text>,
     }
 }
 
@@ -738,6 +760,16 @@ diesel::table! {
         case_id -> Nullable<Uuid>,
         fingerprint -> Nullable<Bytea>,
         at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    recovery_codes (operator_id, ordinal) {
+        operator_id -> Uuid,
+        ordinal -> Int2,
+        code_hash -> Text,
+        made_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -939,6 +971,40 @@ diesel::table! {
 }
 
 diesel::table! {
+    staff_changes (id) {
+        id -> Uuid,
+        operator_id -> Uuid,
+        kind -> Text,
+        counter_id -> Nullable<Uuid>,
+        duty -> Nullable<Text>,
+        since -> Nullable<Timestamptz>,
+        until -> Nullable<Timestamptz>,
+        in_place_of -> Nullable<Uuid>,
+        reason -> Text,
+        asked_at -> Timestamptz,
+        asked_by -> Uuid,
+        asked_with -> Uuid,
+        decision -> Nullable<Text>,
+        decided_at -> Nullable<Timestamptz>,
+        decided_by -> Nullable<Uuid>,
+        decided_with -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    staff_events (id) {
+        id -> Uuid,
+        operator_id -> Uuid,
+        act -> Text,
+        before -> Text,
+        after -> Text,
+        reason -> Text,
+        at -> Timestamptz,
+        by -> Uuid,
+    }
+}
+
+diesel::table! {
     starts (only_one) {
         only_one -> Bool,
         number -> Int8,
@@ -1014,6 +1080,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     form_declarants,
     functional_checks,
     holders,
+    invitations,
     joint_release_cases,
     joint_release_refusals,
     joint_releases,
@@ -1029,6 +1096,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     process_keys,
     protocol_numbers,
     reauthentications,
+    recovery_codes,
     register_checkpoints,
     register_keys,
     register_leaves,
@@ -1044,6 +1112,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     sheets,
     sibling_cases,
     sign_in_failures,
+    staff_changes,
+    staff_events,
     starts,
     timed_jobs,
     totp_uses,

@@ -11,11 +11,12 @@ use diesel_async::RunQueryDsl;
 use std::path::{Path, PathBuf};
 
 /// Where something is sealed to a key of a role.
-const SEALED: [(&str, &str, &str); 7] = [
+const SEALED: [(&str, &str, &str); 8] = [
     (SHEET, "sheets", "first_half"),
     (EVIDENCE, "scan_keys", "sealed"),
     (WEB, "operators", "totp_secret"),
     (WEB, "parked_forms", "sealed"),
+    (WEB, "invitations", "totp_secret"),
     (MAIL, "outbox", "payload"),
     (MAIL, "waiting_second_halves", "sealed"),
     (CODES, "authority.chips", "codes"),

@@ -12,6 +12,7 @@ mod mark;
 mod report;
 mod setup;
 mod smtp;
+mod staff_words;
 mod tls;
 mod words;
 mod writer;

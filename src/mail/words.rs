@@ -2,7 +2,8 @@
 //! What a mail tells, in one language. The sentences are in `locales/*/mail.ftl`.
 
 use super::acting::Acting;
-use crate::outbox::{AccountEvent, Reader};
+use super::staff_words;
+use crate::outbox::{AccountEvent, Reader, ToldRole};
 use crate::seal::{CodeKind, CodePart, Digits};
 use crate::texts::{FluentValue, Language, text, text_with};
 use chrono::{DateTime, Utc};
@@ -75,6 +76,19 @@ pub enum Words<'a> {
         event: AccountEvent,
         /// When.
         at: DateTime<Utc>,
+        /// The role that was given or ended.
+        role: Option<&'a ToldRole>,
+    },
+    /// A one-time link to an operator's account.
+    Invitation {
+        /// The account.
+        username: &'a str,
+        /// The whole address.
+        link: &'a str,
+        /// Until when.
+        expires_at: DateTime<Utc>,
+        /// Whether it is for a first password.
+        first: bool,
     },
 }
 
@@ -86,6 +100,8 @@ pub(super) struct Block {
     pointer: String,
     heading: String,
     before: Vec<String>,
+    /// An address to open, as secret as what it opens; wiped with the block.
+    pub(super) link: String,
     pub(super) codes: Vec<CodeLine>,
     after: Vec<String>,
     closing: String,
@@ -106,6 +122,7 @@ impl Words<'_> {
             Self::OwnershipCode { .. } => "ownership_code",
             Self::AddressNotice { .. } => "address_notice",
             Self::AccountNotice { .. } => "account_notice",
+            Self::Invitation { .. } => "invitation",
         }
     }
 
@@ -166,20 +183,19 @@ impl Words<'_> {
                 before.push(say("mail-address_notice-no_codes", &[]));
                 (before, vec![], vec![report(language, "mail-address_notice-not_you", office)])
             }
-            Self::AccountNotice { username, event, at } => (
-                vec![say(
-                    &format!("mail-account_notice-{}", event.word()),
-                    &[("username", (*username).into()), ("when", local(language, *at).into())],
-                )],
-                vec![],
-                vec![say("mail-account_notice-not_you", &[])],
-            ),
+            Self::AccountNotice { username, event, at, role } => {
+                staff_words::notice(language, username, *event, *at, *role)
+            }
+            Self::Invitation { username, expires_at, first, .. } => {
+                staff_words::invitation(language, username, *expires_at, *first)
+            }
         };
         Block {
             lang: language.code(),
             pointer: say("mail-pointer", &[]),
             heading: say(&format!("mail-heading-{}", self.name()), &[]),
             before,
+            link: if let Self::Invitation { link, .. } = self { (*link).to_owned() } else { String::new() },
             codes,
             after,
             closing: say("mail-closing", &[]),
@@ -187,7 +203,7 @@ impl Words<'_> {
     }
 }
 
-type Told = (Vec<String>, Vec<CodeLine>, Vec<String>);
+pub(super) type Told = (Vec<String>, Vec<CodeLine>, Vec<String>);
 
 fn second_half(language: Language, half: &SecondHalfWords<'_>) -> Told {
     let say = |key: &str, arguments: &[(&'static str, FluentValue<'_>)]| text_with(language, key, arguments);
@@ -253,7 +269,7 @@ fn report(language: Language, key: &str, office: &Office) -> String {
 }
 
 /// Day and time on the clocks of the counters, as each language writes them: `22/11/2026, 09:30`.
-fn local(language: Language, at: DateTime<Utc>) -> String {
+pub(super) fn local(language: Language, at: DateTime<Utc>) -> String {
     let written = match language {
         Language::Italian => "%d/%m/%Y, %H:%M",
         Language::English => "%-d %B %Y, %H:%M",

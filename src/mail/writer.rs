@@ -186,6 +186,7 @@ fn bodies(subject: &str, blocks: &[Block]) -> Result<(Body, Body), ComposeError>
 impl Drop for Block {
     fn drop(&mut self) {
         self.codes.iter_mut().for_each(|line| line.digits.zeroize());
+        self.link.zeroize();
     }
 }
 

@@ -74,6 +74,7 @@ fn a_foreigner_reads_the_mail_in_english_below_the_italian() {
     let subject = "x";
     let words = Words::AccountNotice {
         username: "m.rossi",
+        role: None,
         event: crate::outbox::AccountEvent::Added,
         at: Utc::now(),
     };
@@ -159,9 +160,22 @@ fn every_mail_speaks_every_language() {
         Words::AddressNotice { office: &office, given_at: at, acting: false },
         Words::AddressNotice { office: &office, given_at: at, acting: true },
     ];
-    use crate::outbox::AccountEvent::{Added, Locked, PasswordReset, TotpReset};
-    let events = [Added, PasswordReset, TotpReset, Locked];
-    all.extend(events.map(|event| Words::AccountNotice { username: "m.rossi", event, at }));
+    let given = crate::outbox::ToldRole { role: "supervisor".into(), counter: "AN01 Ancona".into() };
+    let role = Some(&given);
+    let events = crate::outbox::AccountEvent::ALL;
+    all.extend(events.map(|event| Words::AccountNotice { username: "m.rossi", event, at, role }));
+    for role in ["operator", "administrator"] {
+        assert!(Language::ALL.iter().all(|language| {
+            crate::texts::text(*language, &format!("mail-role-{role}")).chars().all(|c| c != '[')
+        }));
+    }
+    let link = "https://sportello.example/invitation/AAAA";
+    all.extend([true, false].map(|first| Words::Invitation {
+        username: "m.rossi",
+        link,
+        expires_at: at,
+        first,
+    }));
     let (writer, to) = (writer(), "maria@example.org".parse().unwrap());
     for words in &all {
         for language in Language::ALL {
@@ -175,7 +189,9 @@ fn every_mail_speaks_every_language() {
             let (text, html) = bodies("x", &blocks).unwrap();
             assert!(!text.contains(['[', '{', '}']) && !html.contains("[mail-"), "{language}: {}", *text);
             assert!(html.contains(&format!("<div lang=\"{language}\"")), "{language}");
-            if let Words::AddressNotice { .. } | Words::AccountNotice { .. } = words {
+            if let Words::AddressNotice { .. } | Words::AccountNotice { .. } | Words::Invitation { .. } =
+                words
+            {
                 let moment = match language {
                     Language::Italian => "03/02/2026, 09:05",
                     Language::English => "3 February 2026, 09:05",

@@ -134,6 +134,7 @@ pub async fn add(
             password_hash: &password_hash,
             totp_secret: &totp_secret,
             added_at: now,
+            ready_at: Some(now),
         };
         store::insert(conn, &row).await.map_err(|error| told(error, &account.username))?;
         for counter in &account.counters {
@@ -206,6 +207,7 @@ pub async fn reset_totp(
     db::transaction(conn, async |conn| {
         let id = known(conn, username).await?;
         store::set_totp_secret(conn, id, &secret.seal(secrets, id)).await?;
+        super::store::recovery::forget(conn, id).await?;
         store::end_sessions(conn, id, now).await?;
         let entry = Entry::new("operator.reset_totp").plain("operator", id);
         audit::record(conn, audit_key, entry, now).await?;

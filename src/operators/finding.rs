@@ -17,6 +17,8 @@ pub struct Found {
     pub living: Option<Session>,
     /// The operator of a fully signed-in session that has ended: a form that arrives now waits for this operator alone.
     pub ended: Option<OperatorId>,
+    /// The account behind the key was suspended or ended: nothing opens, and the page says so.
+    pub barred: bool,
 }
 
 /// Finds the session of a key: one query, and at most every half a minute a second one that notes the work.
@@ -30,7 +32,7 @@ pub async fn find_session(
     now: DateTime<Utc>,
     keeps_alive: bool,
 ) -> Result<Found, Breakage> {
-    let Some(row) = store::sessions::find(conn, &key.hash()).await? else { return Ok(Found::default()) };
+    let Some(row) = store::sessions::find(conn, &key.hash(), now).await? else { return Ok(Found::default()) };
     let mut session = row.session;
     let ends_at = match session.step {
         Step::Full => session.ends_at(rules.idle, rules.absolute),
@@ -38,12 +40,12 @@ pub async fn find_session(
     };
     if row.ended_at.is_some() || ends_at <= now {
         let ended = (session.step == Step::Full).then_some(session.operator);
-        return Ok(Found { living: None, ended });
+        return Ok(Found { living: None, ended, barred: row.barred });
     }
     let works = keeps_alive && session.step == Step::Full && !session.locked;
     if works && now - session.seen_at >= NOTED_EVERY {
         store::sessions::touch(conn, session.id, now).await?;
         session.seen_at = now;
     }
-    Ok(Found { living: Some(session), ended: None })
+    Ok(Found { living: Some(session), ended: None, barred: false })
 }

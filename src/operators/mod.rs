@@ -13,6 +13,7 @@ mod rules;
 mod second_step;
 mod session;
 mod sign_in;
+pub mod staff;
 mod store;
 mod tools;
 mod totp;

@@ -22,6 +22,15 @@ pub async fn reseal_totp(conn: &mut Connection, secrets: &SecretBox) -> Result<u
             store::set_totp_secret(conn, id, &anew).await?;
             moved += 1;
         }
+        // links that wait hold the secret that the person is about to scan
+        for (id, operator, sealed) in super::store::invitations::lock_secrets(conn).await? {
+            if secrets.is_sealed_to_newest(&sealed) {
+                continue;
+            }
+            let anew = TotpSecret::open(secrets, operator, &sealed)?.seal(secrets, operator);
+            super::store::invitations::set_secret(conn, id, &anew).await?;
+            moved += 1;
+        }
         Ok(moved)
     })
     .await

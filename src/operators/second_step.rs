@@ -71,19 +71,31 @@ pub async fn check_code(
             return refused(conn, tools, session, error, now).await;
         }
         failures::forget_codes(conn, &counted_as).await?;
-        let places = accounts::places(conn, session.operator).await?;
-        let only = if let [place] = places.as_slice() { Some(place.id) } else { None };
-        sessions::open(conn, session.id, &key, only, now).await?;
-        let who = Who { counter: only, ..session.who() };
-        let entry = Entry::new("sign_in.code").by(who).plain("session", session.id);
-        audit::record(conn, tools.audit_key, entry, now).await?;
+        open(conn, tools, session, &key, now).await?;
         Ok::<_, Breakage>(Ok(()))
     })
     .await?;
     judged.map(|()| key)
 }
 
-async fn refused(
+/// Opens the session, at its counter where there is no choice.
+pub(super) async fn open(
+    conn: &mut db::Connection,
+    tools: Tools<'_>,
+    session: &Session,
+    key: &SessionKey,
+    now: DateTime<Utc>,
+) -> Result<(), Breakage> {
+    let places = accounts::places(conn, session.operator, now).await?;
+    let only = if let [place] = places.as_slice() { Some(place.id) } else { None };
+    sessions::open(conn, session.id, key, only, now).await?;
+    let who = Who { counter: only, ..session.who() };
+    let entry = Entry::new("sign_in.code").by(who).plain("session", session.id);
+    audit::record(conn, tools.audit_key, entry, now).await?;
+    Ok(())
+}
+
+pub(super) async fn refused(
     conn: &mut db::Connection,
     tools: Tools<'_>,
     session: &Session,
@@ -105,8 +117,12 @@ async fn refused(
 ///
 /// # Errors
 /// A [`Breakage`] of the database.
-pub async fn places(conn: &mut db::Connection, session: &Session) -> Result<Vec<Place>, Breakage> {
-    accounts::places(conn, session.operator).await
+pub async fn places(
+    conn: &mut db::Connection,
+    session: &Session,
+    now: DateTime<Utc>,
+) -> Result<Vec<Place>, Breakage> {
+    accounts::places(conn, session.operator, now).await
 }
 
 /// Why a counter cannot be chosen.
@@ -133,7 +149,7 @@ pub async fn choose_counter(
     let mut conn = db::connection(tools.pool).await?;
     let key = SessionKey::generate();
     db::transaction(&mut conn, async |conn| {
-        let places = accounts::places(conn, session.operator).await?;
+        let places = accounts::places(conn, session.operator, now).await?;
         if !places.iter().any(|place| place.id == counter) {
             return Err(ChoiceError::NotTheirs);
         }

@@ -50,6 +50,12 @@ pub enum SignInError {
         /// When the next code counts.
         until: DateTime<Utc>,
     },
+    /// The password is right, but the account is suspended.
+    #[error("the account is suspended")]
+    Suspended,
+    /// The password is right, but the second factor was reset: the link in the mail comes first.
+    #[error("the second factor waits to be set")]
+    NotReady,
     /// Something broke.
     #[error(transparent)]
     Broken(#[from] Breakage),
@@ -106,6 +112,12 @@ async fn check(
         failures::lock_password(&mut conn, tools.rules, &place, now).await?;
         return Err(SignInError::Wrong);
     };
+    if account.suspended {
+        return Err(SignInError::Suspended);
+    }
+    if !account.ready {
+        return Err(SignInError::NotReady);
+    }
     if let Some(until) = failures::codes_locked(&mut conn, &counted_as, now).await? {
         return Err(SignInError::CodesLocked { until });
     }
@@ -138,6 +150,8 @@ fn rule(refusal: &SignInError) -> Option<&'static str> {
         SignInError::Locked { .. } => Some("locked"),
         SignInError::Slowed { .. } => Some("slowed"),
         SignInError::CodesLocked { .. } => Some("codes_locked"),
+        SignInError::Suspended => Some("suspended"),
+        SignInError::NotReady => Some("not_ready"),
         SignInError::Broken(_) => None,
     }
 }

@@ -28,6 +28,14 @@ impl TotpSecret {
         Self(secret)
     }
 
+    /// A secret typed by hand, in base32 with or without blanks; nothing where it is none of 160 bits.
+    #[must_use]
+    pub fn typed(text: &str) -> Option<Self> {
+        let text: Zeroizing<String> = Zeroizing::new(text.chars().filter(|c| !c.is_whitespace()).collect());
+        let bytes = Secret::try_from_base32(&*text).ok()?;
+        Some(Self(Zeroizing::new(<[u8; 20]>::try_from(bytes.as_bytes()).ok()?)))
+    }
+
     /// The secret in base32, as authenticator apps take it.
     #[must_use]
     pub fn reveal(&self) -> Zeroizing<String> {

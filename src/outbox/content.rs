@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! A message sealed with its recipient. Content of version 1 is JSON, built and read in buffers that are wiped.
 
-use super::{AccountEvent, Message, Posting, Reader};
+use super::{AccountEvent, Message, Posting, Reader, ToldRole};
 use crate::contacts::email::EmailAddress;
 use crate::ids::OutboxId;
 use crate::seal::{self, Digits, KeyRing, OpenError, PublicKey, Purpose, SealError, Sealed};
@@ -55,6 +55,16 @@ enum Said<'a> {
         username: Cow<'a, str>,
         event: AccountEvent,
         at: DateTime<Utc>,
+        #[serde(default)]
+        role: Option<ToldRole>,
+    },
+    Invitation {
+        #[serde(borrow)]
+        username: Cow<'a, str>,
+        // an address of base64url and dots needs no escaping either
+        link: &'a str,
+        expires_at: DateTime<Utc>,
+        first: bool,
     },
 }
 
@@ -70,8 +80,11 @@ pub(super) fn seal(key: &PublicKey, id: OutboxId, posting: &Posting) -> Result<S
             given_at: *given_at,
             acting: *acting,
         },
-        Message::AccountNotice { username, event, at } => {
-            Said::AccountNotice { username: username.into(), event: *event, at: *at }
+        Message::AccountNotice { username, event, at, role } => {
+            Said::AccountNotice { username: username.into(), event: *event, at: *at, role: role.clone() }
+        }
+        Message::Invitation { username, link, expires_at, first } => {
+            Said::Invitation { username: username.into(), link, expires_at: *expires_at, first: *first }
         }
     };
     let content = Content {
@@ -104,9 +117,15 @@ pub fn open(ring: &KeyRing, id: OutboxId, sealed: &Sealed) -> Result<Opened, Ope
             given_at,
             acting,
         },
-        Said::AccountNotice { username, event, at } => {
-            Message::AccountNotice { username: username.into_owned(), event, at }
+        Said::AccountNotice { username, event, at, role } => {
+            Message::AccountNotice { username: username.into_owned(), event, at, role }
         }
+        Said::Invitation { username, link, expires_at, first } => Message::Invitation {
+            username: username.into_owned(),
+            link: Zeroizing::new(link.to_owned()),
+            expires_at,
+            first,
+        },
     };
     Ok(Opened {
         recipient: content.recipient.parse().map_err(|_| OpenError::Malformed)?,

@@ -4,6 +4,7 @@
 use crate::seal::Digits;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 /// The kinds of message, as the database knows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,10 +17,13 @@ pub enum Kind {
     AddressNotice,
     /// Tells an operator that something happened to their account. Holds no code.
     AccountNotice,
+    /// The one-time link with which somebody who works here sets password and second factor.
+    Invitation,
 }
 
 impl Kind {
-    const ALL: [Self; 4] = [Self::SecondHalf, Self::OwnershipCode, Self::AddressNotice, Self::AccountNotice];
+    const ALL: [Self; 5] =
+        [Self::SecondHalf, Self::OwnershipCode, Self::AddressNotice, Self::AccountNotice, Self::Invitation];
 
     /// The word in the database, and the end of text keys.
     #[must_use]
@@ -29,6 +33,7 @@ impl Kind {
             Self::OwnershipCode => "ownership_code",
             Self::AddressNotice => "address_notice",
             Self::AccountNotice => "account_notice",
+            Self::Invitation => "invitation",
         }
     }
 
@@ -75,7 +80,29 @@ pub enum Message {
         event: AccountEvent,
         /// When.
         at: DateTime<Utc>,
+        /// The role that was given or ended; none for all else.
+        role: Option<ToldRole>,
     },
+    /// A one-time link to an account.
+    Invitation {
+        /// The account's name.
+        username: String,
+        /// The whole address; as secret as what it opens.
+        link: Zeroizing<String>,
+        /// Until when it can be used.
+        expires_at: DateTime<Utc>,
+        /// Whether it is for a first password; else for a new second factor.
+        first: bool,
+    },
+}
+
+/// A role as its person is told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToldRole {
+    /// `operator`, `supervisor` or `administrator`.
+    pub role: String,
+    /// Code and name of the counter; empty for administrators.
+    pub counter: String,
 }
 
 /// Who reads the mailbox that a code goes to.
@@ -103,9 +130,41 @@ pub enum AccountEvent {
     TotpReset,
     /// Wrong passwords or codes locked it for a time.
     Locked,
+    /// The person has set password and second factor.
+    Ready,
+    /// The person has set a new second factor.
+    SecondFactorSet,
+    /// A recovery code was used at the sign-in.
+    RecoveryCodeUsed,
+    /// A role was given.
+    RoleGiven,
+    /// A role was ended.
+    RoleEnded,
+    /// It was suspended.
+    Suspended,
+    /// It was let back.
+    Restored,
+    /// It was ended for good.
+    Ended,
 }
 
 impl AccountEvent {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::Added,
+        Self::PasswordReset,
+        Self::TotpReset,
+        Self::Locked,
+        Self::Ready,
+        Self::SecondFactorSet,
+        Self::RecoveryCodeUsed,
+        Self::RoleGiven,
+        Self::RoleEnded,
+        Self::Suspended,
+        Self::Restored,
+        Self::Ended,
+    ];
+
     /// The end of its text keys.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -114,6 +173,14 @@ impl AccountEvent {
             Self::PasswordReset => "password_reset",
             Self::TotpReset => "totp_reset",
             Self::Locked => "locked",
+            Self::Ready => "ready",
+            Self::SecondFactorSet => "second_factor_set",
+            Self::RecoveryCodeUsed => "recovery_code_used",
+            Self::RoleGiven => "role_given",
+            Self::RoleEnded => "role_ended",
+            Self::Suspended => "suspended",
+            Self::Restored => "restored",
+            Self::Ended => "ended",
         }
     }
 }
@@ -126,6 +193,7 @@ impl Message {
             Self::OwnershipCode { .. } => Kind::OwnershipCode,
             Self::AddressNotice { .. } => Kind::AddressNotice,
             Self::AccountNotice { .. } => Kind::AccountNotice,
+            Self::Invitation { .. } => Kind::Invitation,
         }
     }
 
@@ -133,7 +201,7 @@ impl Message {
     pub(super) const fn lane(&self) -> i16 {
         match self {
             Self::OwnershipCode { .. } => 0,
-            Self::AddressNotice { .. } | Self::AccountNotice { .. } => 1,
+            Self::AddressNotice { .. } | Self::AccountNotice { .. } | Self::Invitation { .. } => 1,
         }
     }
 }

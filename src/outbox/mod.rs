@@ -11,7 +11,7 @@ mod store;
 
 pub use content::{Opened, open};
 pub use letter::{Letter, LetterState, PRINT_FOLDER, Reason, Reply, Sending, Trouble};
-pub use message::{AccountEvent, Kind, Message, Reader};
+pub use message::{AccountEvent, Kind, Message, Reader, ToldRole};
 
 use crate::contacts::email::EmailAddress;
 use crate::db::{Breakage, Connection};

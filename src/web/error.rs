@@ -42,6 +42,9 @@ pub enum PageError {
     /// The account's role does not reach so far.
     #[error("the role does not allow this")]
     Forbidden,
+    /// The account behind the session was suspended or ended.
+    #[error("the account was suspended or ended")]
+    Barred,
     /// The form was not sent from one of our pages, or from one of an older session.
     #[error("the form does not come from a page of this session")]
     Elsewhere,
@@ -101,6 +104,7 @@ impl PageError {
             | Self::NotFound
             | Self::WrongMethod
             | Self::Forbidden
+            | Self::Barred
             | Self::Elsewhere
             | Self::TooMany { .. }
             | Self::ReadOnly
@@ -117,7 +121,7 @@ impl ResponseError for PageError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Forbidden | Self::Elsewhere => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::Barred | Self::Elsewhere => StatusCode::FORBIDDEN,
             Self::SignInFirst | Self::Locked | Self::ChooseCounter | Self::Parked => StatusCode::SEE_OTHER,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::ReadOnly => StatusCode::SERVICE_UNAVAILABLE,

@@ -105,6 +105,7 @@ async fn explain(req: &HttpRequest, error: &Error, reference: &str) -> Result<Ht
             note_forbidden(req).await;
             problem(req, status, "forbidden", String::new(), 0)
         }
+        PageError::Barred => problem(req, status, "barred", String::new(), 0),
         PageError::Elsewhere => {
             metrics::counter!("sportello_forms_from_elsewhere_total").increment(1);
             problem(req, status, "elsewhere", String::new(), 0)

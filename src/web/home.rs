@@ -12,7 +12,7 @@ use crate::audit::{self, Entry};
 use crate::cases::{self, Line, LookUpReason};
 use crate::db::{self, Breakage};
 use crate::ids::{CaseId, OutboxId};
-use crate::operators::{CounterStaff, Operator, SignedIn};
+use crate::operators::{CounterStaff, Operator, SignedIn, staff};
 use crate::outbox;
 use crate::releases;
 use actix_web::web::Path;
@@ -27,6 +27,8 @@ pub(super) struct Home {
     sought: String,
     reason: String,
     day: Option<DayView>,
+    /// For administrators: how many changes of staff wait for a second one.
+    staff_waiting: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -167,7 +169,9 @@ pub(super) async fn again(page: &Page, sought: &str, reason: &str, errors: &Fiel
 async fn home(page: &Page, sought: &str, reason: &str) -> Result<Home, PageError> {
     let session = page.visitor().session.as_ref().ok_or(PageError::SignInFirst)?;
     if session.is_administrator() {
-        return Ok(Home::default());
+        let mut conn = page.connection().await?;
+        let waiting = staff::changes(&mut conn, None).await?.len();
+        return Ok(Home { staff_waiting: Some(waiting), ..Home::default() });
     }
     let staff = CounterStaff::of(session).ok_or(PageError::ChooseCounter)?;
     let mut conn = page.connection().await?;
@@ -213,6 +217,7 @@ async fn home(page: &Page, sought: &str, reason: &str) -> Result<Home, PageError
                 .map(|count| NoEmailView { outcome: count.outcome.key(), cases: count.cases })
                 .collect(),
         }),
+        staff_waiting: None,
     })
 }
 

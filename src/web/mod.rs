@@ -70,6 +70,7 @@ mod holders;
 mod home;
 mod identification;
 mod identity_document;
+mod invitation;
 mod joint_outcome;
 mod joint_release;
 mod joint_views;
@@ -80,6 +81,7 @@ mod named_card;
 mod no_email;
 mod old_sheet;
 mod one_time_code;
+mod own_sessions;
 mod ownership;
 mod page;
 mod paper;
@@ -90,6 +92,7 @@ mod pki;
 mod public_counters;
 mod public_files;
 mod receipt;
+mod recovery;
 mod refusals;
 mod release_views;
 mod releases;
@@ -109,6 +112,7 @@ mod sheets;
 mod siblings;
 mod sign_in;
 mod signed_paper;
+mod staff;
 mod templates;
 mod title_form;
 mod triage;
@@ -159,6 +163,7 @@ fn all_routes() -> Routes {
         holders::routes,
         home::routes,
         identification::routes,
+        invitation::routes,
         joint_outcome::routes,
         joint_release::routes,
         language::routes,
@@ -167,11 +172,13 @@ fn all_routes() -> Routes {
         old_sheet::routes,
         named_card::routes,
         no_email::routes,
+        own_sessions::routes,
         ownership::routes,
         parking::routes,
         pki::routes,
         public_counters::routes,
         receipt::routes,
+        recovery::routes,
         refusals::routes,
         releases::routes,
         resend::routes,
@@ -182,6 +189,7 @@ fn all_routes() -> Routes {
         sheets::routes,
         siblings::routes,
         sign_in::routes,
+        staff::routes,
         triage::routes,
         unsigned::routes,
     ] {

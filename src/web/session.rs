@@ -144,7 +144,7 @@ async fn ask_counter(signed_in: SignedIn, page: Page) -> Answer {
 
 async fn counter_page(signed_in: &SignedIn, page: &Page) -> Result<CounterPage, PageError> {
     let mut conn = page.connection().await?;
-    let places = operators::places(&mut conn, signed_in.session()).await?;
+    let places = operators::places(&mut conn, signed_in.session(), page.now()).await?;
     let view = |place: operators::Place| PlaceView {
         value: place.id,
         label: format!("{} {}", place.code, place.name),

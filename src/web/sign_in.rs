@@ -100,6 +100,8 @@ async fn take_password(anyone: Anyone, form: Form<PasswordForm>, page: Page) -> 
             told("sign-in-codes-locked", "until", dates::time_of_day(until))
         }
         Err(SignInError::Slowed { seconds }) => told("sign-in-slowed", "seconds", seconds.to_string()),
+        Err(SignInError::Suspended) => again(FieldErrors::of("username", "sign-in-suspended")),
+        Err(SignInError::NotReady) => again(FieldErrors::of("username", "sign-in-not-ready")),
         Err(SignInError::Broken(breakage)) => Err(breakage.into()),
     }
 }
@@ -110,7 +112,7 @@ async fn ask_code(anyone: Anyone, page: Page, wanted: Query<Wanted>) -> Answer {
 }
 
 /// The session that owes its code.
-fn half_way(anyone: &Anyone) -> Result<&Arc<Session>, PageError> {
+pub(super) fn half_way(anyone: &Anyone) -> Result<&Arc<Session>, PageError> {
     anyone.session.as_ref().filter(|session| session.step() == Step::Password).ok_or(PageError::SignInFirst)
 }
 

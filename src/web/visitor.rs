@@ -116,11 +116,16 @@ pub(super) async fn recognise(
         }
         Err(_) => None,
     };
+    let barred = found.as_ref().is_ok_and(|found| found.barred);
     let trouble = found.map(|found| visitor.session = found.living.map(Arc::new)).err();
     let visitor = Rc::new(visitor);
     req.extensions_mut().insert(Rc::clone(&visitor));
     if let Some(breakage) = trouble {
         return Ok(req.error_response(PageError::from(breakage)));
+    }
+    // whoever was suspended in the middle of a case learns why nothing goes on, and nothing of it is kept for them
+    if barred && route.is_some_and(|route| route.access != super::Access::Anyone) {
+        return Ok(req.error_response(PageError::Barred));
     }
     if let (true, Some(route), Some(operator)) = (acts, route, parked_for)
         && route.access != super::Access::Anyone

@@ -21,6 +21,11 @@ pub(super) struct Choice {
 }
 
 impl Choice {
+    /// A choice whose label stands for itself.
+    pub(super) fn new(value: impl ToString, label: String) -> Self {
+        Self { value: value.to_string(), label, hint: String::new() }
+    }
+
     /// A choice whose label is a text.
     pub(super) fn of(language: Language, value: &str, key: &str) -> Self {
         Self { value: value.to_owned(), label: texts::text(language, key), hint: String::new() }

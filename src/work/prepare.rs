@@ -72,8 +72,11 @@ pub(super) fn prepare(worker: &Worker, letter: &Claimed, now: DateTime<Utc>) -> 
             sealed_office = Office { name: counter.clone(), telephone: telephone.clone() };
             Words::AddressNotice { office: &sealed_office, given_at: *given_at, acting: *acting }
         }
-        Content::Message(Message::AccountNotice { username, event, at }) => {
-            Words::AccountNotice { username, event: *event, at: *at }
+        Content::Message(Message::AccountNotice { username, event, at, role }) => {
+            Words::AccountNotice { username, event: *event, at: *at, role: role.as_ref() }
+        }
+        Content::Message(Message::Invitation { username, link, expires_at, first }) => {
+            Words::Invitation { username, link, expires_at: *expires_at, first: *first }
         }
     };
     let written = worker.writer.write(letter.id, &to, language, &words, now);

@@ -39,4 +39,5 @@ mod restarted;
 mod roles;
 mod secrets;
 mod sign_in;
+mod staff;
 mod support;

@@ -20,6 +20,8 @@ pub(in crate::operators) struct Account {
     pub(in crate::operators) id: OperatorId,
     pub(in crate::operators) password_hash: String,
     pub(in crate::operators) known_here: bool,
+    pub(in crate::operators) suspended: bool,
+    pub(in crate::operators) ready: bool,
 }
 
 /// The living account of a username, and whether it signed in from this address before.
@@ -39,7 +41,13 @@ pub(in crate::operators) async fn by_username(
     let account = operators::table
         .filter(operators::username.eq(username))
         .filter(operators::ended_at.is_null())
-        .select((operators::id, operators::password_hash, known))
+        .select((
+            operators::id,
+            operators::password_hash,
+            known,
+            operators::suspended_at.is_not_null(),
+            operators::ready_at.is_not_null(),
+        ))
         .first(conn)
         .await
         .optional()?;
@@ -61,15 +69,17 @@ pub(in crate::operators) async fn totp_secret(
     Ok(operators::table.find(id).select(operators::totp_secret).first(conn).await?)
 }
 
-/// The open counters where an account has a duty, by code.
+/// The open counters where an account has a duty now, by code.
 pub(in crate::operators) async fn places(
     conn: &mut Connection,
     id: OperatorId,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Place>, Breakage> {
     let rows: Vec<(CounterId, String, String)> = duties::table
         .inner_join(counters::table.on(counters::id.eq(duties::counter_id)))
         .filter(duties::operator_id.eq(id))
-        .filter(duties::until.is_null())
+        .filter(duties::since.le(now))
+        .filter(duties::until.is_null().or(duties::until.gt(now)))
         .filter(counters::closed_at.is_null())
         .select((counters::id, counters::code, counters::name))
         .distinct()
@@ -94,6 +104,7 @@ pub(in crate::operators) struct NewRow<'a> {
     pub(in crate::operators) password_hash: &'a str,
     pub(in crate::operators) totp_secret: &'a [u8],
     pub(in crate::operators) added_at: DateTime<Utc>,
+    pub(in crate::operators) ready_at: Option<DateTime<Utc>>,
 }
 
 pub(in crate::operators) async fn insert(

@@ -3,7 +3,12 @@
 
 pub(super) mod accounts;
 pub(super) mod failures;
+pub(super) mod invitations;
 pub(super) mod parked;
 pub(super) mod reauthentications;
+pub(super) mod recovery;
 pub(super) mod sessions;
+pub(super) mod staff;
+pub(super) mod staff_changes;
+pub(super) mod staff_list;
 pub(super) mod totp_uses;

@@ -16,6 +16,8 @@ use std::net::IpAddr;
 pub(in crate::operators) struct Row {
     pub(in crate::operators) session: Session,
     pub(in crate::operators) ended_at: Option<DateTime<Utc>>,
+    /// The account was suspended or ended.
+    pub(in crate::operators) barred: bool,
 }
 
 #[derive(Queryable)]
@@ -36,6 +38,7 @@ struct Raw {
     base_code: String,
     administrator: bool,
     gone: Option<DateTime<Utc>>,
+    suspended: Option<DateTime<Utc>>,
     place: Option<(CounterId, String, String)>,
     operates: bool,
     supervises: bool,
@@ -45,14 +48,17 @@ struct Raw {
 pub(in crate::operators) async fn find(
     conn: &mut Connection,
     key_hash: &[u8; 32],
+    now: DateTime<Utc>,
 ) -> Result<Option<Row>, Breakage> {
+    // duties begin and end on their days, whoever is at work
     let duty = |name: &'static str| {
         exists(
             duties::table
                 .filter(duties::operator_id.eq(sessions::operator_id))
                 .filter(duties::counter_id.nullable().eq(sessions::counter_id))
                 .filter(duties::duty.eq(name))
-                .filter(duties::until.is_null()),
+                .filter(duties::since.le(now))
+                .filter(duties::until.is_null().or(duties::until.gt(now))),
         )
     };
     let raw: Option<Raw> = sessions::table
@@ -79,6 +85,7 @@ pub(in crate::operators) async fn find(
             operators::base_code,
             operators::administrator,
             operators::ended_at,
+            operators::suspended_at,
             (counters::id, counters::code, counters::name).nullable(),
             duty("operator"),
             duty("supervisor"),
@@ -114,8 +121,9 @@ fn row(raw: Raw) -> Result<Row, Breakage> {
         seen_at: raw.seen_at,
         former_token: raw.former_token,
     };
-    // an account that was ended takes its sessions with it
-    Ok(Row { session, ended_at: raw.ended_at.or(raw.gone) })
+    // an account that was ended or suspended takes its sessions with it
+    let barred = raw.gone.or(raw.suspended);
+    Ok(Row { session, ended_at: raw.ended_at.or(barred), barred: barred.is_some() })
 }
 
 /// Notes that the operator is working.
@@ -248,4 +256,36 @@ pub(in crate::operators) async fn tries_in_turn(
         .await?;
     let living = sessions::table.find(id).filter(sessions::ended_at.is_null());
     Ok(living.select(sessions::wrong_codes).first(conn).await.optional()?)
+}
+
+/// The sessions of an account that still open pages, the newest first.
+pub(in crate::operators) async fn living(
+    conn: &mut Connection,
+    operator: OperatorId,
+    seen_after: DateTime<Utc>,
+    began_after: DateTime<Utc>,
+) -> Result<Vec<crate::operators::staff::OwnSession>, Breakage> {
+    Ok(sessions::table
+        .filter(sessions::operator_id.eq(operator))
+        .filter(sessions::step.eq("full"))
+        .filter(sessions::ended_at.is_null())
+        .filter(sessions::seen_at.gt(seen_after).and(sessions::began_at.gt(began_after)))
+        .order(sessions::began_at.desc())
+        .select((sessions::id, sessions::address, sessions::began_at, sessions::seen_at))
+        .load(conn)
+        .await?)
+}
+
+/// Ends a living session of this account and of no other.
+pub(in crate::operators) async fn end_of(
+    conn: &mut Connection,
+    operator: OperatorId,
+    id: SessionId,
+    now: DateTime<Utc>,
+) -> Result<bool, Breakage> {
+    let own = sessions::table
+        .find(id)
+        .filter(sessions::operator_id.eq(operator))
+        .filter(sessions::ended_at.is_null());
+    Ok(diesel::update(own).set(sessions::ended_at.eq(now)).execute(conn).await? == 1)
 }

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! One person: account, duties, what waits, and what became of it.
+
+use super::LIST;
+use super::views::{self, ChangeView, DutyView};
+use crate::ids::OperatorId;
+use crate::operators::Administrator;
+use crate::operators::staff::{self, Event, Standing};
+use crate::texts::text;
+use crate::web::dates::show_time;
+use crate::web::error::Answer;
+use crate::web::page::Page;
+use crate::web::routes::Routes;
+use actix_web::web::Path;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct PersonPage {
+    href: String,
+    name: String,
+    username: String,
+    codice_fiscale: String,
+    contact_address: String,
+    standing: &'static str,
+    suspension_reason: String,
+    administrator: bool,
+    added: String,
+    /// Until when the link can be used; empty without one.
+    invited_until: String,
+    recovery_codes: i64,
+    sessions: i64,
+    duties: Vec<DutyView>,
+    changes: Vec<ChangeView>,
+    events: Vec<EventView>,
+    /// What can be done, as ends of addresses and of text keys.
+    acts: Vec<&'static str>,
+    /// Nobody changes the own account.
+    own: bool,
+}
+
+#[derive(Serialize)]
+struct EventView {
+    at: String,
+    by: String,
+    act: String,
+    what: String,
+    reason: String,
+}
+
+pub(super) fn routes(routes: &mut Routes) {
+    routes.get("/administration/staff/{id}", show);
+}
+
+/// What an account's standing lets be done to it.
+pub(super) fn acts(line: &staff::Line) -> Vec<&'static str> {
+    match line.standing {
+        Standing::Ended => vec![],
+        Standing::Suspended => vec!["restore", "end"],
+        Standing::Invited if line.administrator || !line.duties.is_empty() => vec!["link", "suspend", "end"],
+        Standing::Invited => vec!["link", "administrator", "suspend", "end"],
+        Standing::Ready if line.administrator || !line.duties.is_empty() => {
+            vec!["second-factor", "suspend", "end"]
+        }
+        Standing::Ready => vec!["second-factor", "administrator", "suspend", "end"],
+    }
+}
+
+async fn show(administrator: Administrator, page: Page, id: Path<OperatorId>) -> Answer {
+    let (line, events) = views::person(&page, *id).await?;
+    let mut conn = page.connection().await?;
+    let changes = staff::changes(&mut conn, Some(*id)).await?;
+    let own = administrator.id() == *id;
+    let event = |event: Event| EventView {
+        at: show_time(event.at),
+        by: event.by,
+        what: match (event.before.as_str(), event.after.as_str()) {
+            ("", after) => after.to_owned(),
+            (before, "") => before.to_owned(),
+            (before, after) => format!("{before} → {after}"),
+        },
+        act: text(page.language(), &format!("staff-event-{}", event.act.replace('_', "-"))),
+        reason: event.reason,
+    };
+    let view = PersonPage {
+        href: format!("{LIST}/{id}"),
+        name: format!("{} {}", line.name, line.surname),
+        username: line.username.clone(),
+        codice_fiscale: line.codice_fiscale.clone(),
+        contact_address: line.contact_address.clone(),
+        standing: line.standing.word(),
+        suspension_reason: line.suspension_reason.clone(),
+        administrator: line.administrator,
+        added: show_time(line.added_at),
+        invited_until: line.invited_until.map(show_time).unwrap_or_default(),
+        recovery_codes: line.recovery_codes,
+        sessions: line.sessions,
+        duties: line.duties.iter().map(|it| views::duty(page.language(), &line, it, page.now())).collect(),
+        changes: changes.iter().map(|change| views::change(&page, change)).collect(),
+        events: events.into_iter().map(event).collect(),
+        acts: if own { vec![] } else { acts(&line) },
+        own,
+    };
+    page.render("staff/person.html", &view)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::templates::tests::rendered;
+
+    #[test]
+    fn the_page_renders_in_every_standing() {
+        for standing in Standing::ALL {
+            let duty = DutyView {
+                words: "Operatore, AN01".into(),
+                since: "01/01/2026".into(),
+                until: String::new(),
+                end: "/end".into(),
+            };
+            let event = EventView {
+                at: "01/01/2026 10:00".into(),
+                by: "Ada".into(),
+                act: "x".into(),
+                what: "ready → suspended".into(),
+                reason: "<b>".into(),
+            };
+            let view = PersonPage {
+                href: "/p".into(),
+                name: "D'Alò".into(),
+                username: "a".into(),
+                codice_fiscale: "X".into(),
+                contact_address: "a@example.org".into(),
+                standing: standing.word(),
+                suspension_reason: "maternità".into(),
+                administrator: false,
+                added: "01/01/2026 10:00".into(),
+                invited_until: "01/01/2026 10:00".into(),
+                recovery_codes: 10,
+                sessions: 1,
+                duties: vec![duty],
+                changes: vec![],
+                events: vec![event],
+                acts: vec!["link", "restore", "second-factor", "administrator", "suspend", "end"],
+                own: false,
+            };
+            assert!(rendered("staff/person.html", &view).contains("&lt;b&gt;"));
+        }
+    }
+}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! The three accounts of a demonstration, for the person at the terminal and for tests.
+//! The four accounts of a demonstration, for the person at the terminal and for tests.
 
 use super::cluster::write_secret;
 use super::error::DemoError;

@@ -21,10 +21,12 @@ const COUNTERS: &[u8] = include_bytes!("counters.csv");
 type Name = [&'static str; 4];
 
 /// Invented people, their roles and the counters where.
-const STAFF: [(Name, Role, &[&str]); 3] = [
+const STAFF: [(Name, Role, &[&str]); 4] = [
     (["laura.bianchi", "Laura", "Bianchi", "BNCLRA85E52A271O"], Role::Operator, &["AN01"]),
     (["marco.conti", "Marco", "Conti", "CNTMRC74S03G479H"], Role::Supervisor, &["AN01", "AN02"]),
     (["paola.gatti", "Paola", "Gatti", "GTTPLA79B58E783X"], Role::Administrator, &[]),
+    // what one administrator asks for a second one confirms
+    (["sergio.neri", "Sergio", "Neri", "NRESRG77C11E388Q"], Role::Administrator, &[]),
 ];
 
 /// Opens the counters, adds the accounts and writes them to `accounts.json`.

@@ -169,7 +169,7 @@ fn the_first_start_leaves_what_is_needed(demo: &Demo) {
     let accounts: serde_json::Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
     let roles: Vec<_> =
         accounts.as_array().unwrap().iter().map(|account| account["role"].as_str().unwrap()).collect();
-    assert_eq!(roles, ["operator", "supervisor", "administrator"]);
+    assert_eq!(roles, ["operator", "supervisor", "administrator", "administrator"]);
     for account in accounts.as_array().unwrap() {
         assert!(account["password"].as_str().unwrap().len() >= 12);
         assert_eq!(account["totp_secret"].as_str().unwrap().len(), 32);

@@ -43,11 +43,15 @@ export class Counter {
     this.contexts = [];
     this.sessions = {};
     this.Hands = Hands;
-    this.codes = Object.fromEntries(demo.accounts.map((account) => [account.role, codes(account.totp_secret)]));
+    // of two accounts with one role the first; the second administrator goes by the name
+    this.codes = Object.fromEntries(demo.accounts.toReversed().flatMap(({ role, username, totp_secret }) => {
+      const own = codes(totp_secret);
+      return [[username, own], [role, own]];
+    }));
   }
 
   account(role) {
-    return this.demo.accounts.find((account) => account.role === role);
+    return this.demo.accounts.find((account) => account.role === role || account.username === role);
   }
 
   begin() {

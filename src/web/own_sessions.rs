@@ -69,6 +69,6 @@ mod tests {
             here,
         };
         let page = rendered("session/own.html", &OwnPage { sessions: vec![session(true), session(false)] });
-        assert_eq!(page.matches("/end\"").count(), 1, "{page}");
+        assert_eq!(page.matches("action=\"/session/own/").count(), 1, "{page}");
     }
 }

@@ -66,7 +66,11 @@ async fn a_duty_begins_and_ends_on_its_days() {
     let sara = town.house.hire("sara", Role::Supervisor, &["AN01"]).await;
     let id = town.id("sara").await;
     let counter = town.value("SELECT id FROM counters WHERE code = 'AN01'").await;
-    let day = |days| (town.house.now() + chrono::Duration::days(days)).format("%d/%m/%Y").to_string();
+    let day = |days| {
+        sportello::policy::rome_date(town.house.now() + chrono::Duration::days(days))
+            .format("%d/%m/%Y")
+            .to_string()
+    };
     let (since, until) = (day(2), day(3));
     let code = town.house.next_code(&town.ada);
     let fields = [

@@ -134,6 +134,8 @@ fn settings(config: &Serve, book: &PolicyBook) -> Result<web::Settings, Failure>
     put(&mut settings.links.accessibility, accessibility);
     put(&mut settings.links.source, source);
     settings.privacy_officer = config.privacy_officer.clone().unwrap_or_default();
+    settings.security_contact = config.security_contact.clone();
+    put(&mut settings.security_policy, &config.security_policy);
     settings.sign_in = sign_in(config, start::in_force(book)?);
     Ok(settings)
 }

@@ -2,7 +2,7 @@
 //! The web process's configuration.
 
 use super::common::{self, Database, Log, Passwords};
-use super::{ConfigError, Environment, Network, WebUrl};
+use super::{ConfigError, Environment, Network, SecurityContact, WebUrl};
 use crate::authority::client::AuthorityAddress;
 use crate::keys::KeyFolder;
 use std::net::SocketAddr;
@@ -49,6 +49,10 @@ pub struct Serve {
     pub links: Links,
     /// How the data protection officer is reached.
     pub privacy_officer: Option<String>,
+    /// Where weaknesses are reported.
+    pub security_contact: Option<SecurityContact>,
+    /// How reports of weaknesses are dealt with.
+    pub security_policy: Option<WebUrl>,
     /// Public address of CA certificate and CRLs.
     pub pki_url: WebUrl,
     /// Logging.
@@ -88,6 +92,8 @@ impl Serve {
                 source: env.optional("SPORTELLO_SOURCE_URL")?,
             },
             privacy_officer: env.optional("SPORTELLO_PRIVACY_OFFICER")?,
+            security_contact: env.optional("SPORTELLO_SECURITY_CONTACT")?,
+            security_policy: env.optional("SPORTELLO_SECURITY_POLICY_URL")?,
             pki_url: env.required("SPORTELLO_PKI_URL")?,
             log: common::log(env)?,
             demo: env.flag("SPORTELLO_DEMO")?,

@@ -7,7 +7,7 @@ use super::pki::Pki;
 use super::templates::{TemplateError, Templates};
 use crate::audit::AuditKey;
 use crate::authority::client::CardAuthority;
-use crate::config::Network;
+use crate::config::{Network, SecurityContact};
 use crate::db::{Breakage, Pool};
 use crate::evidence::Cabinet;
 use crate::operators;
@@ -49,6 +49,10 @@ pub struct Settings {
     pub links: Links,
     /// How the data protection officer is reached, on the request form; empty: at the counter.
     pub privacy_officer: String,
+    /// Where weaknesses are reported; without it there is no `/.well-known/security.txt`.
+    pub security_contact: Option<SecurityContact>,
+    /// The page that says how reports of weaknesses are dealt with; empty: none.
+    pub security_policy: String,
     /// Lockouts, ends of sessions, cost of a password.
     pub sign_in: operators::Rules,
 }
@@ -65,6 +69,8 @@ impl Settings {
             region_url: "https://www.regione.marche.it".to_owned(),
             links: Links::default(),
             privacy_officer: String::new(),
+            security_contact: None,
+            security_policy: String::new(),
             sign_in: operators::Rules::default(),
         }
     }

@@ -105,6 +105,7 @@ mod scan_intake;
 mod scan_upload;
 mod scan_views;
 mod scans;
+mod security_txt;
 mod services;
 mod session;
 mod sheet_page;
@@ -184,6 +185,7 @@ fn all_routes() -> Routes {
         resend::routes,
         resend_caller::routes,
         scans::routes,
+        security_txt::routes,
         services::routes,
         session::routes,
         sheets::routes,

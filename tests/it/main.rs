@@ -38,6 +38,7 @@ mod releases;
 mod restarted;
 mod roles;
 mod secrets;
+mod security_txt;
 mod sign_in;
 mod staff;
 mod support;

@@ -15,6 +15,7 @@ const fn row(verb: Verb, pattern: &'static str, access: Access, scope: Scope) ->
 #[rustfmt::skip] // one route, one line
 pub(super) const TABLE: &[Permission] = &[
     row(GET, "/", SignedIn, Counter),
+    row(GET, "/.well-known/security.txt", Anyone, Public),
     row(GET, "/administration/counters", Administrator, Region),
     row(POST, "/administration/counters", Administrator, Region),
     row(GET, "/administration/counters/import", Administrator, Region),

@@ -46,7 +46,15 @@ mod tests {
         ] {
             assert_eq!(typed.parse::<SecurityContact>().unwrap().uri(), uri);
         }
-        for odd in ["", "sicurezza", "http://regione.example/", "https://", "https://a b", "a@b.it\nExpires: x", "tel:118"] {
+        for odd in [
+            "",
+            "sicurezza",
+            "http://regione.example/",
+            "https://",
+            "https://a b",
+            "a@b.it\nExpires: x",
+            "tel:118",
+        ] {
             assert!(odd.parse::<SecurityContact>().is_err(), "{odd}");
         }
     }

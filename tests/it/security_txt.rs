@@ -9,7 +9,8 @@ const PATH: &str = "/.well-known/security.txt";
 
 /// The values of a field.
 fn values<'a>(text: &'a str, field: &str) -> Vec<&'a str> {
-    let value = |line: &'a str| line.split_once(": ").filter(|(name, _)| *name == field).map(|(_, value)| value);
+    let value =
+        |line: &'a str| line.split_once(": ").filter(|(name, _)| *name == field).map(|(_, value)| value);
     text.lines().filter_map(value).collect()
 }
 

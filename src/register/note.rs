@@ -94,6 +94,9 @@ impl Checkpoint {
     }
 }
 
+/// Name and hash of a key, and its signature.
+type Signed = (String, [u8; 4], [u8; 64]);
+
 /// A checkpoint with its signatures, as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
@@ -101,7 +104,7 @@ pub struct Note {
     pub text: String,
     /// What it says.
     pub checkpoint: Checkpoint,
-    signatures: Vec<(String, [u8; 4], [u8; 64])>,
+    signatures: Vec<Signed>,
 }
 
 impl Note {
@@ -136,7 +139,7 @@ impl FromStr for Note {
 }
 
 /// A line of signature; `Some(None)` for one of another kind, such as a witness's.
-fn signature(line: &str) -> Option<Option<(String, [u8; 4], [u8; 64])>> {
+fn signature(line: &str) -> Option<Option<Signed>> {
     let (name, encoded) = line.strip_prefix("— ")?.split_once(' ')?;
     let bytes = STANDARD.decode(encoded).ok().filter(|bytes| bytes.len() > 4)?;
     let (hash, signature) = bytes.split_first_chunk::<4>()?;

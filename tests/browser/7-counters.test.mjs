@@ -47,7 +47,7 @@ export default {
     await counter.look(page, 'counters-close');
     await hands.type(await code());
     await hands.enter();
-    assert.match(await said(page), /chiuso il/);
+    assert.match(await said(page), /chiuso il/i);
     await counter.look(page, 'counters-closed');
     await page.goto('/administration/counters/AN01/closing');
     assert.match(await said(page), /non si può ancora chiudere/);

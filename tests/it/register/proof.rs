@@ -13,6 +13,9 @@ use sportello::db;
 use sportello::ids::CaseId;
 use std::process::Command;
 
+/// A value among the proofs.
+type Place = fn(&mut Value) -> &mut Value;
+
 #[derive(diesel::QueryableByName)]
 struct Case {
     #[diesel(sql_type = Text)]
@@ -68,7 +71,7 @@ async fn an_independent_program_checks_checkpoint_and_inclusion_of_a_case() {
         let other = if text.starts_with('A') { "B" } else { "A" };
         Value::from(format!("{other}{}", &text[1..]))
     };
-    let changes: [(&str, fn(&mut Value) -> &mut Value); 3] = [
+    let changes: [(&str, Place); 3] = [
         ("a row", |proofs| &mut proofs["rows"][1]["canonical"]),
         ("a signature", |proofs| &mut proofs["rows"][1]["signature"]),
         ("a path", |proofs| &mut proofs["rows"][1]["path"][0]),

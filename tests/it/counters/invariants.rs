@@ -68,6 +68,7 @@ async fn the_web_process_writes_counters_for_living_administrators_alone() {
     let house = house().await;
     house.hire("anna", Role::Operator, &["AN01"]).await;
     house.hire("ada", Role::Administrator, &[]).await;
+    house.hire("alba", Role::Administrator, &[]).await; // one stays, whoever ends
     let pool = house.database.pool_of("sportello_web");
     let mut web = db::connection(&pool).await.unwrap();
     let write = |by: &str| {

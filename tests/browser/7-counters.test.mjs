@@ -50,7 +50,7 @@ export default {
     assert.match(await said(page), /chiuso il/i);
     await counter.look(page, 'counters-closed');
     await page.goto('/administration/counters/AN01/closing');
-    assert.match(await said(page), /non si può ancora chiudere/);
+    assert.match(await said(page), /non si può ancora chiudere/i);
     await counter.look(page, 'counters-work-left');
     await anybody.reload();
     assert.doesNotMatch(await said(anybody), /Aquila/);

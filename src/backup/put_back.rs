@@ -51,7 +51,7 @@ const END: &str = "
 SET search_path = public;
 DO $$ BEGIN
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-  EXECUTE format('GRANT CONNECT ON DATABASE %I TO sportello_web, sportello_worker, sportello_authority, sportello_sequencer', current_database());
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO sportello_web, sportello_worker, sportello_authority, sportello_sequencer, sportello_reports', current_database());
 END $$;
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 UPDATE starts SET halted_at = coalesce(halted_at, now()), halted_why = coalesce(halted_why, 'restored');
@@ -126,7 +126,7 @@ async fn look_around(conn: &mut Connection, existing: Existing) -> Result<(), Ba
         Ok(diesel::sql_query(sql).get_result::<Count>(conn).await?.n)
     };
     let used = "SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database()
-      AND usename IN ('sportello_web', 'sportello_worker', 'sportello_authority', 'sportello_sequencer')";
+      AND usename IN ('sportello_web', 'sportello_worker', 'sportello_authority', 'sportello_sequencer', 'sportello_reports')";
     match count(conn, used).await? {
         0 => {}
         open => return Err(BackupError::InUse(open)),
@@ -142,7 +142,7 @@ async fn look_around(conn: &mut Connection, existing: Existing) -> Result<(), Ba
 
 /// Roles belong to the cluster and are in no backup: those that are missing are made as the first migration makes them.
 async fn make_roles(conn: &mut Connection) -> Result<(), Breakage> {
-    for role in ["sportello_web", "sportello_worker", "sportello_authority", "sportello_sequencer"] {
+    for role in ["sportello_web", "sportello_worker", "sportello_authority", "sportello_sequencer", "sportello_reports"] {
         let missing =
             format!("SELECT (NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}'))::int::bigint AS n");
         if diesel::sql_query(missing).get_result::<Count>(conn).await?.n == 1 {

@@ -15,6 +15,9 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::sync::Arc;
 
+/// Connections for reports, which are few and long: they take none from the pages.
+const REPORTS: usize = 2;
+
 pub(super) fn run(tidy: fn()) -> Result<(), Failure> {
     let config = Serve::from_env(&start::environment(Process::Serve)?)?;
     start::logging(&config.log)?;
@@ -39,6 +42,7 @@ async fn serve_config(
     let own = if each > 0 { workers } else { 0 };
     let worker_pools = (0..own).map(|_| pool(each)).collect::<Result<Vec<_>, _>>()?;
     let pool = pool(aside)?;
+    let reports = config.reports.as_ref().map(|url| db::pool(url.reveal(), REPORTS).map_err(Failure::failed));
     let audit_key = AuditKey::load(folder).map_err(Failure::failed)?;
     check_key(&pool, &audit_key).await?;
     let sheet_keys = KeyRing::load(folder, keys::SHEET).map_err(Failure::failed)?;
@@ -47,6 +51,7 @@ async fn serve_config(
     let parts = web::Parts {
         pool,
         worker_pools,
+        reports: reports.transpose()?,
         audit_key,
         secrets: SecretBox::load(folder, keys::WEB).map_err(Failure::failed)?,
         mail_key: PublicKey::read(&config.mail_public_key).map_err(Failure::failed)?,

@@ -2,7 +2,7 @@
 //! The web process's configuration.
 
 use super::common::{self, Database, Log, Passwords};
-use super::{ConfigError, Environment, Network, SecurityContact, WebUrl};
+use super::{ConfigError, Environment, Network, SecretUrl, SecurityContact, WebUrl};
 use crate::authority::client::AuthorityAddress;
 use crate::keys::KeyFolder;
 use std::net::SocketAddr;
@@ -33,6 +33,8 @@ pub struct Serve {
     pub metrics: Option<SocketAddr>,
     /// The web role.
     pub database: Database,
+    /// The role that reads reports.
+    pub reports: Option<SecretUrl>,
     /// Sheet, web and audit keys.
     pub keys: KeyFolder,
     /// File of the mail's public key: messages are sealed to it.
@@ -79,6 +81,7 @@ impl Serve {
             proxies: env.list("SPORTELLO_PROXIES")?,
             metrics: env.optional("SPORTELLO_METRICS_LISTEN")?,
             database: common::database(env)?,
+            reports: env.optional("SPORTELLO_REPORTS_DATABASE_URL")?,
             keys: common::keys(env)?,
             mail_public_key: env.required("SPORTELLO_MAIL_PUBLIC_KEY")?,
             authority: env.required("SPORTELLO_AUTHORITY_URL")?,

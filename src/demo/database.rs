@@ -26,6 +26,18 @@ const ROLES: [(&str, &str, Option<&str>); 5] = [
     (SEQUENCE, "sportello_sequencer", None),
 ];
 
+/// The role that reads reports, without a key folder of its own.
+const REPORTS: &str = "sportello_reports";
+
+fn reports_file(place: &Place) -> std::path::PathBuf {
+    place.keys("serve").join("reports-database")
+}
+
+/// The address by which reports are read; none in a demonstration that was made before there were any.
+pub(super) fn reports_address(place: &Place) -> Option<String> {
+    std::fs::read_to_string(reports_file(place)).ok()
+}
+
 /// Makes roles with passwords of their own, and the database. Each key folder gets its address.
 pub(super) async fn make(place: &Place) -> Result<(), DemoError> {
     const STEP: &str = "making the database roles";
@@ -39,6 +51,11 @@ pub(super) async fn make(place: &Place) -> Result<(), DemoError> {
         let file = place.keys(name).join("database");
         cluster::write_secret(&file, address.as_bytes())?;
     }
+    // the web process reads reports by another role than its own
+    let password = password::long();
+    statements.push(format!("CREATE ROLE {REPORTS} LOGIN NOINHERIT PASSWORD '{}'", *password));
+    let address = cluster::address(place, REPORTS, &password, DATABASE);
+    cluster::write_secret(&reports_file(place), address.as_bytes())?;
     statements.push(format!("CREATE DATABASE {DATABASE} OWNER sportello_owner"));
     run(&superuser, &statements).await.map_err(DemoError::step(STEP))?;
     // before PostgreSQL 15 the schema belongs to the superuser

@@ -51,6 +51,9 @@ pub(super) fn serve(place: &Rc<Place>, config: &Demo) -> Result<Child, DemoError
     settings.push(("SPORTELLO_AUTHORITY_URL", format!("unix:{}", place.authority_socket().display())));
     settings.push(("SPORTELLO_PKI_URL", pki_url(config)));
     settings.push(("SPORTELLO_EVIDENCE_FOLDER", place.evidence().display().to_string()));
+    if let Some(address) = database::reports_address(place) {
+        settings.push(("SPORTELLO_REPORTS_DATABASE_URL", address));
+    }
     if let Some(metrics) = config.metrics {
         settings.push(("SPORTELLO_METRICS_LISTEN", metrics.to_string()));
     }

@@ -91,6 +91,8 @@ pub struct Parts {
     /// The same for each thread that serves pages; where there are none, `pool` serves them too. A connection lives on the
     /// thread that opened it: lent to another, each of a case's 200 statements would wake two threads in place of one.
     pub worker_pools: Vec<Pool>,
+    /// Connections of the role `sportello_reports`; without them there are no reports.
+    pub reports: Option<Pool>,
     /// The key that signs the register's rows.
     pub audit_key: AuditKey,
     /// What the web process seals for itself: parked forms, secrets of one-time codes.
@@ -146,6 +148,7 @@ impl Deref for App {
 pub struct Shared {
     worker_pools: Vec<Pool>,
     workers: AtomicUsize,
+    pub(super) reports: Option<Pool>,
     pub(super) audit_key: AuditKey,
     pub(super) secrets: SecretBox,
     pub(super) mail_key: PublicKey,
@@ -179,6 +182,7 @@ impl App {
             passwords: operators::Hasher::new(&parts.settings.sign_in)?,
             worker_pools: parts.worker_pools,
             workers: AtomicUsize::new(0),
+            reports: parts.reports,
             audit_key: parts.audit_key,
             secrets: parts.secrets,
             mail_key: parts.mail_key,

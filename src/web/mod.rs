@@ -96,6 +96,7 @@ mod recovery;
 mod refusals;
 mod release_views;
 mod releases;
+mod reports;
 mod request_form;
 mod resend;
 mod resend_caller;
@@ -182,6 +183,7 @@ fn all_routes() -> Routes {
         recovery::routes,
         refusals::routes,
         releases::routes,
+        reports::routes,
         resend::routes,
         resend_caller::routes,
         scans::routes,

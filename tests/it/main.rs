@@ -35,6 +35,7 @@ mod prepared;
 mod reauthentication;
 mod register;
 mod releases;
+mod reports;
 mod restarted;
 mod roles;
 mod secrets;

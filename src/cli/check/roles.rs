@@ -24,7 +24,7 @@ struct Answer {
 }
 
 /// What a role must not be able to do, as a question to PostgreSQL.
-const FORBIDDEN: [(&str, &str, &str); 12] = [
+const FORBIDDEN: [(&str, &str, &str); 13] = [
     (
         "sportello_web",
         "read a mail's payload",
@@ -82,6 +82,11 @@ const FORBIDDEN: [(&str, &str, &str); 12] = [
         "write into the queue of the register",
         "has_table_privilege('sportello_web', 'register_queue', 'INSERT, UPDATE, DELETE, TRUNCATE')",
     ),
+    (
+        "sportello_reports",
+        "enter the schema of the cases",
+        "has_schema_privilege('sportello_reports', 'public', 'USAGE')",
+    ),
 ];
 
 /// Looks at the roles, as the owner.
@@ -90,11 +95,11 @@ pub(super) async fn check(conn: &mut Connection, report: &mut Report) -> Result<
         "SELECT rolname::text AS name, rolcanlogin AS signs_in, \
          rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication \
          OR EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid) AS mighty \
-         FROM pg_roles r WHERE rolname IN ('sportello_web', 'sportello_worker', 'sportello_authority', 'sportello_sequencer')",
+         FROM pg_roles r WHERE rolname IN ('sportello_web', 'sportello_worker', 'sportello_authority', 'sportello_sequencer', 'sportello_reports')",
     )
     .load(conn)
     .await?;
-    for name in ["sportello_web", "sportello_worker", "sportello_authority", "sportello_sequencer"] {
+    for name in ["sportello_web", "sportello_worker", "sportello_authority", "sportello_sequencer", "sportello_reports"] {
         match found.iter().find(|role| role.name == name) {
             None => report.wrong("roles", format!("{name} is missing"), "run `sportello migrate`"),
             Some(role) if role.mighty => report.wrong(

@@ -119,6 +119,7 @@ pub async fn house_with(plan: Plan) -> House {
     let parts = Parts {
         pool: database.pool_of("sportello_web"),
         worker_pools: Vec::new(),
+        reports: Some(database.pool_of("sportello_reports")),
         audit_key: AuditKey::load(&folder).unwrap(),
         secrets: SecretBox::load(&folder, "store").unwrap(),
         mail_key: mail_key.public(),

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Reports of supervisors, on pages and in the files that they take away.
+
+reports-title = Reports
+reports-link = The counter’s reports
+reports-lead = What was done at this counter. Each look and each file taken away stay in the register.
+reports-not-set-up = Reports are not set up in this installation.
+reports-not-set-up-way-on = Whoever runs the service has to name the read-only way into the database (SPORTELLO_REPORTS_DATABASE_URL).
+
+report-activations = Activations
+report-activations-what = Activations asked of the authority that issues the cards.
+report-releases = Releases of codes
+report-releases-what = Each time that codes were asked for a card.
+report-refusals = Refusals
+report-refusals-what = Cases to which a rule said no, by reason.
+report-mails = Mails with the second half
+report-mails-what = Sendings of the second half of codes, and what became of them.
+report-voided-sheets = Voided sheets
+report-voided-sheets-what = Code sheets made void, their paper destroyed or missing.
+report-duplicates = Duplicates
+report-duplicates-what = Codes given anew while an earlier sheet may be about.
+report-no-email = Holders without e-mail
+report-no-email-what = Cases of people without an address, and the way that was found.
+report-overrides = Warnings confirmed
+report-overrides-what = Warnings ticked with a reason.
+
+report-place = Counter { $code } { $name }.
+report-total = from { $from } to { $to }
+report-from = From
+report-to = To
+report-show = Show
+report-facts = List of cases
+report-export = Download (CSV)
+report-nothing = There is nothing to count in this period.
+report-backward = The last day comes before the first.
+report-too-long = A period lasts ten years at most.
+report-unknown = This is not in the list.
+report-chart = Over the period
+report-by-time = By day or month
+report-by-outcome = By outcome
+report-by-kind = By who acts
+report-by-operator = By operator
+report-head-time = Day or month
+report-head-outcome = Outcome
+report-head-kind = Who acts
+report-head-operator = Operator
+report-sum = Total
+report-line-facts = cases: { $label }
+report-facts-title = List of cases
+report-back = Back to the totals
+report-pages = Pages of the list
+report-page-of = Page { $page } of { $pages }
+report-earlier = Earlier
+report-later = Later
+report-direct = the holder in person
+
+report-column-counter = Counter
+report-column-day = Day
+report-column-at = When
+report-column-operator = Operator
+report-column-kind = Who acts
+report-column-outcome = Outcome
+report-column-count = Number
+
+report-outcome-waiting = waiting
+report-outcome-done = done
+report-outcome-refused = refused by the authority
+report-outcome-to-hand-over = to be handed over
+report-outcome-handed-over = handed over
+report-outcome-withdrawn = withdrawn, nobody came
+report-outcome-stopped = stopped
+report-outcome-superseded = replaced by a new release
+report-outcome-accepted = accepted by the mail server
+report-outcome-perhaps-twice = accepted, perhaps twice
+report-outcome-given-up = not delivered, given up
+report-outcome-bounced = came back
+report-outcome-alarm = stopped by an alarm
+report-sheet-destroyed = paper destroyed
+report-sheet-missing = paper missing
+report-no-email-trusted = a trusted person’s mailbox
+report-no-email-letter = sealed letter
+report-no-email-left-open = case left open
+report-no-email-closed = case closed
+report-no-email-own-address = gave an own address later

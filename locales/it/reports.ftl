@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# Reports of supervisors, on pages and in the files that they take away.
+
+reports-title = Rapporti
+reports-link = Rapporti dello sportello
+reports-lead = Che cosa è stato fatto a questo sportello. Ogni consultazione e ogni file scaricato restano nel registro.
+reports-not-set-up = In questa installazione i rapporti non sono configurati.
+reports-not-set-up-way-on = Chi gestisce il servizio deve indicare l’accesso di sola lettura alla base dati (SPORTELLO_REPORTS_DATABASE_URL).
+
+report-activations = Attivazioni
+report-activations-what = Richieste di attivazione all’ente che emette le tessere.
+report-releases = Rilasci dei codici
+report-releases-what = Ogni volta che i codici sono stati chiesti per una tessera.
+report-refusals = Rifiuti
+report-refusals-what = Pratiche in cui una regola ha detto no, per motivo.
+report-mails = Messaggi con la seconda metà
+report-mails-what = Invii della seconda metà dei codici e che fine hanno fatto.
+report-voided-sheets = Fogli annullati
+report-voided-sheets-what = Fogli codici annullati, con la carta distrutta o mancante.
+report-duplicates = Duplicati
+report-duplicates-what = Codici dati di nuovo mentre può esserci in giro un foglio precedente.
+report-no-email = Titolari senza e-mail
+report-no-email-what = Pratiche di chi non ha un indirizzo, e la strada trovata.
+report-overrides = Avvisi confermati
+report-overrides-what = Avvisi spuntati con un motivo.
+
+report-place = Sportello { $code } { $name }.
+report-total = dal { $from } al { $to }
+report-from = Dal giorno
+report-to = Al giorno
+report-show = Mostra
+report-facts = Elenco dei casi
+report-export = Scarica (CSV)
+report-nothing = In questo periodo non c’è niente da contare.
+report-backward = L’ultimo giorno viene prima del primo.
+report-too-long = Il periodo può durare al massimo dieci anni.
+report-unknown = Questa voce non è nell’elenco.
+report-chart = Andamento nel periodo
+report-by-time = Per giorno o mese
+report-by-outcome = Per esito
+report-by-kind = Per chi agisce
+report-by-operator = Per operatore
+report-head-time = Giorno o mese
+report-head-outcome = Esito
+report-head-kind = Chi agisce
+report-head-operator = Operatore
+report-sum = Totale
+report-line-facts = casi: { $label }
+report-facts-title = Elenco dei casi
+report-back = Torna ai totali
+report-pages = Pagine dell’elenco
+report-page-of = Pagina { $page } di { $pages }
+report-earlier = Più vecchi
+report-later = Più recenti
+report-direct = il titolare di persona
+
+report-column-counter = Sportello
+report-column-day = Giorno
+report-column-at = Quando
+report-column-operator = Operatore
+report-column-kind = Chi agisce
+report-column-outcome = Esito
+report-column-count = Numero
+
+report-outcome-waiting = in attesa
+report-outcome-done = fatta
+report-outcome-refused = rifiutata dall’ente
+report-outcome-to-hand-over = da consegnare
+report-outcome-handed-over = consegnato
+report-outcome-withdrawn = ritirato, nessuno è venuto
+report-outcome-stopped = fermato
+report-outcome-superseded = sostituito da un rilascio nuovo
+report-outcome-accepted = accettato dal server di posta
+report-outcome-perhaps-twice = accettato, forse due volte
+report-outcome-given-up = non consegnato, rinunciato
+report-outcome-bounced = tornato indietro
+report-outcome-alarm = fermato per un allarme
+report-sheet-destroyed = carta distrutta
+report-sheet-missing = carta mancante
+report-no-email-trusted = casella di una persona di fiducia
+report-no-email-letter = lettera sigillata
+report-no-email-left-open = pratica lasciata aperta
+report-no-email-closed = pratica chiusa
+report-no-email-own-address = poi ha dato un indirizzo proprio

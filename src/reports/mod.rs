@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! What a supervisor counts: acts of the counter chosen, over days in Italy, by operator, kind of delegation and outcome.
+//!
+//! All figures of a report are sums over the same rows, read in one snapshot by the role `sportello_reports`, which sees
+//! the views of the schema `reports` and nothing else. Each run and each export is in the register first, with its filters.
+
+mod figures;
+mod filter;
+mod report;
+mod store;
+
+pub use figures::{Figures, Row};
+pub use filter::{Filter, FilterError, Kind, Period};
+pub use report::Report;
+pub use store::{Colleague, Fact};
+
+use crate::audit::{self, AuditKey, Entry};
+use crate::db::{self, Breakage, Pool};
+use crate::operators::Supervisor;
+use chrono::{DateTime, Utc};
+
+/// Facts on one page of a list.
+pub const ON_A_PAGE: i64 = 50;
+
+/// What reports are made with.
+pub struct Desk<'a> {
+    /// Connections of the web process, which writes the register.
+    pub pool: &'a Pool,
+    /// Connections of the role that reads reports.
+    pub reports: &'a Pool,
+    /// Signs the register's rows.
+    pub audit_key: &'a AuditKey,
+    /// The time of the act.
+    pub now: DateTime<Utc>,
+}
+
+/// The figures of a report at the supervisor's counter.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn run(
+    desk: &Desk<'_>,
+    by: &Supervisor,
+    report: Report,
+    filter: &Filter,
+) -> Result<Figures, Breakage> {
+    told("report.run", desk, by, report, filter).await?;
+    read(desk, by, report, filter).await
+}
+
+/// The same figures, to be taken away.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn export(
+    desk: &Desk<'_>,
+    by: &Supervisor,
+    report: Report,
+    filter: &Filter,
+) -> Result<Figures, Breakage> {
+    told("report.export", desk, by, report, filter).await?;
+    read(desk, by, report, filter).await
+}
+
+/// The facts behind a figure, newest first, [`ON_A_PAGE`] at a time from page 1; and how many there are in all.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn facts(
+    desk: &Desk<'_>,
+    by: &Supervisor,
+    report: Report,
+    filter: &Filter,
+    page: i64,
+) -> Result<(i64, Vec<Fact>), Breakage> {
+    told("report.facts", desk, by, report, filter).await?;
+    let mut conn = db::connection(desk.reports).await?;
+    db::transaction(&mut conn, async |conn| {
+        store::begin(conn).await?;
+        let rows = store::rows(conn, report, by.counter_id(), filter).await?;
+        let facts =
+            store::facts(conn, report, by.counter_id(), filter, ON_A_PAGE * (page - 1), ON_A_PAGE).await?;
+        Ok((Figures::from(rows).total(), facts))
+    })
+    .await
+}
+
+/// Who has ever worked at the supervisor's counter, by name.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn colleagues(desk: &Desk<'_>, by: &Supervisor) -> Result<Vec<Colleague>, Breakage> {
+    let mut conn = db::connection(desk.reports).await?;
+    store::colleagues(&mut conn, by.counter_id()).await
+}
+
+async fn read(
+    desk: &Desk<'_>,
+    by: &Supervisor,
+    report: Report,
+    filter: &Filter,
+) -> Result<Figures, Breakage> {
+    let mut conn = db::connection(desk.reports).await?;
+    let rows = db::transaction(&mut conn, async |conn| {
+        store::begin(conn).await?;
+        store::rows(conn, report, by.counter_id(), filter).await
+    });
+    Ok(Figures::from(rows.await?))
+}
+
+/// The register learns of a run before anything is read: who looks leaves a trace even where the reading breaks.
+async fn told(
+    act: &'static str,
+    desk: &Desk<'_>,
+    by: &Supervisor,
+    report: Report,
+    filter: &Filter,
+) -> Result<(), Breakage> {
+    let mut entry = Entry::new(act).by(by.who()).plain("report", report.key());
+    for (field, value) in filter.fields() {
+        entry = entry.plain(field, value);
+    }
+    let mut conn = db::connection(desk.pool).await?;
+    db::transaction(&mut conn, async |conn| audit::record(conn, desk.audit_key, entry, desk.now).await)
+        .await?;
+    Ok(())
+}

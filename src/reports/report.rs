@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! Which reports there are. Adding one is a variant here, a view in the schema `reports`, and its texts.
+
+use serde::{Deserialize, Serialize};
+
+/// A report that a supervisor runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Report {
+    /// Activations asked of the authority.
+    Activations,
+    /// Givings of codes.
+    Releases,
+    /// Cases that a rule said no to, by rule.
+    Refusals,
+    /// Mails with a second half, by what became of them.
+    Mails,
+    /// Code sheets made void.
+    VoidedSheets,
+    /// Codes given anew while an older sheet may be about.
+    Duplicates,
+    /// Holders without an e-mail address, by the way that was found.
+    NoEmail,
+    /// Warnings ticked away, by warning.
+    Overrides,
+}
+
+impl Report {
+    /// All, in the order of the list.
+    pub const ALL: [Self; 8] = [
+        Self::Activations,
+        Self::Releases,
+        Self::Refusals,
+        Self::Mails,
+        Self::VoidedSheets,
+        Self::Duplicates,
+        Self::NoEmail,
+        Self::Overrides,
+    ];
+
+    /// Its name in addresses and texts.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Activations => "activations",
+            Self::Releases => "releases",
+            Self::Refusals => "refusals",
+            Self::Mails => "mails",
+            Self::VoidedSheets => "voided-sheets",
+            Self::Duplicates => "duplicates",
+            Self::NoEmail => "no-email",
+            Self::Overrides => "overrides",
+        }
+    }
+
+    /// Its view.
+    pub(super) const fn view(self) -> &'static str {
+        match self {
+            Self::Activations => "reports.activations",
+            Self::Releases => "reports.releases",
+            Self::Refusals => "reports.refusals",
+            Self::Mails => "reports.mails",
+            Self::VoidedSheets => "reports.voided_sheets",
+            Self::Duplicates => "reports.duplicates",
+            Self::NoEmail => "reports.no_email",
+            Self::Overrides => "reports.overrides",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_is_called_in_addresses_what_it_is_called_in_texts() {
+        for report in Report::ALL {
+            assert_eq!(serde_json::to_string(&report).unwrap(), format!("\"{}\"", report.key()));
+            assert_eq!(report.view(), format!("reports.{}", report.key().replace('-', "_")));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The questions to the views. Addresses hold ids, dates and codes; the name of a view comes from [`Report`] alone.
+
+use super::figures::Row;
+use super::filter::{Filter, Kind};
+use super::report::Report;
+use crate::db::{Breakage, Connection};
+use crate::ids::CounterId;
+use chrono::{DateTime, Utc};
+use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
+use uuid::Uuid;
+
+/// One fact of a report's list.
+#[derive(Debug, Clone, PartialEq, Eq, diesel::QueryableByName)]
+pub struct Fact {
+    /// When.
+    #[diesel(sql_type = Timestamptz)]
+    pub at: DateTime<Utc>,
+    /// By whom.
+    #[diesel(sql_type = SqlUuid)]
+    pub operator: Uuid,
+    /// On which case.
+    #[diesel(sql_type = SqlUuid)]
+    pub case: Uuid,
+    /// The case's protocol number.
+    #[diesel(sql_type = Text)]
+    pub protocol: String,
+    /// `direct` or a kind of delegation.
+    #[diesel(sql_type = Text)]
+    pub kind: String,
+    /// A code of the report's own list.
+    #[diesel(sql_type = Text)]
+    pub outcome: String,
+}
+
+/// Somebody who works or has worked at the counter.
+#[derive(Debug, Clone, PartialEq, Eq, diesel::QueryableByName)]
+pub struct Colleague {
+    /// The account.
+    #[diesel(sql_type = SqlUuid)]
+    pub id: Uuid,
+    /// Surname and name.
+    #[diesel(sql_type = Text)]
+    pub name: String,
+}
+
+/// One snapshot for all questions of the transaction; nothing can be written, and no question holds the database for long.
+pub(super) async fn begin(conn: &mut Connection) -> Result<(), Breakage> {
+    let words =
+        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '30s'";
+    Ok(conn.batch_execute(words).await?)
+}
+
+const CHOSEN: &str = "counter_id = $1 AND at >= $2 AND at < $3 AND ($4 IS NULL OR operator_id = $4) \
+    AND ($5 IS NULL OR kind = $5) AND ($6 IS NULL OR outcome = $6)";
+
+/// The rows that all figures are sums of.
+pub(super) async fn rows(
+    conn: &mut Connection,
+    report: Report,
+    counter: CounterId,
+    filter: &Filter,
+) -> Result<Vec<Row>, Breakage> {
+    let view = report.view();
+    let question = format!(
+        "SELECT (at AT TIME ZONE 'Europe/Rome')::date AS day, operator_id AS operator, kind, outcome, count(*) AS count \
+         FROM {view} WHERE {CHOSEN} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"
+    );
+    let (from, to) = filter.period.moments();
+    Ok(diesel::sql_query(question)
+        .bind::<SqlUuid, _>(counter)
+        .bind::<Timestamptz, _>(from)
+        .bind::<Timestamptz, _>(to)
+        .bind::<Nullable<SqlUuid>, _>(filter.operator)
+        .bind::<Nullable<Text>, _>(filter.kind.map(Kind::key))
+        .bind::<Nullable<Text>, _>(filter.outcome())
+        .load(conn)
+        .await?)
+}
+
+/// Facts of a report, newest first.
+pub(super) async fn facts(
+    conn: &mut Connection,
+    report: Report,
+    counter: CounterId,
+    filter: &Filter,
+    beyond: i64,
+    most: i64,
+) -> Result<Vec<Fact>, Breakage> {
+    let view = report.view();
+    let question = format!(
+        "SELECT at, operator_id AS operator, case_id AS \"case\", protocol, kind, outcome FROM {view} WHERE {CHOSEN} \
+         ORDER BY at DESC, protocol, outcome OFFSET $7 LIMIT $8"
+    );
+    let (from, to) = filter.period.moments();
+    Ok(diesel::sql_query(question)
+        .bind::<SqlUuid, _>(counter)
+        .bind::<Timestamptz, _>(from)
+        .bind::<Timestamptz, _>(to)
+        .bind::<Nullable<SqlUuid>, _>(filter.operator)
+        .bind::<Nullable<Text>, _>(filter.kind.map(Kind::key))
+        .bind::<Nullable<Text>, _>(filter.outcome())
+        .bind::<BigInt, _>(beyond)
+        .bind::<BigInt, _>(most)
+        .load(conn)
+        .await?)
+}
+
+/// Who has ever worked at a counter.
+pub(super) async fn colleagues(
+    conn: &mut Connection,
+    counter: CounterId,
+) -> Result<Vec<Colleague>, Breakage> {
+    let question = "SELECT id, surname || ' ' || name AS name FROM reports.staff WHERE counter_id = $1 ORDER BY surname, name, username";
+    Ok(diesel::sql_query(question).bind::<SqlUuid, _>(counter).load(conn).await?)
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! A bar for each day, or for each month of a long period. The table under the chart says the same in words.
+
+use super::super::dates;
+use crate::reports::{Figures, Period};
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+/// Longer periods are drawn by months.
+const DAYS: usize = 35;
+/// Units of the drawing; the page scales it.
+const WIDTH: f64 = 800.0;
+const HEIGHT: f64 = 220.0;
+const BASE: f64 = 190.0;
+const TOP: f64 = 20.0;
+const LEFT: f64 = 44.0;
+
+/// A day or a month, with its sum, which may be 0.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Time {
+    pub(super) first: NaiveDate,
+    pub(super) last: NaiveDate,
+    pub(super) label: String,
+    pub(super) count: i64,
+}
+
+/// What the template draws.
+#[derive(Serialize)]
+pub(super) struct Chart {
+    width: f64,
+    height: f64,
+    left: f64,
+    base: f64,
+    top: f64,
+    most: i64,
+    bars: Vec<Bar>,
+}
+
+#[derive(Serialize)]
+struct Bar {
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+    middle: f64,
+    label: String,
+    /// Under the bar; empty where there is no room for it.
+    tick: String,
+    count: i64,
+}
+
+/// The days or months of a period in order, none left out.
+pub(super) fn times(figures: &Figures, period: Period) -> Vec<Time> {
+    let by_months = period.days().count() > DAYS;
+    let key = |day: NaiveDate| if by_months { day.with_day(1).unwrap_or(day) } else { day };
+    let sums = figures.by(|row| key(row.day));
+    let mut times: Vec<Time> = Vec::new();
+    for day in period.days() {
+        match times.last_mut() {
+            Some(last) if key(last.first) == key(day) => last.last = day,
+            _ => times.push(Time {
+                first: day,
+                last: day,
+                label: if by_months { day.format("%m/%Y").to_string() } else { dates::show(day) },
+                count: sums.get(&key(day)).copied().unwrap_or(0),
+            }),
+        }
+    }
+    times
+}
+
+impl Chart {
+    #[expect(clippy::cast_precision_loss, reason = "a drawing")]
+    pub(super) fn of(times: &[Time]) -> Self {
+        let most = times.iter().map(|time| time.count).max().unwrap_or(0);
+        let step = (WIDTH - LEFT) / times.len().max(1) as f64;
+        let every = times.len().div_ceil(12).max(1);
+        let bar = |(at, time): (usize, &Time)| {
+            let height = if most == 0 { 0.0 } else { (BASE - TOP) * time.count as f64 / most as f64 };
+            let x = LEFT + step * at as f64;
+            let tick = if at % every == 0 { time.label[..5].to_owned() } else { String::new() };
+            Bar {
+                x: tenth(x + step * 0.1),
+                y: tenth(BASE - height),
+                width: tenth(step * 0.8),
+                height: tenth(height),
+                middle: tenth(x + step / 2.0),
+                label: time.label.clone(),
+                tick,
+                count: time.count,
+            }
+        };
+        let bars = times.iter().enumerate().map(bar).collect();
+        Self { width: WIDTH, height: HEIGHT, left: LEFT, base: BASE, top: TOP, most, bars }
+    }
+}
+
+fn tenth(number: f64) -> f64 {
+    (number * 10.0).round() / 10.0
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A supervisor counts what was done at the counter, with the keyboard alone.
+import assert from 'node:assert/strict';
+import { Supervisor } from './lib/supervisor.mjs';
+
+export default {
+  async 'a supervisor runs a report, opens its cases and sees an empty period, with the keyboard alone'(counter) {
+    const sara = await Supervisor.at(counter, 'reports');
+    const { page, hands } = sara;
+    await page.goto('/');
+    await hands.to(/Rapporti dello sportello/, 25);
+    await hands.enter();
+    assert.match(page.url(), /\/reports$/);
+    await hands.on(/^Attivazioni$/);
+    await sara.look('list');
+    await hands.to(/Rilasci dei codici/, 2);
+    await hands.enter();
+    assert.match(page.url(), /\/reports\/releases$/);
+    await hands.on('from');
+    await sara.look('releases');
+    // a period is typed over the old one, Enter shows it
+    await hands.type('01012026');
+    await hands.enter();
+    assert.match(page.url(), /from=/);
+    const total = Number(await page.locator('.report-total strong').innerText());
+    await sara.look('releases-year');
+    if (total > 0) {
+      assert.equal(Number(await page.locator('#by-outcome tfoot td').innerText()), total);
+      await hands.to(/^Elenco dei casi$/, 10);
+      await hands.enter();
+      assert.match(page.url(), /\/facts\?from=2026-01-01/);
+      assert.equal(Number(await page.locator('.report-total strong').innerText()), total);
+      await sara.look('facts');
+      await hands.on(/^Torna ai totali$/);
+      await hands.enter();
+    }
+    await page.goto('/reports/releases?from=2020-02-29&to=2020-02-29');
+    assert.match(await sara.text(), /non c’è niente da contare/);
+    await sara.look('nothing');
+    await page.goto('/reports/releases?from=2026-03-02&to=2026-03-01');
+    assert.match(await sara.text(), /L’ultimo giorno viene prima del primo/);
+    await sara.look('wrong');
+  },
+};

@@ -32,6 +32,7 @@ struct Count {
 /// Before the archive: nothing is left in the database. The schema `public` itself stays: it is the cluster's.
 const BEGIN: &str = "BEGIN;
 SET client_min_messages = warning;
+DROP SCHEMA IF EXISTS reports CASCADE;
 DROP SCHEMA IF EXISTS authority CASCADE;
 DO $$ DECLARE thing record; BEGIN
   FOR thing IN SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') LOOP

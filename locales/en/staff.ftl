@@ -35,6 +35,7 @@ staff-added = Account made on
 staff-invited-until = The link is good until
 staff-recovery-codes = Recovery codes left
 staff-sessions = Open sessions
+staff-duty = Duty
 staff-duties = Duties
 staff-no-duties = No duty.
 staff-from = from { $day }

@@ -35,6 +35,7 @@ staff-added = Account creato il
 staff-invited-until = Il collegamento vale fino al
 staff-recovery-codes = Codici di recupero rimasti
 staff-sessions = Sessioni aperte
+staff-duty = Incarico
 staff-duties = Incarichi
 staff-no-duties = Nessun incarico.
 staff-from = dal { $day }

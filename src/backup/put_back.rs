@@ -143,7 +143,13 @@ async fn look_around(conn: &mut Connection, existing: Existing) -> Result<(), Ba
 
 /// Roles belong to the cluster and are in no backup: those that are missing are made as the first migration makes them.
 async fn make_roles(conn: &mut Connection) -> Result<(), Breakage> {
-    for role in ["sportello_web", "sportello_worker", "sportello_authority", "sportello_sequencer", "sportello_reports"] {
+    for role in [
+        "sportello_web",
+        "sportello_worker",
+        "sportello_authority",
+        "sportello_sequencer",
+        "sportello_reports",
+    ] {
         let missing =
             format!("SELECT (NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}'))::int::bigint AS n");
         if diesel::sql_query(missing).get_result::<Count>(conn).await?.n == 1 {

@@ -99,7 +99,13 @@ pub(super) async fn check(conn: &mut Connection, report: &mut Report) -> Result<
     )
     .load(conn)
     .await?;
-    for name in ["sportello_web", "sportello_worker", "sportello_authority", "sportello_sequencer", "sportello_reports"] {
+    for name in [
+        "sportello_web",
+        "sportello_worker",
+        "sportello_authority",
+        "sportello_sequencer",
+        "sportello_reports",
+    ] {
         match found.iter().find(|role| role.name == name) {
             None => report.wrong("roles", format!("{name} is missing"), "run `sportello migrate`"),
             Some(role) if role.mighty => report.wrong(

@@ -6,7 +6,7 @@ use super::views::{self, ChangeView, DutyView};
 use crate::ids::OperatorId;
 use crate::operators::Administrator;
 use crate::operators::staff::{self, Event, Standing};
-use crate::texts::text;
+use crate::texts::{Language, exists, text};
 use crate::web::dates::show_time;
 use crate::web::error::Answer;
 use crate::web::page::Page;
@@ -65,6 +65,21 @@ pub(super) fn acts(line: &staff::Line) -> Vec<&'static str> {
     }
 }
 
+/// What the history holds in the words of the database, in the reader's: `operator AN01`, `suspended: maternità`.
+fn said(language: Language, what: &str) -> String {
+    let word = what.split([' ', ':']).next().unwrap_or_default();
+    let named = ["staff-standing", "staff-role", "staff-change"]
+        .map(|kind| format!("{kind}-{}", word.replace('_', "-")))
+        .into_iter()
+        .find(|key| !word.is_empty() && exists(key));
+    match named {
+        // of a duty that was asked for the other side names the counter
+        Some(key) if key == "staff-change-duty" => text(language, "staff-duty"),
+        Some(key) => format!("{}{}", text(language, &key), &what[word.len()..]),
+        None => what.to_owned(),
+    }
+}
+
 async fn show(administrator: Administrator, page: Page, id: Path<OperatorId>) -> Answer {
     let (line, events) = views::person(&page, *id).await?;
     let mut conn = page.connection().await?;
@@ -73,9 +88,9 @@ async fn show(administrator: Administrator, page: Page, id: Path<OperatorId>) ->
     let event = |event: Event| EventView {
         at: show_time(event.at),
         by: event.by,
-        what: match (event.before.as_str(), event.after.as_str()) {
-            ("", after) => after.to_owned(),
-            (before, "") => before.to_owned(),
+        what: match (said(page.language(), &event.before), said(page.language(), &event.after)) {
+            (before, after) if before.is_empty() => after,
+            (before, after) if after.is_empty() => before,
             (before, after) => format!("{before} → {after}"),
         },
         act: text(page.language(), &format!("staff-event-{}", event.act.replace('_', "-"))),
@@ -107,6 +122,22 @@ async fn show(administrator: Administrator, page: Page, id: Path<OperatorId>) ->
 mod tests {
     use super::*;
     use crate::web::templates::tests::rendered;
+
+    #[test]
+    fn a_history_speaks_the_readers_language() {
+        for (held, shown) in [
+            ("", ""),
+            ("ready", "Attivo"),
+            ("suspended: maternità", "Sospeso: maternità"),
+            ("operator AN01", "Operatore AN01"),
+            ("administrator", "Amministratore"),
+            ("second_factor", "Azzeramento dell’app dei codici"),
+            ("duty", "Incarico"),
+            ("9", "9"),
+        ] {
+            assert_eq!(said(Language::Italian, held), shown, "{held}");
+        }
+    }
 
     #[test]
     fn the_page_renders_in_every_standing() {

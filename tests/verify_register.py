@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Checks the JSON of `sportello audit prove` with nothing of Sportello: verify_register.py PROOFS.json KEY (name+hash+base64)."""
+"""Checks the JSON of `sportello audit prove`, or of a receipt's page, with nothing of Sportello: verify_register.py PROOFS.json KEY (name+hash+base64)."""
 import base64, hashlib, json, subprocess, sys, tempfile
 from pathlib import Path
 
@@ -25,8 +25,7 @@ def read_checkpoint(note, verifier_key):  # C2SP signed-note and tlog-checkpoint
         signature = base64.b64decode(signature)
         if signer == name and signature[:4].hex() == key_hash == sha256(name.encode() + b"\n" + key)[:4].hex():
             if key[0] == 1 and ed25519(key[1:], signature[4:], body.encode()):
-                origin, size, root = body.split("\n")[:3]
-                return int(size), base64.b64decode(root)
+                return int(body.split("\n")[1]), base64.b64decode(body.split("\n")[2])
     sys.exit("the checkpoint is not signed by this key")
 
 def root_of(leaf, number, size, path):  # RFC 9162, section 2.1.3.2
@@ -43,8 +42,9 @@ def root_of(leaf, number, size, path):  # RFC 9162, section 2.1.3.2
 
 proofs = json.loads(Path(sys.argv[1]).read_text())
 size, root = read_checkpoint(proofs["checkpoint"], sys.argv[2])
-for row in proofs["rows"]:
-    leaf = sha256(b"\0" + base64.b64decode(row["canonical"]) + base64.b64decode(row["signature"]))
+for row in proofs["rows"]:  # of a receipt the leaf's hash alone
+    leaf = base64.b64decode(row["leaf"]) if "leaf" in row else sha256(b"\0" + base64.b64decode(row["canonical"]) + base64.b64decode(row["signature"]))
     if root_of(leaf, row["number"], size, [base64.b64decode(step) for step in row["path"]]) != root:
-        sys.exit(f"row {row['id']} is not under the checkpoint")
-print(f"{len(proofs['rows'])} rows are under the checkpoint over {size}")
+        sys.exit(f"row {row.get('id', leaf.hex())} is not under the checkpoint")
+codes = [f"; the receipt's code is {base64.b64decode(row['leaf']).hex()}" for row in proofs["rows"] if "leaf" in row]
+print(f"{len(proofs['rows'])} rows are under the checkpoint over {size}" + "".join(codes))

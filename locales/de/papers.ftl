@@ -117,7 +117,7 @@ receipt-suspension = Am Schalter, mit der Karte und einem Ausweis
 receipt-contact = Der Schalter
 receipt-counter = Schalter
 receipt-reach = Kontakt und Öffnungszeiten
-receipt-scan = Richten Sie Ihr Telefon auf den Code.
+receipt-scan = Richten Sie Ihr Telefon auf den Code: Er zeigt, dass die Übergabe im Register steht.
 receipt-warning = Niemand wird Sie jemals nach den Codes fragen
 receipt-warning-text = Weder am Telefon noch per E-Mail noch an der Haustür: Wer danach fragt, ist ein Betrüger. Bewahren Sie die Codes nicht bei der Karte auf.
 

@@ -135,7 +135,7 @@ receipt-suspension = At the counter, with the card and an identity document
 receipt-contact = The counter
 receipt-counter = Counter
 receipt-reach = Contact and hours
-receipt-scan = Point your phone at the code.
+receipt-scan = Point your phone at the code: it shows that the hand-over is in the register.
 receipt-warning = Nobody will ever ask you for the codes
 receipt-warning-text = Not by phone, not by e-mail, not at your door: whoever asks is a fraud. Do not keep them with the card.
 

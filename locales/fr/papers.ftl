@@ -117,7 +117,7 @@ receipt-suspension = Au guichet, avec la carte et une pièce d’identité
 receipt-contact = Le guichet
 receipt-counter = Guichet
 receipt-reach = Coordonnées et horaires
-receipt-scan = Visez le code avec votre téléphone.
+receipt-scan = Visez le code avec votre téléphone : il montre que la remise est dans le registre.
 receipt-warning = Personne ne vous demandera jamais les codes
 receipt-warning-text = Ni par téléphone, ni par courriel, ni à domicile : quiconque les demande est un escroc. Ne les gardez pas avec la carte.
 

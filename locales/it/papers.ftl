@@ -135,7 +135,7 @@ receipt-suspension = Allo sportello, con la tessera e un documento
 receipt-contact = Lo sportello
 receipt-counter = Sportello
 receipt-reach = Recapiti e orari
-receipt-scan = Inquadri il codice con il telefono.
+receipt-scan = Inquadri il codice con il telefono: mostra che la consegna è nel registro.
 receipt-warning = Nessuno Le chiederà mai i codici
 receipt-warning-text = Né per telefono, né per e-mail, né a casa: chi li chiede è un truffatore. Non li tenga con la tessera.
 

@@ -125,7 +125,7 @@ receipt-suspension = Pri okencu, z izkaznico in osebnim dokumentom
 receipt-contact = Okence
 receipt-counter = Okence
 receipt-reach = Stik in uradne ure
-receipt-scan = Kodo poslikajte s telefonom.
+receipt-scan = Kodo poslikajte s telefonom: pokaže, da je izročitev v registru.
 receipt-warning = Nihče vas ne bo nikoli vprašal za kode
 receipt-warning-text = Ne po telefonu, ne po e-pošti, ne na domu: kdor vpraša zanje, je goljuf. Ne hranite jih skupaj z izkaznico.
 

@@ -21,8 +21,8 @@ pub fn receipt(receipt: &Receipt<'_>) -> Vec<u8> {
     let frame = Frame::new(&receipt.counter, receipt.protocol, receipt.language);
     let drawn = |(scale, air)| content(receipt, &frame, scale, air);
     let one_page = |flow: &Flow| flow.pages.len() == 1;
-    // Two persons leave less air before they take another page.
-    let dense = DENSE.iter().filter(|_| receipt.acting.is_some()).map(|air| (SCALES[2], *air));
+    // Two persons, or the symbol beside long sentences, leave less air before they take another page.
+    let dense = DENSE.iter().map(|air| (SCALES[2], *air));
     let sizes = SCALES.into_iter().map(|scale| (scale, 1.0)).chain(dense);
     let mut flow = sizes.map(drawn).find(one_page).unwrap_or_else(|| drawn((1.0, 1.0)));
     let footer = flow.say("receipt-footer");

@@ -208,7 +208,7 @@ pub struct Receipt<'a> {
     pub suspension: &'a str,
     /// The card's number, in groups: without the card it is what a suspension asks for.
     pub card: Option<&'a str>,
-    /// Something to scan.
+    /// The address that proves the hand-over, to scan: the hash of its row in the register.
     pub qr: Option<&'a str>,
     /// Language beside Italian.
     pub language: Language,

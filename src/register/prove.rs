@@ -3,7 +3,7 @@
 
 use super::note::{Note, verifier_key};
 use super::rows::{Row, base64_bytes};
-use super::store::{self, hash_of};
+use super::store;
 use super::tree::{Hash, fold, parts, siblings};
 use crate::db::{Breakage, Connection};
 use diesel::QueryableByName;
@@ -57,7 +57,7 @@ pub struct Proof {
 /// A hash in base64.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
-pub struct PathHash(#[serde(with = "base64_bytes")] Hash);
+pub struct PathHash(#[serde(with = "base64_bytes")] pub(super) Hash);
 
 #[derive(QueryableByName)]
 struct Found {
@@ -77,12 +77,6 @@ struct Case {
     id: Uuid,
 }
 
-#[derive(QueryableByName)]
-struct Public {
-    #[diesel(sql_type = Binary)]
-    public_key: Vec<u8>,
-}
-
 /// Proves the rows of the case with this protocol number or id, as one moment has them.
 ///
 /// # Errors
@@ -99,11 +93,7 @@ pub async fn prove(conn: &mut Connection, case: &str) -> Result<Proofs, ProveErr
     let case = found.ok_or_else(|| ProveError::NoCase(case.to_owned()))?.id;
     let signed = store::newest(conn).await?.ok_or(ProveError::NoCheckpoint)?;
     let note: Note = signed.note.parse().map_err(Breakage::new)?;
-    let public: Public = diesel::sql_query("SELECT public_key FROM register_keys WHERE id = $1")
-        .bind::<Text, _>(&signed.key_id)
-        .get_result(conn)
-        .await
-        .map_err(Breakage::from)?;
+    let public = store::public_key(conn, &signed.key_id).await?;
     let found: Vec<Found> = diesel::sql_query(
         "SELECT r.id, r.canonical, r.signature, l.index FROM audit_rows r
          LEFT JOIN register_leaves l ON l.row_id = r.id WHERE r.case_id = $1 ORDER BY l.index NULLS LAST, r.id",
@@ -112,7 +102,7 @@ pub async fn prove(conn: &mut Connection, case: &str) -> Result<Proofs, ProveErr
     .load(conn)
     .await
     .map_err(Breakage::from)?;
-    let key = verifier_key(&note.checkpoint.origin, &hash_of(public.public_key)?);
+    let key = verifier_key(&note.checkpoint.origin, &public);
     let mut proofs = Proofs { case, checkpoint: note.text, key, rows: Vec::new(), waiting: Vec::new() };
     for Found { id, canonical, signature, index } in found {
         let number = index.map(i64::unsigned_abs);
@@ -129,7 +119,7 @@ pub async fn prove(conn: &mut Connection, case: &str) -> Result<Proofs, ProveErr
 }
 
 /// The hashes of these ranges, in one question.
-async fn path(conn: &mut Connection, ranges: &[(u64, u64)]) -> Result<Vec<PathHash>, Breakage> {
+pub(super) async fn path(conn: &mut Connection, ranges: &[(u64, u64)]) -> Result<Vec<PathHash>, Breakage> {
     let nodes: Vec<_> = ranges.iter().map(|(start, end)| parts(*start, *end)).collect();
     let hashes = store::hashes(conn, &nodes.concat()).await?;
     let mut rest = &hashes[..];

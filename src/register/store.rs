@@ -3,7 +3,7 @@
 
 use super::tree::{Hash, Node, parts};
 use crate::db::{Breakage, Connection};
-use crate::schema::{register_checkpoints, register_leaves, register_queue};
+use crate::schema::{register_checkpoints, register_keys, register_leaves, register_queue};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::max;
 use diesel::prelude::*;
@@ -117,6 +117,11 @@ pub(super) async fn append(
 pub(super) async fn newest(conn: &mut Connection) -> Result<Option<Signed>, Breakage> {
     let newest = register_checkpoints::table.order(register_checkpoints::number.desc());
     Ok(newest.first(conn).await.optional()?)
+}
+
+/// The public key of this name.
+pub(super) async fn public_key(conn: &mut Connection, id: &str) -> Result<[u8; 32], Breakage> {
+    hash_of(register_keys::table.find(id).select(register_keys::public_key).get_result(conn).await?)
 }
 
 /// Checkpoints that were signed after `at`, the oldest first.

@@ -91,6 +91,7 @@ mod permissions;
 mod pki;
 mod public_counters;
 mod public_files;
+mod public_receipts;
 mod receipt;
 mod recovery;
 mod refusals;
@@ -179,6 +180,7 @@ fn all_routes() -> Routes {
         parking::routes,
         pki::routes,
         public_counters::routes,
+        public_receipts::routes,
         receipt::routes,
         recovery::routes,
         refusals::routes,

@@ -16,6 +16,7 @@ use crate::ids::CaseId;
 use crate::operators::Operator;
 use crate::outbox::{self, Kind, Letter, LetterState};
 use crate::pdf::{self, Receipt, Said};
+use crate::register;
 use crate::releases::{self, Ending, Release, State};
 use crate::texts::Language;
 use actix_web::web::Path;
@@ -40,6 +41,8 @@ async fn receipt(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
     let office = page.office(&mut conn, case.counter.id).await?;
     let entry = Entry::new("receipt.print").by(operator.who()).holder(case.holder.id).case(*id);
     audit::record(&conn, &page.app.audit_key, entry, page.now()).await?;
+    let code = register::receipt_code(&mut conn, *id).await?;
+    let code = code.map(|hash| format!("{}/receipts/{}", page.app.settings.public_url, hex::encode(hash)));
     let signed = cases::form_signed(&mut conn, &case).await?;
     let instead = signed.and_then(|form| signed_paper::on_receipt(&form.signing, language));
     let [activated, codes] = Receipt::activation(language, paper::carrier(&case));
@@ -63,7 +66,7 @@ async fn receipt(operator: Operator, page: Page, id: Path<CaseId>) -> Answer {
         mail: mail.as_ref(),
         suspension: &suspension.joined(),
         card: card.as_deref(),
-        qr: None,
+        qr: code.as_deref(),
         language,
         now: page.now(),
     };

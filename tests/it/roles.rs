@@ -15,6 +15,10 @@ const FORBIDDEN: [(&str, &[&str]); 4] = [
             "DELETE FROM register_queue",
             "INSERT INTO register_leaves SELECT * FROM register_leaves",
             "INSERT INTO register_checkpoints SELECT * FROM register_checkpoints",
+            "INSERT INTO register_keys SELECT * FROM register_keys",
+            "UPDATE register_leaves SET leaf_hash = leaf_hash",
+            "DELETE FROM register_nodes",
+            "SELECT * FROM register_queue",
             // no outbox payloads, no waiting second halves
             "SELECT payload FROM outbox",
             "SELECT * FROM outbox",
@@ -143,6 +147,8 @@ const FORBIDDEN: [(&str, &[&str]); 4] = [
             "DELETE FROM register_queue",
             "INSERT INTO register_leaves SELECT * FROM register_leaves",
             "INSERT INTO register_checkpoints SELECT * FROM register_checkpoints",
+            "SELECT * FROM register_leaves",
+            "SELECT * FROM register_checkpoints",
             // no first halves, no waiting second halves
             "SELECT first_half FROM sheets",
             "SELECT * FROM sheets",

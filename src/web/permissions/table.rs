@@ -160,6 +160,8 @@ pub(super) const TABLE: &[Permission] = &[
     row(GET, "/pki/ca.cer", Anyone, Public),
     row(GET, "/pki/crls/{part}.crl", Anyone, Public),
     row(GET, "/places", Operator, Counter),
+    row(GET, "/receipts/{code}", Anyone, Public),
+    row(GET, "/receipts/{code}/proof", Anyone, Public),
     row(GET, "/reports", Supervisor, Counter),
     row(GET, "/reports/{report}", Supervisor, Counter),
     row(GET, "/reports/{report}/facts", Supervisor, Counter),

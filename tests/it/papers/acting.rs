@@ -10,7 +10,7 @@ use sportello::{
 };
 
 use super::{
-    fixtures::{COUNTER, LONG_COUNTER, date, form, long_form, now, sheet},
+    fixtures::{COUNTER, LONG_COUNTER, RECEIPT_CODE, date, form, long_form, now, sheet},
     languages::{LONG_NAME, USUAL_NAME, complete},
     other_ways::letter,
     tools::{boxes, info, keep, sound, tidy, words},
@@ -169,7 +169,7 @@ fn the_receipt_says_who_acted_and_who_took_the_sheet() {
                 acting: Some(Acting { name: ROSSI, kind: &kind, title: Some(DECREE), power }),
                 mail: Some(&mail),
                 suspension: &Said::of(language, "receipt-suspension", &[]).joined(),
-                qr: None,
+                qr: Some(RECEIPT_CODE),
                 language,
                 now: now(),
             });

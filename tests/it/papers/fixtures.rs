@@ -128,3 +128,9 @@ pub(super) fn sheet(language: Language) -> CodeSheet<'static> {
         now: now(),
     }
 }
+
+/// The address of a receipt, as long as they are.
+pub(super) const RECEIPT_CODE: &str = concat!(
+    "https://sportello.sanita.marche.example.org/receipts/",
+    "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"
+);

@@ -12,8 +12,8 @@ use sportello::{
 };
 
 use super::{
-    fixtures::{CODES, COUNTER, LONG_COUNTER, form, long_form, now, sheet},
-    tools::{boxes, info, keep, sound, tidy, words},
+    fixtures::{CODES, COUNTER, LONG_COUNTER, RECEIPT_CODE, form, long_form, now, sheet},
+    tools::{boxes, info, keep, scanned, sound, tidy, words},
 };
 
 /// The longest surname and names that a card's field takes, more or less.
@@ -133,11 +133,14 @@ fn the_receipt_is_one_page_in_every_language() {
                 mail: Some(&mail),
                 suspension: &Said::of(language, "receipt-suspension", &[]).joined(),
                 card: Some("8038 0001 1000 0000 0014"),
-                qr: None,
+                qr: Some(RECEIPT_CODE),
                 language,
                 now: now(),
             });
             let path = keep(&format!("receipt-{language}-{state}-{pages}"), &paper);
+            if name == USUAL_NAME && state == "given-up" {
+                assert_eq!(scanned(&path).trim(), format!("QR-Code:{RECEIPT_CODE}"), "{language}");
+            }
             let told = info(&path);
             let has = |pages: usize| told.contains(&format!("Pages:           {pages}\n"));
             // A name of three lines may take a second page, never a third.

@@ -5,7 +5,7 @@ use sportello::{
 };
 
 use super::{
-    fixtures::{COUNTER, LONG_COUNTER, now},
+    fixtures::{COUNTER, LONG_COUNTER, RECEIPT_CODE, now},
     tools::{info, keep, scanned, sound, tidy, words},
 };
 
@@ -28,7 +28,7 @@ pub(super) fn print_receipt(language: Language) -> Vec<u8> {
         mail: Some(&mail),
         suspension: "numero verde 800 000000, tutti i giorni, 24 ore · 071 8705511 dall’estero",
         card: Some("8038 0001 1000 0000 0014"),
-        qr: Some("https://sportello.example.org/"),
+        qr: Some(RECEIPT_CODE),
         language,
         now: now(),
     })
@@ -52,7 +52,7 @@ fn the_receipt_says_what_was_done_and_how_to_stop_the_card() {
     ] {
         assert!(text.contains(part), "{part:?} is missing in {text}");
     }
-    assert_eq!(scanned(&path).trim(), "QR-Code:https://sportello.example.org/");
+    assert_eq!(scanned(&path).trim(), format!("QR-Code:{RECEIPT_CODE}"));
     assert!(
         info(&path).contains("Title:           Ricevuta\n") && info(&path).contains("Pages:           1\n")
     );

@@ -6,6 +6,7 @@ mod database;
 mod killed;
 mod process;
 mod proof;
+mod receipts;
 mod tampered;
 
 use crate::support::{Database, database};

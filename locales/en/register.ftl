@@ -1,0 +1,21 @@
+# The public page that verifies a receipt
+public-receipt-title = Check of a receipt
+public-receipt-included = The hand-over is in the register.
+public-receipt-waiting = The hand-over was written, but no signature of the register covers it yet. Wait a moment and look again.
+public-receipt-contradicted = The register does not hold this hand-over where it should. Tell the counter or the region.
+public-receipt-unknown = This code is of no hand-over in the register.
+public-receipt-unknown-way-on = See that you have read the whole code of the receipt. If you have, ask the counter: the receipt may be false, or the hand-over is so old that it was archived.
+public-receipt-act = What
+public-receipt-hand-over = Hand-over of the sheet with the first half of the codes
+public-receipt-at = When
+public-receipt-counter = Where
+public-receipt-number = Number in the register
+public-receipt-checkpoint = Covered by the signature
+public-receipt-checkpoint-of = over { $size } rows, of { $at }
+public-receipt-root = Root
+public-receipt-code = Code of the receipt
+public-receipt-alone-title = To check it alone
+public-receipt-alone = The file holds the proof that this row is under the root, and the signed root. Any program that knows RFC 6962 checks it without us; whoever keeps the register’s signatures can compare them with their own copy.
+public-receipt-proof = Download the proof (JSON)
+public-receipt-again = Look again
+public-receipt-private = This page does not say whose card it is, nor who took the sheet.

@@ -1,0 +1,21 @@
+# La pagina pubblica che verifica una ricevuta
+public-receipt-title = Verifica di una ricevuta
+public-receipt-included = La consegna è nel registro.
+public-receipt-waiting = La consegna è stata scritta, ma non è ancora coperta da una firma del registro. Aspetti un momento e guardi di nuovo.
+public-receipt-contradicted = Il registro non contiene questa consegna dove dovrebbe. Avvisi lo sportello o la Regione.
+public-receipt-unknown = Questo codice non corrisponde a nessuna consegna del registro.
+public-receipt-unknown-way-on = Controlli di aver letto tutto il codice della ricevuta. Se è quello giusto, chieda allo sportello: la ricevuta può essere falsa, oppure la consegna è così vecchia che è stata messa in archivio.
+public-receipt-act = Che cosa
+public-receipt-hand-over = Consegna del foglio con la prima metà dei codici
+public-receipt-at = Quando
+public-receipt-counter = Dove
+public-receipt-number = Numero nel registro
+public-receipt-checkpoint = Coperto dalla firma
+public-receipt-checkpoint-of = su { $size } righe, del { $at }
+public-receipt-root = Radice
+public-receipt-code = Codice della ricevuta
+public-receipt-alone-title = Per verificare da soli
+public-receipt-alone = Il file contiene la prova che questa riga è sotto la radice, e la radice firmata. Si controlla senza di noi con un programma qualsiasi che conosca RFC 6962; chi conserva le firme del registro può confrontarle con la propria copia.
+public-receipt-proof = Scarica la prova (JSON)
+public-receipt-again = Guarda di nuovo
+public-receipt-private = Questa pagina non dice di chi è la tessera, né chi ha ritirato il foglio.

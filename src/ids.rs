@@ -127,6 +127,12 @@ id! {
     EvidenceId;
     /// What a supervisor is asked to approve.
     ApprovalId;
+    /// A draw of samples: of a counter, a kind and a month.
+    DrawId;
+    /// What was drawn to be checked.
+    SampleId;
+    /// A supervisor's look at a pattern.
+    PatternLookId;
     /// A duty of somebody at a counter, from a day on.
     DutyId;
     /// What one administrator asked for and a second one confirms.

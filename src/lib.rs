@@ -2,7 +2,7 @@
 //! Sportello: the back-office of the counters that activate the TS-CNS health card.
 //!
 //! Folders are named after the counter's work. Features depend on each other in one direction only:
-//! `reports → lifecycle → releases → callers → activation → approvals → cases → identification → contacts → cards → holders → counters →
+//! `samples → reports → lifecycle → releases → callers → activation → approvals → cases → identification → contacts → cards → holders → counters →
 //! operators`, with `audit`, `register`, `outbox` and `policy` as leaves. `web` is the one edge; `authority`, `mail`, `pdf` and `seal`
 //! are adapters outside. `docs/architecture.md` tells the whole story.
 
@@ -35,6 +35,7 @@ pub mod policy;
 pub mod register;
 pub mod releases;
 pub mod reports;
+pub mod samples;
 pub mod schema;
 pub mod seal;
 pub mod starts;

@@ -862,6 +862,54 @@ diesel::table! {
 }
 
 diesel::table! {
+    sample_draws (id) {
+        id -> Uuid,
+        counter_id -> Uuid,
+        kind -> Text,
+        month -> Date,
+        percent -> Int2,
+        population -> Int4,
+        size -> Int4,
+        drawn_at -> Timestamptz,
+        due_on -> Date,
+        audit_row_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    sample_results (sample_id, ordinal) {
+        sample_id -> Uuid,
+        ordinal -> Int4,
+        outcome -> Text,
+        attempts -> Nullable<Int2>,
+        note -> Text,
+        at -> Timestamptz,
+        by -> Uuid,
+        audit_row_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    sample_shares (draw_id, operator_id) {
+        draw_id -> Uuid,
+        operator_id -> Uuid,
+        population -> Int4,
+        size -> Int4,
+    }
+}
+
+diesel::table! {
+    samples (id) {
+        id -> Uuid,
+        draw_id -> Uuid,
+        operator_id -> Uuid,
+        case_id -> Uuid,
+        release_id -> Nullable<Uuid>,
+        evidence_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
     scan_deletions (scan_id) {
         scan_id -> Uuid,
         why -> Text,
@@ -1104,6 +1152,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     register_queue,
     releases,
     resends,
+    sample_draws,
+    sample_results,
+    sample_shares,
+    samples,
     scan_deletions,
     scan_keys,
     scan_views,

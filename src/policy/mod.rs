@@ -17,6 +17,7 @@ mod releases;
 mod retention;
 mod scans;
 mod sessions;
+mod supervision;
 #[cfg(test)]
 mod tests;
 mod units;
@@ -41,6 +42,7 @@ pub use releases::{MailRules, ReleaseRules, ResendProof};
 pub use retention::{Retention, RetentionClass};
 pub use scans::ScanRules;
 pub use sessions::{SessionRules, SignInRules};
+pub use supervision::SupervisionRules;
 
 /// The rules from one day to another.
 #[derive(Clone, Debug)]
@@ -61,6 +63,7 @@ pub struct Policy {
     scans: ScanRules,
     sessions: SessionRules,
     sign_in: SignInRules,
+    supervision: SupervisionRules,
     source: String,
 }
 
@@ -163,6 +166,11 @@ impl Policy {
     /// Rules on failed sign-ins.
     pub fn sign_in(&self) -> &SignInRules {
         &self.sign_in
+    }
+
+    /// Shares of samples and thresholds of patterns.
+    pub fn supervision(&self) -> &SupervisionRules {
+        &self.supervision
     }
 
     /// This version as it is written in its file.

@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::{
     ContactRules, DelegationLimits, DocumentKind, MailRules, Policy, PolicyError, RegionCode, ReleaseRules,
-    Retention, ScanRules, SessionRules, SignInRules,
+    Retention, ScanRules, SessionRules, SignInRules, SupervisionRules,
     codes::Codes,
     delegations::{self, OfVersion, RawDelegation},
     error::Place,
@@ -47,6 +47,8 @@ pub(super) struct RawVersion {
     scans: ScanRules,
     sessions: SessionRules,
     sign_in: SignInRules,
+    #[serde(default)]
+    supervision: SupervisionRules,
 }
 
 impl RawVersion {
@@ -74,6 +76,7 @@ impl RawVersion {
             scans: self.scans,
             sessions: self.sessions,
             sign_in: self.sign_in,
+            supervision: self.supervision,
             source: format!("[[version]]\n{}\n", source.trim()),
         }
     }

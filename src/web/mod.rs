@@ -103,6 +103,7 @@ mod resend;
 mod resend_caller;
 mod routes;
 mod run;
+mod samples;
 mod scan_intake;
 mod scan_upload;
 mod scan_views;
@@ -186,6 +187,7 @@ fn all_routes() -> Routes {
         refusals::routes,
         releases::routes,
         reports::routes,
+        samples::routes,
         resend::routes,
         resend_caller::routes,
         scans::routes,

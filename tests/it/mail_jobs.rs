@@ -114,7 +114,7 @@ async fn a_job_runs_once_in_its_time_and_tells_how_it_went() {
     let room = PostRoom::new(&database);
     let (one, other) = (room.worker(&sink.url()).await, room.worker(&sink.url()).await);
     let (first, second) = tokio::join!(work::run_jobs(&one, now), work::run_jobs(&other, now));
-    assert_eq!(first.unwrap() + second.unwrap(), 5, "each job has one worker");
+    assert_eq!(first.unwrap() + second.unwrap(), 6, "each job has one worker");
     assert_eq!(work::run_jobs(&one, now + TimeDelta::seconds(30)).await.unwrap(), 0);
     assert_eq!(work::run_jobs(&one, now + TimeDelta::seconds(60)).await.unwrap(), 3);
 
@@ -124,7 +124,14 @@ async fn a_job_runs_once_in_its_time_and_tells_how_it_went() {
     let names: Vec<_> = runs.iter().map(|run| run.name.as_str()).collect();
     assert_eq!(
         names,
-        ["erase_second_halves", "expire_cards", "expire_codes", "tidy_sessions", "withdraw_releases"]
+        [
+            "draw_samples",
+            "erase_second_halves",
+            "expire_cards",
+            "expire_codes",
+            "tidy_sessions",
+            "withdraw_releases"
+        ]
     );
     assert!(
         runs.iter().all(|run| run.result.as_deref() == Some("done: 0") && run.ended_at.is_some()),

@@ -38,6 +38,7 @@ mod releases;
 mod reports;
 mod restarted;
 mod roles;
+mod samples;
 mod secrets;
 mod security_txt;
 mod sign_in;

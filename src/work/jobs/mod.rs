@@ -5,6 +5,7 @@ mod erase;
 mod evidence;
 mod expire;
 mod lease;
+mod samples;
 mod tidy;
 mod withdraw;
 
@@ -37,10 +38,12 @@ pub(super) enum Job {
     ExpireScans,
     /// Deletes files that no scan needs, and tells of scans without file.
     SweepScans,
+    /// Draws the samples of months that are over.
+    DrawSamples,
 }
 
 impl Job {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::EraseSecondHalves,
         Self::WithdrawReleases,
         Self::ExpireCards,
@@ -49,6 +52,7 @@ impl Job {
         Self::ReadReports,
         Self::ExpireScans,
         Self::SweepScans,
+        Self::DrawSamples,
     ];
 
     /// Whether this worker has what the job needs.
@@ -70,6 +74,7 @@ impl Job {
             Self::ReadReports => "read_reports",
             Self::ExpireScans => "expire_scans",
             Self::SweepScans => "sweep_scans",
+            Self::DrawSamples => "draw_samples",
         }
     }
 
@@ -81,6 +86,7 @@ impl Job {
                 TimeDelta::minutes(10)
             }
             Self::ReadReports => TimeDelta::seconds(10),
+            Self::DrawSamples => TimeDelta::hours(1),
         }
     }
 
@@ -97,6 +103,7 @@ impl Job {
             },
             Self::ExpireScans => evidence::expire(worker, now).await,
             Self::SweepScans => evidence::sweep(worker, now).await,
+            Self::DrawSamples => samples::draw(worker, now).await,
         }
     }
 }

@@ -94,11 +94,27 @@ pub(crate) fn digest(salt: &[u8; 32], value: &str) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
+/// The public key of a writer, made ready to check many rows.
+pub struct WriterKey(VerifyingKey);
+
+impl WriterKey {
+    /// The key of these bytes; none where they are no point of the curve.
+    #[must_use]
+    pub fn of(public: &[u8; 32]) -> Option<Self> {
+        VerifyingKey::from_bytes(public).ok().map(Self)
+    }
+
+    /// Whether `signature` is this writer's over a row's canonical bytes.
+    #[must_use]
+    pub fn has_signed(&self, canonical: &[u8], signature: &[u8; 64]) -> bool {
+        self.0.verify_strict(canonical, &Signature::from_bytes(signature)).is_ok()
+    }
+}
+
 /// Whether `signature` is that of the key `public` over a row's canonical bytes.
 #[must_use]
 pub fn verify(public: &[u8; 32], canonical: &[u8], signature: &[u8; 64]) -> bool {
-    VerifyingKey::from_bytes(public)
-        .is_ok_and(|key| key.verify_strict(canonical, &Signature::from_bytes(signature)).is_ok())
+    WriterKey::of(public).is_some_and(|key| key.has_signed(canonical, signature))
 }
 
 /// Bytes of the operating system's generator. A machine without randomness must not go on.

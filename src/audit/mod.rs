@@ -10,7 +10,7 @@ mod insertion;
 mod key;
 mod store;
 
-pub use canonical::verify;
+pub use canonical::{WriterKey, verify};
 pub(crate) use canonical::{digest, random};
 pub use entry::{Entry, Outcome, Who};
 pub use key::{AuditKey, KeyFileError};

@@ -12,22 +12,31 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn run(command: Audit) -> Result<(), Failure> {
     match command {
-        Audit::Verify { export, checkpoints, keys } => verify(export.as_deref(), checkpoints, &keys),
+        Audit::Verify { export, checkpoints, keys, signatures } => {
+            verify(export.as_deref(), checkpoints, &keys, signatures)
+        }
         Audit::Export { file } => export(&file),
         Audit::Prove { case } => prove(&case),
     }
 }
 
-fn verify(export: Option<&Path>, checkpoints: Vec<PathBuf>, keys: &[String]) -> Result<(), Failure> {
+fn verify(
+    export: Option<&Path>,
+    checkpoints: Vec<PathBuf>,
+    keys: &[String],
+    signatures: bool,
+) -> Result<(), Failure> {
     let key = |text: &String| {
         let wrong =
             || Failure { sentence: format!("`{text}` is no key of checkpoints: name+hash+key."), code: 2 };
         read_verifier_key(text).ok_or_else(wrong)
     };
-    let given = Given { checkpoints, keys: keys.iter().map(key).collect::<Result<_, _>>()? };
+    let keys = keys.iter().map(key).collect::<Result<_, _>>()?;
+    let given =
+        Given { checkpoints, keys, signatures, progress: Some(|rows| complain(&format!("{rows} rows…"))) };
     let report = match export {
         Some(file) => verify::file(file, &given),
-        None => connected(async |conn| verify::database(conn, &given).await)?,
+        None => with_address(async |url| verify::database(url, &given).await)?,
     };
     let report = report.map_err(Failure::failed)?;
     report.lines().iter().for_each(|line| say(line));
@@ -39,7 +48,7 @@ fn verify(export: Option<&Path>, checkpoints: Vec<PathBuf>, keys: &[String]) -> 
 }
 
 fn export(file: &Path) -> Result<(), Failure> {
-    let rows = connected(async |conn| register::export(conn, file).await)?.map_err(Failure::failed)?;
+    let rows = with_address(async |url| register::export(url, file).await)?.map_err(Failure::failed)?;
     say(&format!("{} holds {rows} rows, without personal values.", file.display()));
     Ok(())
 }
@@ -53,12 +62,17 @@ fn prove(case: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// With a connection of whatever role DATABASE_URL names: reading is enough.
-fn connected<T>(work: impl AsyncFnOnce(&mut Connection) -> T) -> Result<T, Failure> {
+/// With the address that DATABASE_URL names, of whatever role: reading is enough.
+fn with_address<T>(work: impl AsyncFnOnce(&str) -> T) -> Result<T, Failure> {
     let config = Migrate::from_env(&Environment::of(Process::Migrate))?;
-    start::runtime()?.block_on(async {
+    Ok(start::runtime()?.block_on(work(config.database.reveal())))
+}
+
+/// With a connection to it.
+fn connected<T>(work: impl AsyncFnOnce(&mut Connection) -> T) -> Result<T, Failure> {
+    with_address(async |url| {
         let away = |error| Failure::failed(format!("the database does not answer: {error}."));
-        let mut conn = Connection::establish(config.database.reveal()).await.map_err(away)?;
+        let mut conn = Connection::establish(url).await.map_err(away)?;
         Ok(work(&mut conn).await)
-    })
+    })?
 }

@@ -100,6 +100,9 @@ pub(super) enum Audit {
         /// The public key of checkpoints (`name+hash+key`) in place of those that the database names
         #[arg(long = "key", value_name = "KEY")]
         keys: Vec<String>,
+        /// Check every writer's signature, also of rows older than a month that a checkpoint from outside covers
+        #[arg(long)]
+        signatures: bool,
     },
     /// Write the whole register without personal values to a new file
     Export {

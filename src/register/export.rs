@@ -2,8 +2,9 @@
 //! The register in a file: one JSON object a line, without personal values, in the order in which it is verified.
 
 use super::item::Item;
-use super::read::read;
-use crate::db::{Breakage, Connection};
+use super::leaf::Leaf;
+use super::read::{Part, Wanted, read};
+use crate::db::Breakage;
 use std::fs::OpenOptions;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -38,21 +39,34 @@ pub enum ExportError {
     Broken(#[from] Breakage),
 }
 
-/// Writes everything to a new file, readable by its owner alone; answers how many rows.
+/// Writes everything of the database at `url` to a new file, readable by its owner alone; answers how many rows.
 ///
 /// # Errors
 /// [`ExportError`]; an unfinished file has no last line and is refused by `verify`.
-pub async fn export(conn: &mut Connection, path: &Path) -> Result<u64, ExportError> {
+pub async fn export(url: &str, path: &Path) -> Result<u64, ExportError> {
     let told = |source| ExportError::File { path: path.to_owned(), source };
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(told)?;
     let (mut file, mut rows) = (BufWriter::with_capacity(1 << 20, file), 0);
-    read(conn, |batch| {
-        for item in batch {
-            rows += u64::from(matches!(item, Item::Leaf { .. } | Item::Loose { .. }));
-            serde_json::to_writer(&mut file, &item).map_err(|error| told(error.into()))?;
-            file.write_all(b"\n").map_err(told)?;
+    let mut write = |item: &Item| {
+        rows += u64::from(matches!(item, Item::Leaf { .. } | Item::Loose { .. }));
+        serde_json::to_writer(&mut file, item).map_err(|error| told(error.into()))?;
+        file.write_all(b"\n").map_err(told)
+    };
+    read(url, Wanted { values: false, exact: true }, async |part| match part {
+        Part::Items(items) => items.iter().try_for_each(&mut write),
+        Part::Values(_) => Ok(()),
+        Part::Leaves(copied, due) => {
+            let mut due = due.into_iter().peekable();
+            for place in 0..copied.len() {
+                while let Some((_, checkpoint)) = due.next_if(|(before, _)| *before == place) {
+                    write(&checkpoint)?;
+                }
+                let odd = || Breakage::new("a leaf of the register is none");
+                let Leaf { index, row_id, hash, row } = Leaf::read(copied.row(place)).ok_or_else(odd)?;
+                write(&Item::Leaf { index, row_id, hash, row: row.map(|row| row.to_row()) })?;
+            }
+            Ok(())
         }
-        Ok::<_, ExportError>(())
     })
     .await?;
     let file = file.into_inner().map_err(|error| told(error.into_error()))?;

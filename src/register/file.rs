@@ -78,6 +78,18 @@ impl CheckpointFile {
     }
 }
 
+/// The last whole note of a file that was kept outside the database; none where there is none.
+pub(super) fn last_in(path: &Path) -> io::Result<Option<Note>> {
+    let mut file = File::open(path)?;
+    let length = file.metadata()?.len();
+    let mut tail = Vec::new();
+    file.seek(SeekFrom::Start(length.saturating_sub(TAIL)))?;
+    file.read_to_end(&mut tail)?;
+    // one that somebody copied by hand may end without the blank line
+    tail.extend_from_slice(b"\n\n");
+    Ok(last_of(&tail).0)
+}
+
 /// The last whole note of `tail`, and the bytes behind it.
 fn last_of(tail: &[u8]) -> (Option<Note>, usize) {
     let mut end = tail.len();

@@ -5,18 +5,12 @@ use super::rows::{Columns, Row};
 use super::store::Signed;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{
-    Array, BigInt, Binary, Date, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid,
-};
+use diesel::sql_types::{BigInt, Binary, Date, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid};
 use uuid::Uuid;
 
-/// A row beside its leaf or its place in the queue; each may be missing.
+/// A row without a number, beside its place in the queue, which may be missing.
 #[derive(QueryableByName)]
 pub(super) struct Found {
-    #[diesel(sql_type = Nullable<BigInt>)]
-    pub index: Option<i64>,
-    #[diesel(sql_type = Nullable<SqlUuid>)]
-    pub leaf_of: Option<Uuid>,
     #[diesel(sql_type = Nullable<Binary>)]
     pub hash: Option<Vec<u8>>,
     #[diesel(sql_type = Nullable<SqlUuid>)]
@@ -47,12 +41,6 @@ pub(super) struct Found {
     key_id: Option<String>,
     #[diesel(sql_type = Nullable<Binary>)]
     signature: Option<Vec<u8>>,
-    #[diesel(sql_type = Nullable<Array<Text>>)]
-    fields: Option<Vec<String>>,
-    #[diesel(sql_type = Nullable<Array<Text>>)]
-    contents: Option<Vec<String>>,
-    #[diesel(sql_type = Nullable<Array<Binary>>)]
-    salts: Option<Vec<Vec<u8>>>,
 }
 
 impl Found {
@@ -72,14 +60,11 @@ impl Found {
             case: self.case_id,
             key,
         };
-        let pairs = self.fields.unwrap_or_default().into_iter().zip(self.contents.unwrap_or_default());
-        let values = pairs.zip(self.salts.unwrap_or_default());
         Some(Row {
             id: self.id?,
             canonical: self.canonical?,
             signature: self.signature?,
             columns: Some(columns),
-            values: values.map(|((field, value), salt)| (field, value, salt)).collect(),
         })
     }
 }
@@ -90,6 +75,22 @@ pub(super) struct KeyRow {
     pub id: String,
     #[diesel(sql_type = Binary)]
     pub public_key: Vec<u8>,
+}
+
+/// How many rows there are, and how many of them wait for a number.
+#[derive(QueryableByName)]
+pub(super) struct Count {
+    #[diesel(sql_type = BigInt)]
+    pub rows: i64,
+    #[diesel(sql_type = BigInt)]
+    pub waiting: i64,
+}
+
+/// What another connection sees this moment by.
+#[derive(QueryableByName)]
+pub(super) struct Snapshot {
+    #[diesel(sql_type = Text)]
+    pub name: String,
 }
 
 #[derive(QueryableByName)]
@@ -124,36 +125,27 @@ impl From<CheckpointRow> for Signed {
     }
 }
 
-/// The columns of a row and its personal values, each row with one look into an index.
+/// The columns of a row beside its place in the queue.
 macro_rules! row {
     () => {
-        "r.id, r.version, r.at, r.nonce, r.act, r.outcome, r.operator_id, r.address, r.counter_id, r.holder_id, r.case_id,
-         r.canonical, r.key_id, r.signature, v.fields, v.contents, v.salts"
+        "SELECT q.leaf_hash AS hash, r.id, r.version, r.at, r.nonce, r.act, r.outcome, r.operator_id, r.address, r.counter_id,
+         r.holder_id, r.case_id, r.canonical, r.key_id, r.signature "
     };
 }
 
-macro_rules! values {
-    () => {
-        "LEFT JOIN LATERAL (SELECT array_agg(field) AS fields, array_agg(value) AS contents, array_agg(salt) AS salts
-         FROM audit_values WHERE row_id = r.id) v ON true"
-    };
-}
-
-/// One moment, and a cursor for each kind of thing.
+/// One moment, and a cursor for each kind of thing but leaves and values.
 pub(super) const BEGIN: &str = concat!(
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
-     DECLARE leaves NO SCROLL CURSOR FOR SELECT l.index, l.row_id AS leaf_of, l.leaf_hash AS hash, ",
-    row!(),
-    " FROM register_leaves l LEFT JOIN audit_rows r ON r.id = l.row_id ",
-    values!(),
-    " ORDER BY l.index;
      DECLARE checkpoints NO SCROLL CURSOR FOR SELECT number, size, root, at, day_end, key_id, note
      FROM register_checkpoints ORDER BY number;
-     DECLARE loose NO SCROLL CURSOR FOR SELECT NULL::bigint AS index, NULL::uuid AS leaf_of, q.leaf_hash AS hash, ",
+     DECLARE waiting NO SCROLL CURSOR FOR ",
     row!(),
-    " FROM audit_rows r LEFT JOIN register_queue q ON q.row_id = r.id ",
-    values!(),
-    " WHERE NOT EXISTS (SELECT FROM register_leaves l WHERE l.row_id = r.id);
+    "FROM register_queue q JOIN audit_rows r ON r.id = q.row_id
+     WHERE NOT EXISTS (SELECT FROM register_leaves l WHERE l.row_id = r.id);
+     DECLARE loose NO SCROLL CURSOR FOR ",
+    row!(),
+    "FROM audit_rows r LEFT JOIN register_queue q ON q.row_id = r.id
+     WHERE NOT EXISTS (SELECT FROM register_leaves l WHERE l.row_id = r.id);
      DECLARE orphans NO SCROLL CURSOR FOR SELECT q.row_id FROM register_queue q
      WHERE NOT EXISTS (SELECT FROM audit_rows r WHERE r.id = q.row_id);"
 );

@@ -6,12 +6,14 @@
 //! sees hashes alone. [`verify`] finds what was changed behind everybody's back, [`prove`] shows that a case's rows are in the
 //! tree. `docs/audit.md` has the formats and what nobody can prove.
 
+mod copy;
 mod export;
 mod file;
 mod found;
 mod item;
 mod key;
 mod keys;
+mod leaf;
 mod note;
 mod number;
 mod prove;
@@ -26,6 +28,7 @@ mod store;
 pub mod tree;
 #[cfg(test)]
 mod tree_tests;
+mod value;
 pub mod verify;
 mod witness;
 

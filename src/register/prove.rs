@@ -112,7 +112,7 @@ pub async fn prove(conn: &mut Connection, case: &str) -> Result<Proofs, ProveErr
             proofs.waiting.push(id);
             continue;
         };
-        let row = Row { id, canonical, signature, columns: None, values: Vec::new() };
+        let row = Row { id, canonical, signature, columns: None };
         proofs.rows.push(Proof { number, row, path: path(conn, &ranges).await? });
     }
     Ok(proofs)

@@ -1,69 +1,136 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Reading the whole register in the order of its numbers, as one moment had it, a batch at a time.
 
-use super::found::{BEGIN, CheckpointRow, Found, KeyRow, OrphanRow};
+use super::copy::{Copied, Copier};
+use super::found::{BEGIN, CheckpointRow, Count, Found, KeyRow, OrphanRow, Snapshot};
 use super::item::Item;
+use super::leaf;
 use super::store::{Signed, hash_of};
+use super::value::VALUES;
 use crate::db::{Breakage, Connection};
 use diesel::QueryableByName;
-use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
+use diesel_async::{AsyncConnection, RunQueryDsl, SimpleAsyncConnection};
 
-/// How many rows are held at once.
+/// How many of the rarer things are held at once.
 const BATCH: usize = 2_000;
+/// How many rows are.
+const ROWS: usize = 4_096;
 
-/// Reads everything; `each` gets a batch at a time and ends the reading by an error.
+/// A part of the register.
+pub(super) enum Part {
+    /// Things as an export names them.
+    Items(Vec<Item>),
+    /// Leaves with their rows, and checkpoints, each before the leaf of its place.
+    Leaves(Copied, Vec<(usize, Item)>),
+    /// Personal values.
+    Values(Copied),
+}
+
+/// What is to be read beside what an export has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    /// Personal values.
+    pub values: bool,
+    /// Rows that have neither a number nor a place in the queue are looked for one by one. Without it the numbers of rows are compared
+    /// first, which is all where no row was numbered twice.
+    pub exact: bool,
+}
+
+/// Reads everything; `each` gets a part at a time and ends the reading by an error.
 pub(super) async fn read<E: From<Breakage>>(
-    conn: &mut Connection,
-    mut each: impl FnMut(Vec<Item>) -> Result<(), E>,
+    url: &str,
+    wanted: Wanted,
+    mut each: impl AsyncFnMut(Part) -> Result<(), E>,
 ) -> Result<(), E> {
+    let mut conn = Connection::establish(url).await.map_err(Breakage::away)?;
     conn.batch_execute(BEGIN).await.map_err(Breakage::from)?;
-    each(keys(conn).await?)?;
-    let mut checkpoints = fetch_checkpoints(conn).await?.into_iter().peekable();
-    loop {
-        let leaves: Vec<Found> = fetch(conn, "leaves").await?;
-        let last = leaves.len() < BATCH;
-        let mut batch = Vec::with_capacity(leaves.len());
-        for found in leaves {
-            let index = found.index.unwrap_or_default().unsigned_abs();
-            // those over what comes before this leaf
-            while let Some(signed) = checkpoints.next_if(|signed| signed.size.unsigned_abs() <= index) {
-                batch.push(checkpoint(signed)?);
-                if checkpoints.peek().is_none() {
-                    checkpoints = fetch_checkpoints(conn).await?.into_iter().peekable();
-                }
+    let snapshot = diesel::sql_query("SELECT pg_export_snapshot() AS name").get_result(&mut conn).await;
+    let Snapshot { name } = snapshot.map_err(Breakage::from)?;
+    let copier = Copier::connect(url, &name).await?;
+    each(Part::Items(keys(&mut conn).await?)).await?;
+    let mut checkpoints = Checkpoints { waiting: Vec::new() };
+    checkpoints.fetch(&mut conn).await?;
+    let leaves = format!(
+        "SELECT {} FROM register_leaves l LEFT JOIN audit_rows r ON r.id = l.row_id ORDER BY l.index",
+        leaf::COLUMNS
+    );
+    let mut leaves = copier.copy(&leaves).await?;
+    let mut numbered = 0;
+    while let Some(copied) = leaves.next(ROWS).await? {
+        let mut due = Vec::new();
+        for place in 0..copied.len() {
+            let mut fields = copied.row(place);
+            let index = fields.next().and_then(|index| index.try_into().ok()).map_or(0, u64::from_be_bytes);
+            numbered += i64::from(fields.nth(2).is_some());
+            while let Some(checkpoint) = checkpoints.over(index) {
+                due.push((place, checkpoint?));
+                checkpoints.fetch(&mut conn).await?;
             }
-            let hash = hash_of(found.hash.clone().unwrap_or_default())?;
-            let row_id = found.leaf_of.unwrap_or_default();
-            batch.push(Item::Leaf { index, row_id, hash, row: found.row() });
         }
-        each(batch)?;
-        if last {
-            break;
-        }
+        each(Part::Leaves(copied, due)).await?;
     }
-    while checkpoints.peek().is_some() {
-        each(checkpoints.map(checkpoint).collect::<Result<Vec<_>, _>>()?)?;
-        checkpoints = fetch_checkpoints(conn).await?.into_iter().peekable();
+    while let Some(checkpoint) = checkpoints.over(u64::MAX) {
+        each(Part::Items(vec![checkpoint?])).await?;
+        checkpoints.fetch(&mut conn).await?;
     }
+    let loose = if wanted.exact || beside(&mut conn, numbered).await? { "loose" } else { "waiting" };
     loop {
-        let loose: Vec<Found> = fetch(conn, "loose").await?;
-        let last = loose.len() < BATCH;
+        let found: Vec<Found> = fetch(&mut conn, loose).await?;
+        let last = found.len() < BATCH;
         let item = |mut found: Found| {
             let queued = found.hash.take().unwrap_or_default();
             found.row().map(|row| Item::Loose { row, queued })
         };
-        each(loose.into_iter().filter_map(item).collect())?;
+        each(Part::Items(found.into_iter().filter_map(item).collect())).await?;
         if last {
             break;
         }
     }
     loop {
-        let orphans: Vec<OrphanRow> = fetch(conn, "orphans").await?;
+        let orphans: Vec<OrphanRow> = fetch(&mut conn, "orphans").await?;
         let last = orphans.len() < BATCH;
-        each(orphans.into_iter().map(|OrphanRow { row_id }| Item::Orphan { row_id }).collect())?;
+        let orphan = |OrphanRow { row_id }| Item::Orphan { row_id };
+        each(Part::Items(orphans.into_iter().map(orphan).collect())).await?;
         if last {
-            return each(vec![Item::End]);
+            break;
         }
+    }
+    if wanted.values {
+        let mut values = copier.copy(VALUES).await?;
+        while let Some(copied) = values.next(ROWS).await? {
+            each(Part::Values(copied)).await?;
+        }
+    }
+    each(Part::Items(vec![Item::End])).await
+}
+
+/// Whether there are more rows than those with a number and those that wait for one.
+async fn beside(conn: &mut Connection, numbered: i64) -> Result<bool, Breakage> {
+    let counts = "SELECT (SELECT count(*) FROM audit_rows) AS rows, (SELECT count(*) FROM register_queue q
+         WHERE EXISTS (SELECT FROM audit_rows r WHERE r.id = q.row_id)
+         AND NOT EXISTS (SELECT FROM register_leaves l WHERE l.row_id = q.row_id)) AS waiting";
+    let Count { rows, waiting } = diesel::sql_query(counts).get_result(conn).await?;
+    Ok(rows != numbered + waiting)
+}
+
+/// Checkpoints under way, the next one last.
+struct Checkpoints {
+    waiting: Vec<Signed>,
+}
+
+impl Checkpoints {
+    /// Reads more where none is left.
+    async fn fetch(&mut self, conn: &mut Connection) -> Result<(), Breakage> {
+        if self.waiting.is_empty() {
+            let rows: Vec<CheckpointRow> = fetch(conn, "checkpoints").await?;
+            self.waiting = rows.into_iter().rev().map(Signed::from).collect();
+        }
+        Ok(())
+    }
+
+    /// The next one, where it is over at most so many rows.
+    fn over(&mut self, size: u64) -> Option<Result<Item, Breakage>> {
+        self.waiting.pop_if(|signed| signed.size.unsigned_abs() <= size).map(checkpoint)
     }
 }
 
@@ -72,11 +139,6 @@ async fn fetch<T: QueryableByName<diesel::pg::Pg> + Send + 'static>(
     cursor: &str,
 ) -> Result<Vec<T>, Breakage> {
     Ok(diesel::sql_query(format!("FETCH {BATCH} FROM {cursor}")).load(conn).await?)
-}
-
-async fn fetch_checkpoints(conn: &mut Connection) -> Result<Vec<Signed>, Breakage> {
-    let rows: Vec<CheckpointRow> = fetch(conn, "checkpoints").await?;
-    Ok(rows.into_iter().map(Signed::from).collect())
 }
 
 fn checkpoint(signed: Signed) -> Result<Item, Breakage> {

@@ -9,7 +9,29 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Public keys of the writers, by name.
-pub(super) type WriterKeys = HashMap<String, [u8; 32]>;
+pub(super) type WriterKeys = HashMap<String, audit::WriterKey>;
+
+/// What a checkpoint from outside spares: rows below it are what was signed, or its root does not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Trust {
+    /// How many rows the newest checkpoint from outside is over.
+    pub below: u64,
+    /// Signatures of rows since then are checked all the same.
+    pub before: DateTime<Utc>,
+}
+
+impl Trust {
+    /// Whether the signature of this row needs no look.
+    pub fn covers(&self, index: u64, at: DateTime<Utc>) -> bool {
+        index < self.below && at < self.before
+    }
+}
+
+/// Whether the writer of this name signed it.
+pub(super) fn is_genuine(keys: &WriterKeys, key: &str, canonical: &[u8], signature: &[u8]) -> bool {
+    let signature: Option<&[u8; 64]> = signature.try_into().ok();
+    signature.zip(keys.get(key)).is_some_and(|(signature, key)| key.has_signed(canonical, signature))
+}
 
 /// A row.
 #[derive(Debug, Serialize, Deserialize)]
@@ -22,9 +44,6 @@ pub(super) struct Row {
     /// The columns beside the signed bytes; an export has none.
     #[serde(skip)]
     pub columns: Option<Columns>,
-    /// The personal values that are still there: field, value, salt.
-    #[serde(skip)]
-    pub values: Vec<(String, String, Vec<u8>)>,
 }
 
 /// What the application reads of a row.
@@ -57,7 +76,6 @@ struct Said {
     counter: Option<Uuid>,
     holder: Option<Uuid>,
     case: Option<Uuid>,
-    personal: HashMap<String, String>,
     key: String,
 }
 
@@ -65,42 +83,43 @@ struct Said {
 pub(super) struct Look {
     /// The leaf's hash, from the row itself.
     pub hash: Hash,
-    /// Whether a writer of this register signed it.
+    /// Whether a writer of this register signed it, as far as that was asked.
     pub genuine: bool,
+    /// Whether a checkpoint from outside spared the look at the signature.
+    pub unsigned: bool,
     /// When it was written, where that can be read.
     pub at: Option<DateTime<Utc>>,
-    /// The column or personal value that is not what was signed.
+    /// The column that is not what was signed.
     pub unlike: Option<String>,
 }
 
 impl Row {
+    /// Looks at the row of a leaf; as for copied ones, its signature may be spared.
+    pub fn look_at(&self, leaf: (u64, Uuid, &Hash), keys: &WriterKeys, trust: Option<Trust>) -> Look {
+        let (index, row_id, expected) = leaf;
+        if let Some(trust) = trust.filter(|trust| index < trust.below)
+            && let Ok(said) = serde_json::from_slice::<Said>(&self.canonical)
+            && let Ok(at) = DateTime::parse_from_rfc3339(&said.at)
+        {
+            let (hash, at) = (leaf_hash(&[&self.canonical, &self.signature]), at.to_utc());
+            if trust.covers(index, at) && hash == *expected && self.id == row_id && said.id == self.id {
+                return Look { hash, genuine: true, unsigned: true, at: Some(at), unlike: None };
+            }
+        }
+        self.look(keys)
+    }
+
     /// Looks at the row by itself.
     pub fn look(&self, keys: &WriterKeys) -> Look {
         let hash = leaf_hash(&[&self.canonical, &self.signature]);
         let Ok(said) = serde_json::from_slice::<Said>(&self.canonical) else {
-            return Look { hash, genuine: false, at: None, unlike: None };
+            return Look { hash, genuine: false, unsigned: false, at: None, unlike: None };
         };
-        let signature: Option<[u8; 64]> = self.signature.as_slice().try_into().ok();
-        let genuine = said.id == self.id
-            && signature
-                .zip(keys.get(&said.key))
-                .is_some_and(|(signature, key)| audit::verify(key, &self.canonical, &signature));
+        let genuine = said.id == self.id && is_genuine(keys, &said.key, &self.canonical, &self.signature);
         let at = DateTime::parse_from_rfc3339(&said.at).ok().map(|at| at.to_utc());
-        Look { hash, genuine, at, unlike: self.unlike(&said) }
-    }
-
-    fn unlike(&self, said: &Said) -> Option<String> {
-        if let Some(columns) = &self.columns
-            && let Some(column) = columns.unlike(said)
-        {
-            return Some(format!("its column `{column}` is not what was signed"));
-        }
-        let changed = self.values.iter().find(|(field, value, salt)| {
-            let salt: Option<&[u8; 32]> = salt.as_slice().try_into().ok();
-            let digest = salt.map(|salt| hex::encode(audit::digest(salt, value)));
-            digest.is_none() || said.personal.get(field) != digest.as_ref()
-        });
-        changed.map(|(field, ..)| format!("the personal value `{field}` beside it is not what was signed"))
+        let unlike = self.columns.as_ref().and_then(|columns| columns.unlike(&said));
+        let unlike = unlike.map(|column| format!("its column `{column}` is not what was signed"));
+        Look { hash, genuine, unsigned: false, at, unlike }
     }
 }
 

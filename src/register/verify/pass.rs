@@ -2,16 +2,22 @@
 //! The pass itself: what is remembered from row to row.
 
 use super::checkpoints::{Compared, Kept, Outside, outside};
+use super::looks;
 use super::{Finding, Report};
+use crate::audit::WriterKey;
+use crate::register::copy::Copied;
 use crate::register::item::Item;
-use crate::register::rows::{Look, Row, WriterKeys};
+use crate::register::rows::{Look, Trust, WriterKeys};
 use crate::register::tree::{Frontier, Hash};
 use chrono::{DateTime, TimeDelta, Utc};
-use std::thread;
+use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// How much earlier than the row before it a row may say that it was written: transactions end in another order than they begin.
 const DISORDER: TimeDelta = TimeDelta::minutes(10);
+
+/// How often it is told how far the verification has come.
+const TOLD: Duration = Duration::from_secs(5);
 
 /// A verification under way.
 pub(super) struct Pass {
@@ -30,11 +36,19 @@ pub(super) struct Pass {
     last_checkpoint: Option<(u64, DateTime<Utc>)>,
     compared: Compared,
     ended: bool,
+    trust: Option<Trust>,
+    progress: Option<fn(u64)>,
+    told: Instant,
     report: Report,
 }
 
 impl Pass {
-    pub fn new(pinned: Vec<[u8; 32]>, files: Vec<Outside>) -> Self {
+    pub fn new(
+        pinned: Vec<[u8; 32]>,
+        files: Vec<Outside>,
+        trust: Option<Trust>,
+        progress: Option<fn(u64)>,
+    ) -> Self {
         Self {
             writers: WriterKeys::new(),
             pinned: !pinned.is_empty(),
@@ -49,20 +63,50 @@ impl Pass {
             last_checkpoint: None,
             compared: Compared::default(),
             ended: false,
+            trust,
+            progress,
+            told: Instant::now(),
             report: Report::default(),
         }
     }
 
-    /// The next part of the register. Signatures are checked on all processors, everything else in order.
+    /// The next things of the register. Signatures are checked on all processors, everything else in order.
     pub fn take(&mut self, batch: Vec<Item>) {
         for item in &batch {
             if let Item::WriterKey { id, public } = item {
-                self.writers.insert(id.clone(), *public);
+                let key = WriterKey::of(public).map(|key| (id.clone(), key));
+                self.writers.extend(key);
             }
         }
-        let looks = looks(&batch, &self.writers);
+        let looks = looks::of_items(&batch, &self.writers, self.trust);
         for (item, look) in batch.into_iter().zip(looks) {
             self.item(item, look);
+        }
+    }
+
+    /// The next leaves, as the database sent them, and the checkpoints before each.
+    pub fn take_leaves(&mut self, copied: &Copied, due: Vec<(usize, Item)>) {
+        let mut due = due.into_iter().peekable();
+        for (place, looked) in looks::of_leaves(copied, &self.writers, self.trust).into_iter().enumerate() {
+            while let Some((_, checkpoint)) = due.next_if(|(before, _)| *before == place) {
+                self.item(checkpoint, None);
+            }
+            match looked {
+                Some(looks::Leaf { index, row_id, hash, row }) => self.leaf(index, row_id, hash, row),
+                None => self.report.add(Finding::File("a leaf has columns of other types".to_owned())),
+            }
+        }
+        if let Some(progress) = self.progress.filter(|_| self.told.elapsed() >= TOLD) {
+            progress(self.report.numbered);
+            self.told = Instant::now();
+        }
+    }
+
+    /// Personal values beside rows.
+    pub fn take_values(&mut self, copied: &Copied) {
+        for unlike in looks::of_values(copied) {
+            let what = format!("the personal value `{}` beside it is not what was signed", unlike.field);
+            self.report.add(Finding::Edited { number: unlike.number, row: unlike.row, what });
         }
     }
 
@@ -70,13 +114,15 @@ impl Pass {
         match item {
             Item::CheckpointKey { public } if !self.pinned => self.signers.push(public),
             Item::CheckpointKey { .. } | Item::WriterKey { .. } => {}
-            Item::Leaf { index, row_id, hash, row } => self.leaf(index, row_id, hash, row.zip(look)),
+            Item::Leaf { index, row_id, hash, row } => {
+                self.leaf(index, row_id, hash, row.map(|row| row.id).zip(look));
+            }
             Item::Checkpoint { number, size, root, at, note } => {
                 self.checkpoint(&Kept { number, size, root, at, note });
             }
             Item::Loose { row, queued } => {
                 if let Some(look) = look {
-                    self.loose(&row, &queued, look);
+                    self.loose(row.id, &queued, look);
                 }
             }
             Item::Orphan { row_id } => self.report.add(Finding::DeletedWaiting { row: row_id }),
@@ -84,7 +130,7 @@ impl Pass {
         }
     }
 
-    fn leaf(&mut self, index: u64, row_id: Uuid, hash: Hash, row: Option<(Row, Look)>) {
+    fn leaf(&mut self, index: u64, row_id: Uuid, hash: Hash, row: Option<(Uuid, Look)>) {
         if index < self.next {
             self.report.add(Finding::File(format!("number {index} comes behind number {}", self.next)));
             return;
@@ -109,20 +155,21 @@ impl Pass {
             }
             Some((row, look)) => {
                 self.end_missing();
-                self.row(index, row_id, &hash, &row, look);
+                self.row(index, row_id, &hash, row, look);
             }
         }
         self.outside(Some(self.next));
     }
 
-    fn row(&mut self, number: u64, row_id: Uuid, hash: &Hash, row: &Row, look: Look) {
-        let (id, number) = (row.id, Some(number));
-        let finding = match (look.hash == *hash && row.id == row_id, look.genuine) {
+    fn row(&mut self, index: u64, row_id: Uuid, hash: &Hash, id: Uuid, look: Look) {
+        let number = Some(index);
+        self.report.unsigned += u64::from(look.unsigned);
+        let finding = match (look.hash == *hash && id == row_id, look.genuine) {
             (true, true) => look.unlike.map(|what| Finding::Edited { number, row: id, what }),
             (true, false) => {
                 Some(Finding::Inserted { number, row: id, why: "no writer of this register signed it" })
             }
-            (false, true) => Some(Finding::Reordered { number: number.unwrap_or_default(), row: id }),
+            (false, true) => Some(Finding::Reordered { number: index, row: id }),
             (false, false) => {
                 let what = "it is not what its writer signed, nor what was numbered".to_owned();
                 Some(Finding::Edited { number, row: id, what })
@@ -131,7 +178,7 @@ impl Pass {
         if let Some(finding) = finding {
             self.report.add(finding);
         }
-        self.time(look.at, || format!("row {id} (number {})", number.unwrap_or_default()));
+        self.time(look.at, || format!("row {id} (number {index})"));
     }
 
     /// Tells each time that a clock was put back, not each row written by it.
@@ -147,8 +194,8 @@ impl Pass {
         self.behind = behind;
     }
 
-    fn loose(&mut self, row: &Row, queued: &[u8], look: Look) {
-        let (number, id) = (None, row.id);
+    fn loose(&mut self, id: Uuid, queued: &[u8], look: Look) {
+        let number = None;
         self.report.waiting += 1;
         let finding = if queued.is_empty() {
             Some(Finding::Inserted { number, row: id, why: "it neither has a number nor waits for one" })
@@ -226,22 +273,4 @@ impl Pass {
         }
         self.report
     }
-}
-
-/// Looks at each row of a batch by itself.
-fn looks(batch: &[Item], keys: &WriterKeys) -> Vec<Option<Look>> {
-    let look = |item: &Item| match item {
-        Item::Leaf { row: Some(row), .. } | Item::Loose { row, .. } => Some(row.look(keys)),
-        _ => None,
-    };
-    let processors = thread::available_parallelism().map_or(1, usize::from);
-    let each = batch.len().div_ceil(processors).max(64);
-    thread::scope(|scope| {
-        let parts: Vec<_> = batch
-            .chunks(each)
-            .map(|part| scope.spawn(move || part.iter().map(look).collect::<Vec<_>>()))
-            .collect();
-        // a thread that panics has found a mistake in this program
-        parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|_| Vec::new())).collect()
-    })
 }

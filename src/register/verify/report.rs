@@ -18,6 +18,8 @@ pub struct Report {
     pub numbered: u64,
     /// Rows that wait for one.
     pub waiting: u64,
+    /// Rows with a number whose signatures were not checked: a checkpoint from outside covers them.
+    pub unsigned: u64,
     /// Checkpoints of the database or export.
     pub checkpoints: u64,
     /// Checkpoints from outside.
@@ -51,6 +53,13 @@ impl Report {
             "{} rows with a number and {} that wait for one were read, {} checkpoints beside them and {} from outside.",
             self.numbered, self.waiting, self.checkpoints, self.outside
         ));
+        if self.unsigned > 0 {
+            lines.push(format!(
+                "The signatures of {} old rows were not checked: the checkpoint from outside stands for them. A row that was put in \
+                 before it was numbered is found by them alone: `--signatures` checks all.",
+                self.unsigned
+            ));
+        }
         match self.anchored {
             Some((size, at)) => lines.push(format!(
                 "The first {size} rows are those of the checkpoint from outside of {}; of the {} behind them signatures are \

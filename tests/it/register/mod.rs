@@ -7,6 +7,7 @@ mod killed;
 mod process;
 mod proof;
 mod receipts;
+mod speed;
 mod tampered;
 
 use crate::support::{Database, database};
@@ -92,13 +93,19 @@ impl Book {
 
     /// Verifies with the checkpoints from outside.
     pub async fn verified(&self) -> Report {
-        let given = Given { checkpoints: vec![self.file()], keys: vec![self.sequencer.key().public()] };
-        verify::database(&mut self.database.owner().await, &given).await.unwrap()
+        self.verified_by(false).await
+    }
+
+    /// The same, also with every signature.
+    pub async fn verified_by(&self, signatures: bool) -> Report {
+        let keys = vec![self.sequencer.key().public()];
+        let given = Given { checkpoints: vec![self.file()], keys, signatures, progress: None };
+        verify::database(&self.database.url(), &given).await.unwrap()
     }
 
     /// Verifies with what the database says of itself.
     pub async fn verified_alone(&self) -> Report {
-        verify::database(&mut self.database.owner().await, &Given::default()).await.unwrap()
+        verify::database(&self.database.url(), &Given::default()).await.unwrap()
     }
 }
 

@@ -6,11 +6,14 @@ use chrono::TimeDelta;
 use sportello::register::CheckpointKey;
 use sportello::register::verify::{self, Given};
 
-/// A book of 12 rows under three checkpoints.
+/// A book of 12 rows under three checkpoints. The first eight are so old that a checkpoint from outside spares their signatures.
 async fn book() -> Book {
     let book = Book::new().await;
-    book.signed(&[4, 8, 12], noon()).await;
+    book.signed(&[4, 8], noon() - TimeDelta::days(40)).await;
+    book.rows(4, noon() + TimeDelta::minutes(2)).await;
+    assert_eq!(book.step(noon() + TimeDelta::seconds(170)).await, Some(12));
     let report = book.verified().await;
+    assert_eq!((report.unsigned, book.verified_by(true).await.unsigned), (8, 0));
     assert!(report.is_clean(), "{:?}", said(&report));
     assert_eq!((report.numbered, report.checkpoints, report.outside), (12, 3, 3));
     assert_eq!(report.anchored, Some((12, noon() + TimeDelta::seconds(170))));
@@ -23,9 +26,10 @@ async fn tampered(sql: &str, message: &str) {
     book.tamper(sql).await;
     let report = book.verified().await;
     assert!(said(&report).iter().any(|line| line.starts_with(message)), "{sql}: {:#?}", said(&report));
+    assert_eq!(said(&report), said(&book.verified_by(true).await), "{sql}: the same with every signature");
     let path = book.folder.join("export");
-    sportello::register::export(&mut book.database.owner().await, &path).await.unwrap();
-    let given = Given { checkpoints: vec![book.file()], keys: Vec::new() };
+    sportello::register::export(&book.database.url(), &path).await.unwrap();
+    let given = Given { checkpoints: vec![book.file()], ..Given::default() };
     let exported = verify::file(&path, &given).unwrap();
     let of_columns = sql.contains("audit_values") || sql.contains("SET act");
     let expected = if of_columns { Vec::new() } else { said(&report) };
@@ -100,25 +104,48 @@ async fn a_deleted_row_is_found_with_its_number() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_inserted_row_is_found_by_its_missing_number_or_its_signature() {
     let columns = "version, at, nonce, act, outcome, operator_id, address, counter_id, holder_id, case_id";
-    let copy = |signature: &str| {
+    let copy = |number: &str, signature: &str| {
         format!(
             "INSERT INTO audit_rows (id, {columns}, canonical, key_id, signature)
-             SELECT gen_random_uuid(), {columns}, canonical, key_id, {signature} FROM audit_rows WHERE id = {NUMBER_5};"
+             SELECT gen_random_uuid(), {columns}, canonical, key_id, {signature} FROM audit_rows WHERE id = {number};"
         )
     };
-    tampered(&copy("signature"), "INSERTED: row ").await;
+    let wrong = "decode(repeat('07', 64), 'hex')";
+    tampered(&copy(NUMBER_5, "signature"), "INSERTED: row ").await;
     // the same by the front door, so that it gets a number as every row does
     let book = book().await;
     let mut owner = book.database.owner().await;
-    diesel_async::SimpleAsyncConnection::batch_execute(&mut owner, &copy("decode(repeat('07', 64), 'hex')"))
-        .await
-        .unwrap();
+    let number_9 = NUMBER_5.replace('5', "9");
+    diesel_async::SimpleAsyncConnection::batch_execute(&mut owner, &copy(&number_9, wrong)).await.unwrap();
     assert_eq!(book.step(noon() + TimeDelta::minutes(9)).await, Some(13));
     let said = said(&book.verified().await);
     assert!(
         said.len() == 1 && said[0].contains("(number 12): no writer of this register signed it"),
         "{said:?}"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_put_in_before_it_was_numbered_is_found_within_a_month_and_by_every_signature() {
+    let (book, old) = (Book::new().await, noon() - TimeDelta::days(40));
+    book.rows(3, old).await;
+    let forged = "UPDATE audit_rows SET signature = decode(repeat('07', 64), 'hex') WHERE id = (SELECT max(id::text)::uuid FROM audit_rows);
+        UPDATE register_queue q SET leaf_hash = sha256('\\x00'::bytea || r.canonical || r.signature)
+        FROM audit_rows r WHERE r.id = q.row_id";
+    book.tamper(forged).await;
+    assert_eq!(book.step(old + TimeDelta::seconds(9)).await, Some(3));
+    let told = said(&book.verified().await);
+    assert!(told.len() == 1 && told[0].starts_with("INSERTED: row "), "it is new: {told:?}");
+    book.rows(2, noon()).await;
+    assert_eq!(book.step(noon() + TimeDelta::seconds(9)).await, Some(5));
+    let report = book.verified().await;
+    assert!(report.is_clean() && report.unsigned == 3, "{:?}", said(&report));
+    assert!(
+        report.lines().iter().any(|line| line.contains("`--signatures` checks all")),
+        "{:?}",
+        report.lines()
+    );
+    assert_eq!(said(&book.verified_by(true).await), told);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -190,8 +217,8 @@ async fn a_checkpoint_signed_with_another_key_or_changed_is_forged() {
     book.tamper(&exchange).await;
     assert!(book.verified_alone().await.is_clean(), "the database agrees with itself");
     assert_eq!(said(&book.verified().await).len(), 3, "the key that was noted outside");
-    let given = Given { checkpoints: vec![book.file()], keys: Vec::new() };
-    let report = verify::database(&mut book.database.owner().await, &given).await.unwrap();
+    let given = Given { checkpoints: vec![book.file()], ..Given::default() };
+    let report = verify::database(&book.database.url(), &given).await.unwrap();
     assert!(
         said(&report)[0].contains("or the key that the database names was exchanged"),
         "{:?}",

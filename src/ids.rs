@@ -135,6 +135,8 @@ id! {
     PatternLookId;
     /// A duty of somebody at a counter, from a day on.
     DutyId;
+    /// A counter's day that was closed.
+    ClosingId;
     /// What one administrator asked for and a second one confirms.
     StaffChangeId;
     /// A one-time link to an account.

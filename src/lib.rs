@@ -15,6 +15,7 @@ pub mod callers;
 pub mod cards;
 pub mod cases;
 pub mod cli;
+pub mod closing;
 pub mod config;
 pub mod contacts;
 pub mod counters;

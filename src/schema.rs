@@ -328,6 +328,53 @@ diesel::table! {
 }
 
 diesel::table! {
+    closing_acts (kind, subject) {
+        kind -> Text,
+        subject -> Uuid,
+        closing_id -> Uuid,
+        at -> Timestamptz,
+        protocol -> Nullable<Text>,
+        number -> Nullable<Text>,
+        serial -> Nullable<Text>,
+        operator -> Nullable<Text>,
+        detail -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    closing_ends (closing_id, kind, subject) {
+        closing_id -> Uuid,
+        kind -> Text,
+        subject -> Uuid,
+        protocol -> Text,
+        since -> Timestamptz,
+        detail -> Nullable<Text>,
+        reason -> Text,
+        words -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    closing_seals (closing_id) {
+        closing_id -> Uuid,
+        audit_row_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    closings (id) {
+        id -> Uuid,
+        counter_id -> Uuid,
+        day -> Date,
+        covers_from -> Timestamptz,
+        covers_until -> Timestamptz,
+        closed_at -> Timestamptz,
+        by -> Uuid,
+        reauthentication_id -> Uuid,
+    }
+}
+
+diesel::table! {
     counter_capabilities (counter_id, capability, since) {
         counter_id -> Uuid,
         capability -> Text,
@@ -1110,6 +1157,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_refusals,
     cases,
     cip_checks,
+    closing_acts,
+    closing_ends,
+    closing_seals,
+    closings,
     counter_capabilities,
     counter_changes,
     counter_exceptions,

@@ -40,6 +40,7 @@ mod siblings;
 mod signing;
 mod sought;
 mod step;
+mod stopped;
 mod store;
 mod turn;
 mod unsigned;

@@ -5,6 +5,7 @@ use super::acting::Acting;
 use super::line::Elsewhere;
 use super::protocol::Protocol;
 use super::service::Service;
+use super::stopped::refuse_stopped;
 use super::store;
 use crate::audit::Entry;
 use crate::db::{self, Breakage, Connection};
@@ -12,7 +13,7 @@ use crate::holders;
 use crate::holders::codice_fiscale::FiscalCode;
 use crate::ids::CaseId;
 use crate::policy::Policy;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 /// What became of a request to open a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,9 +36,30 @@ pub enum OpenRefused {
     /// An address is to be corrected, and no codes were ever given to this holder here.
     #[error("no codes were given here")]
     NothingToCorrect,
+    /// The counter closes this day first: policy stops new cases as long as it is not closed.
+    #[error("the day {0} is not closed")]
+    DayUnclosed(NaiveDate),
+    /// So much of what the counter carried over at its latest closing is still open: policy stops new cases.
+    #[error("{0} things were carried over and are still open")]
+    TooMuchOpen(i64),
     /// The database failed.
     #[error(transparent)]
     Broken(#[from] Breakage),
+}
+
+impl OpenRefused {
+    /// The rule, for the register; none where nothing was refused by a rule.
+    #[must_use]
+    pub const fn rule(&self) -> Option<&'static str> {
+        match self {
+            Self::OwnCase => Some("own_case"),
+            Self::Elsewhere(_) => Some("open_elsewhere"),
+            Self::NothingToCorrect => Some("nothing_to_correct"),
+            Self::DayUnclosed(_) => Some("day_unclosed"),
+            Self::TooMuchOpen(_) => Some("too_much_open"),
+            Self::Broken(_) => None,
+        }
+    }
 }
 
 /// Why a try ends and is rolled back.
@@ -45,6 +67,12 @@ enum Halt {
     Refused(OpenRefused),
     /// Somebody was faster: the case is there by now.
     Overtaken,
+}
+
+impl From<OpenRefused> for Halt {
+    fn from(refused: OpenRefused) -> Self {
+        Self::Refused(refused)
+    }
 }
 
 impl From<Breakage> for Halt {
@@ -112,6 +140,7 @@ async fn try_to_open(
     if service == Service::CorrectedAddress && !store::was_given_codes(conn, holder.id).await? {
         return Err(Halt::Refused(OpenRefused::NothingToCorrect));
     }
+    refuse_stopped(conn, acting, policy.closing()).await?;
     let year = acting.today().year();
     let ordinal = store::next_number(conn, place.id, year).await?;
     let protocol = Protocol::compose(&place.code, year, ordinal);

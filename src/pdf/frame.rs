@@ -58,6 +58,12 @@ impl Frame {
         self
     }
 
+    /// The same for a paper that is not a citizen's.
+    pub(super) fn labelled(mut self, label: Said) -> Self {
+        self.label = label;
+        self
+    }
+
     /// Where the content of each page begins.
     pub(super) fn bottom(&self) -> f32 {
         let lines: f32 = self.lines.iter().map(|(_, pen)| pen.leading()).sum();

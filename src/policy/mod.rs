@@ -5,6 +5,7 @@
 //! overlap. Each version is complete in itself, and a case keeps the version it was decided under.
 
 mod book;
+mod closing;
 mod codes;
 mod contact;
 mod delegations;
@@ -27,6 +28,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::Rome;
 
 pub use book::PolicyBook;
+pub use closing::ClosingRules;
 pub use codes::{CodeKind, CodeRule, CodeSet, Credential};
 pub(crate) use contact::within as domain_within;
 pub use contact::{ContactRules, OwnershipCodeRules, PecRule};
@@ -52,6 +54,7 @@ pub struct Policy {
     valid_from: NaiveDate,
     valid_to: Option<NaiveDate>,
     adult_age: u32,
+    closing: ClosingRules,
     codes: codes::Codes,
     contact: ContactRules,
     delegation_limits: Option<DelegationLimits>,
@@ -91,6 +94,11 @@ impl Policy {
     /// Completed years from which a holder acts alone.
     pub fn adult_age(&self) -> u32 {
         self.adult_age
+    }
+
+    /// When new cases stop because days are left unclosed.
+    pub fn closing(&self) -> &ClosingRules {
+        &self.closing
     }
 
     /// The codes of a credential.

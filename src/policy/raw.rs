@@ -8,8 +8,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    ContactRules, DelegationLimits, DocumentKind, MailRules, Policy, PolicyError, RegionCode, ReleaseRules,
-    Retention, ScanRules, SessionRules, SignInRules, SupervisionRules,
+    ClosingRules, ContactRules, DelegationLimits, DocumentKind, MailRules, Policy, PolicyError, RegionCode,
+    ReleaseRules, Retention, ScanRules, SessionRules, SignInRules, SupervisionRules,
     codes::Codes,
     delegations::{self, OfVersion, RawDelegation},
     error::Place,
@@ -33,6 +33,8 @@ pub(super) struct RawVersion {
     valid_to: Option<Spanned<Day>>,
     #[serde(deserialize_with = "super::units::at_least_one")]
     adult_age: u32,
+    #[serde(default)]
+    closing: ClosingRules,
     codes: Codes,
     contact: ContactRules,
     delegation_limits: Option<DelegationLimits>,
@@ -67,6 +69,7 @@ impl RawVersion {
             delegation_limits: self.delegation_limits,
             delegations: delegations.collect(),
             adult_age: self.adult_age,
+            closing: self.closing,
             codes: self.codes,
             contact: self.contact,
             documents: self.documents.into_iter().map(Spanned::into_inner).collect(),

@@ -133,6 +133,18 @@ fn each_fault_is_told_with_line_and_key() {
         ("region = \"110\"", "region = \"115\"", "region", "no region"),
         ("announced_minutes = 2", "announced_minutes = 15", "version.sessions", "announced before idle"),
         ("code = \"passport\"", "code = \"cie\"", "version.document", "twice"),
+        (
+            "[version.closing]\n",
+            "[version.closing]\nstop_after_unclosed_days = 0\n",
+            "version.closing.stop_after_unclosed_days",
+            "at least 1",
+        ),
+        (
+            "[version.closing]\n",
+            "[version.closing]\nmost_carried = 3\n",
+            "version.closing.most_carried",
+            "unknown field",
+        ),
         ("digits = 6", "digits = 3", "version.contact.ownership_code.digits", "4 to 10"),
         ("adult_age = 18", "adult_age = =", "version.adult_age", ""),
         ("[\"regione.marche.it\"", "[\"Regione.marche.it\"", "version.contact.staff_domains", "lower case"),
@@ -143,6 +155,16 @@ fn each_fault_is_told_with_line_and_key() {
         assert!(error.problem.contains(problem), "{error}");
         assert!(line_of(from).abs_diff(error.line) <= 2, "line {} for {error}", line_of(from));
     }
+}
+
+#[test]
+fn new_cases_stop_only_where_a_region_says_so() {
+    assert!(!today().closing().stop_anything());
+    let limits = "[version.closing]\nstop_after_unclosed_days = 3\nmost_carried_over = 0\n";
+    let book = PolicyBook::parse(&MARCHE.replace("[version.closing]\n", limits), "x").unwrap();
+    let rules = book.versions()[0].closing();
+    assert_eq!((rules.stop_after_unclosed_days, rules.most_carried_over), (Some(3), Some(0)));
+    assert!(rules.stop_anything());
 }
 
 #[test]

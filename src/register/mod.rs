@@ -31,6 +31,7 @@ mod tree_tests;
 mod value;
 pub mod verify;
 mod witness;
+mod words;
 
 pub use export::{ExportError, export};
 pub use file::{CheckpointFile, CheckpointFileError, Notes};
@@ -43,3 +44,4 @@ pub use run::{SequenceConfig, run};
 pub use sequence::{SequenceError, Sequencer, Step};
 pub use standing::{Standing, standing};
 pub use witness::WitnessUrl;
+pub use words::root_words;

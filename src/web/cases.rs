@@ -2,6 +2,7 @@
 //! Opening a case, finding the way to its step, closing it.
 
 use super::case_page::{self, place_of};
+use super::closing;
 use super::dates;
 use super::error::{Answer, PageError};
 use super::form::Form;
@@ -120,6 +121,14 @@ async fn open(operator: Operator, form: Form<OpenForm>, page: Page) -> Answer {
         Err(OpenRefused::NothingToCorrect) => {
             refused("nothing_to_correct").await?;
             Err(PageError::refused("refused-nothing-to-correct", "/"))
+        }
+        Err(OpenRefused::DayUnclosed(since)) => {
+            refused("day_unclosed").await?;
+            Err(closing::unclosed(since))
+        }
+        Err(OpenRefused::TooMuchOpen(open)) => {
+            refused("too_much_open").await?;
+            Err(closing::too_much(open))
         }
         Err(OpenRefused::Broken(breakage)) => Err(breakage.into()),
     }

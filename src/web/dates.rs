@@ -45,6 +45,11 @@ pub(super) fn show_time(time: DateTime<Utc>) -> String {
     time.with_timezone(&Rome).format("%d/%m/%Y %H:%M").to_string()
 }
 
+/// `31/01 10:32`, in Italy.
+pub(super) fn day_and_hour(time: DateTime<Utc>) -> String {
+    time.with_timezone(&Rome).format("%d/%m %H:%M").to_string()
+}
+
 /// `10:32`, in Italy.
 pub(super) fn time_of_day(time: DateTime<Utc>) -> String {
     time.with_timezone(&Rome).format("%H:%M").to_string()

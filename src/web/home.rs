@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The first page: the one field, and the counter's day.
 
+use super::closing_views::OpenDay;
 use super::dates;
 use super::error::{Answer, PageError};
 use super::form::{Button, FieldErrors, Form};
@@ -10,10 +11,12 @@ use super::warnings::Choice;
 use crate::approvals;
 use crate::audit::{self, Entry};
 use crate::cases::{self, Line, LookUpReason};
+use crate::closing;
 use crate::db::{self, Breakage};
 use crate::ids::{CaseId, OutboxId};
 use crate::operators::{CounterStaff, Operator, SignedIn, staff};
 use crate::outbox;
+use crate::policy::rome_date;
 use crate::releases;
 use actix_web::web::Path;
 use futures_util::future::try_join3;
@@ -41,6 +44,8 @@ struct DayView {
     undecided: usize,
     /// Cases that wait for this supervisor's approval.
     to_approve: usize,
+    /// For supervisors: what is open before the day is closed; none where today is closed.
+    closing: Option<OpenDay>,
     mails: Vec<MailView>,
     /// What came back and no program could read.
     replies: Vec<ReplyView>,
@@ -189,6 +194,13 @@ async fn home(page: &Page, sought: &str, reason: &str) -> Result<Home, PageError
         true => approvals::waiting(&mut conn, staff.counter_id()).await?.len(),
         false => 0,
     };
+    let closing = match session.supervises() {
+        true => {
+            let standing = closing::standing(&mut conn, staff.counter_id(), page.now()).await?;
+            OpenDay::of(&standing, rome_date(page.now()))
+        }
+        false => None,
+    };
     let no_email = match session.supervises() {
         true => cases::no_email_this_month(&mut conn, staff.counter_id(), page.now()).await?,
         false => Vec::new(),
@@ -210,6 +222,7 @@ async fn home(page: &Page, sought: &str, reason: &str) -> Result<Home, PageError
             sheets: day.sheets.iter().map(sheet).collect(),
             undecided,
             to_approve,
+            closing,
             mails: troubles.iter().map(mail).collect(),
             replies: replies.into_iter().map(reply).collect(),
             no_email: no_email

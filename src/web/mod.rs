@@ -40,6 +40,8 @@ mod carry_over;
 mod case_page;
 mod cases;
 mod check;
+mod closing;
+mod closing_views;
 mod closure;
 mod contact;
 mod cookies;
@@ -47,6 +49,8 @@ mod counter_closing;
 mod counter_form;
 mod counter_views;
 mod dates;
+mod day_paper;
+mod day_register;
 mod decisions;
 mod delegate;
 mod delegation;
@@ -153,7 +157,10 @@ fn all_routes() -> Routes {
         carry_over::routes,
         cases::routes,
         check::routes,
+        closing::routes,
         closure::routes,
+        day_paper::routes,
+        day_register::routes,
         contact::routes,
         counter_closing::routes,
         decisions::routes,

@@ -3,6 +3,7 @@
 
 use super::case_page::{self, Head};
 use super::cases::ElsewherePage;
+use super::closing;
 use super::error::{Answer, PageError};
 use super::form::{FieldErrors, Form};
 use super::look_ups;
@@ -246,6 +247,8 @@ async fn open(operator: Operator, form: Form<SiblingForm>, page: Page, id: Path<
         SiblingRefused::Open(OpenRefused::NothingToCorrect) => {
             return Err(PageError::refused("refused-nothing-to-correct", "/"));
         }
+        SiblingRefused::Open(OpenRefused::DayUnclosed(since)) => return Err(closing::unclosed(since)),
+        SiblingRefused::Open(OpenRefused::TooMuchOpen(open)) => return Err(closing::too_much(open)),
         SiblingRefused::Open(OpenRefused::Elsewhere(there)) => {
             let context = ElsewherePage::of(&there, "");
             let clean = FieldErrors::default();

@@ -6,9 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Features from the top down. A room may use those behind it, never those before it.
-const FEATURES: [&str; 16] = [
+const FEATURES: [&str; 17] = [
     "samples",
     "reports",
+    "closing",
     "lifecycle",
     "releases",
     "callers",

@@ -12,6 +12,7 @@ mod backup;
 mod bounces;
 mod boundaries;
 mod cases;
+mod closing;
 mod commands;
 mod counters;
 mod delegations;

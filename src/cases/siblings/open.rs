@@ -47,10 +47,7 @@ impl SiblingRefused {
             Self::VisitOver => Some("visit_over"),
             Self::SameHolder => Some("same_holder"),
             Self::Delegate => Some("holder_is_delegate"),
-            Self::Open(OpenRefused::OwnCase) => Some("own_case"),
-            Self::Open(OpenRefused::Elsewhere(_)) => Some("open_elsewhere"),
-            Self::Open(OpenRefused::NothingToCorrect) => Some("nothing_to_correct"),
-            Self::Open(OpenRefused::Broken(_)) => None,
+            Self::Open(refused) => refused.rule(),
         }
     }
 }

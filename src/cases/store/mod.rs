@@ -3,6 +3,7 @@
 
 mod addresses;
 mod brief;
+mod closings;
 mod codes;
 mod declarants;
 mod delegations;
@@ -22,6 +23,7 @@ mod siblings;
 
 pub(super) use addresses::{is_address_of, known_address};
 pub(super) use brief::brief;
+pub(super) use closings::{carried_over_still_open, closing_standing};
 pub(super) use codes::{codes_sent, count_try, insert_code, insert_proof, insert_skip, newest_code};
 pub(super) use delegations::{has_evidence, living_delegation_of_card, open_cases_on};
 pub(super) use facts::{

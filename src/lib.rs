@@ -2,7 +2,7 @@
 //! Sportello: the back-office of the counters that activate the TS-CNS health card.
 //!
 //! Folders are named after the counter's work. Features depend on each other in one direction only:
-//! `samples → reports → lifecycle → releases → callers → activation → approvals → cases → identification → contacts → cards → holders → counters →
+//! `patterns → samples → reports → lifecycle → releases → callers → activation → approvals → cases → identification → contacts → cards → holders → counters →
 //! operators`, with `audit`, `register`, `outbox` and `policy` as leaves. `web` is the one edge; `authority`, `mail`, `pdf` and `seal`
 //! are adapters outside. `docs/architecture.md` tells the whole story.
 
@@ -31,6 +31,7 @@ pub mod lifecycle;
 pub mod mail;
 pub mod operators;
 pub mod outbox;
+pub mod patterns;
 pub mod pdf;
 pub mod policy;
 pub mod register;

@@ -782,6 +782,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    pattern_looks (id) {
+        id -> Uuid,
+        counter_id -> Uuid,
+        pattern -> Text,
+        subject -> Uuid,
+        up_to -> Timestamptz,
+        note -> Text,
+        at -> Timestamptz,
+        by -> Uuid,
+        audit_row_id -> Uuid,
+    }
+}
+
+diesel::table! {
     process_keys (role) {
         role -> Text,
         key_id -> Text,
@@ -1192,6 +1206,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     ownership_codes,
     parked_forms,
+    pattern_looks,
     process_keys,
     protocol_numbers,
     reauthentications,

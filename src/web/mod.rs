@@ -91,6 +91,7 @@ mod page;
 mod paper;
 mod parking;
 mod patient;
+mod patterns;
 mod permissions;
 mod pki;
 mod public_counters;
@@ -195,6 +196,7 @@ fn all_routes() -> Routes {
         releases::routes,
         reports::routes,
         samples::routes,
+        patterns::routes,
         resend::routes,
         resend_caller::routes,
         scans::routes,

@@ -40,6 +40,7 @@ fn example(route: &Permission, case: &str, holder: &str, look_up: &str) -> Examp
         ["look-ups", "{id}"] => Example::At(path_of(route, look_up)),
         ["card-acts", "{id}", ..] => Example::Elsewhere("lifecycle::pages"),
         ["approvals", "{approval}"] => Example::Elsewhere("approvals::checkers"),
+        ["patterns", "{pattern}"] => Example::Whole, // the same names everywhere; what they find is the counter's
         ["samples", "{sample}"] => Example::Elsewhere("samples::refused"),
         ["reports", "{report}", ..] => Example::Whole, // the same names everywhere; figures are of the counter chosen
         ["closing", "{day}", ..] => Example::Elsewhere("closing::pages"),

@@ -32,6 +32,7 @@ mod maildir;
 mod migrations;
 mod pages;
 mod papers;
+mod patterns;
 mod prepared;
 mod reauthentication;
 mod register;

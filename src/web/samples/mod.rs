@@ -48,7 +48,7 @@ fn known_outcome(key: &str) -> Result<(), ValidationError> {
     Outcome::from_key(key).map(drop).ok_or_else(|| invalid("sample-outcome-missing"))
 }
 
-fn a_note(note: &str) -> Result<(), ValidationError> {
+pub(super) fn a_note(note: &str) -> Result<(), ValidationError> {
     samples::check_note(note.trim()).map_err(|error| invalid(complaint(error)))
 }
 

@@ -115,6 +115,8 @@ id! {
     ScanId;
     /// A look at a scan.
     ScanViewId;
+    /// A file that a supervisor asked for.
+    ExportId;
     /// A message owed.
     OutboxId;
     /// A form that waits for its author to sign in again.

@@ -908,6 +908,41 @@ diesel::table! {
 }
 
 diesel::table! {
+    report_export_pieces (export_id, ordinal) {
+        export_id -> Uuid,
+        ordinal -> Int4,
+        bytes -> Bytea,
+    }
+}
+
+diesel::table! {
+    report_exports (id) {
+        id -> Uuid,
+        counter_id -> Uuid,
+        asked_by -> Uuid,
+        asked_at -> Timestamptz,
+        report -> Text,
+        first_day -> Date,
+        last_day -> Date,
+        operator_id -> Nullable<Uuid>,
+        kind -> Nullable<Text>,
+        outcome -> Nullable<Text>,
+        format -> Text,
+        language -> Text,
+        state -> Text,
+        holder -> Nullable<Uuid>,
+        leased_until -> Nullable<Timestamptz>,
+        begun -> Int4,
+        rows_done -> Int8,
+        rows_all -> Nullable<Int8>,
+        bytes -> Nullable<Int8>,
+        made_at -> Nullable<Timestamptz>,
+        expires_at -> Nullable<Timestamptz>,
+        failure -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     resends (outbox_id) {
         outbox_id -> Uuid,
         release_id -> Uuid,
@@ -1217,6 +1252,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     register_nodes,
     register_queue,
     releases,
+    report_export_pieces,
+    report_exports,
     resends,
     sample_draws,
     sample_results,

@@ -93,7 +93,7 @@ pub const SETTINGS: &[Setting] = &[
         "the PostgreSQL address with the role of this process"),
     line("DATABASE_URL", &[Migrate], Fallback::Required,
         "the PostgreSQL address with the owner role"),
-    line("SPORTELLO_REPORTS_DATABASE_URL", &[Serve], Fallback::None,
+    line("SPORTELLO_REPORTS_DATABASE_URL", &[Serve, Work], Fallback::None,
         "the PostgreSQL address with the role `sportello_reports`, which reads the supervisors' reports; without it there are none"),
     line("SPORTELLO_DATABASE_CONNECTIONS", POOLED, Fallback::Value("16"),
         "how many connections this process opens at most"),

@@ -2,7 +2,7 @@
 //! The worker's configuration.
 
 use super::common::{self, Database, Log};
-use super::{ConfigError, Environment, MailUrl};
+use super::{ConfigError, Environment, MailUrl, SecretUrl};
 use crate::keys::KeyFolder;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -11,6 +11,8 @@ use std::path::PathBuf;
 pub struct Work {
     /// The worker role.
     pub database: Database,
+    /// The role that reads reports.
+    pub reports: Option<SecretUrl>,
     /// Mail, worker and audit keys.
     pub keys: KeyFolder,
     /// The mail server; a folder only under `demo`.
@@ -56,6 +58,7 @@ impl Work {
         }
         Ok(Self {
             database: common::database(env)?,
+            reports: env.optional("SPORTELLO_REPORTS_DATABASE_URL")?,
             keys: common::keys(env)?,
             mail_url,
             mail_from: env.required("SPORTELLO_MAIL_FROM")?,

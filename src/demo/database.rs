@@ -51,7 +51,7 @@ pub(super) async fn make(place: &Place) -> Result<(), DemoError> {
         let file = place.keys(name).join("database");
         cluster::write_secret(&file, address.as_bytes())?;
     }
-    // the web process reads reports by another role than its own
+    // web process and worker read reports by another role than their own
     let password = password::long();
     statements.push(format!("CREATE ROLE {REPORTS} LOGIN NOINHERIT PASSWORD '{}'", *password));
     let address = cluster::address(place, REPORTS, &password, DATABASE);

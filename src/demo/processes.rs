@@ -72,6 +72,9 @@ pub(super) fn work(place: &Rc<Place>, config: &Demo) -> Result<Child, DemoError>
     };
     settings.push(("SPORTELLO_MAIL_URL", mail));
     settings.push(("SPORTELLO_MAIL_FROM", "sportello@demo.invalid".into()));
+    if let Some(address) = database::reports_address(place) {
+        settings.push(("SPORTELLO_REPORTS_DATABASE_URL", address));
+    }
     settings.push(("SPORTELLO_LETTER_FOLDER", place.letters().display().to_string()));
     settings.push(("SPORTELLO_EVIDENCE_FOLDER", place.evidence().display().to_string()));
     Ok(ours(place, "work", place.users().work, settings, Probe::Running))

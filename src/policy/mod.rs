@@ -15,6 +15,7 @@ mod keyed;
 mod raw;
 pub mod region;
 mod releases;
+mod reports;
 mod retention;
 mod scans;
 mod sessions;
@@ -41,6 +42,7 @@ pub use documents::{DocumentKind, NumberPattern};
 pub use error::{PolicyError, PolicyErrors};
 pub use region::{RegionCode, RegionCodeError};
 pub use releases::{MailRules, ReleaseRules, ResendProof};
+pub use reports::ReportRules;
 pub use retention::{Retention, RetentionClass};
 pub use scans::ScanRules;
 pub use sessions::{SessionRules, SignInRules};
@@ -62,6 +64,7 @@ pub struct Policy {
     documents: Vec<DocumentKind>,
     mail: MailRules,
     releases: ReleaseRules,
+    reports: ReportRules,
     retention: Retention,
     scans: ScanRules,
     sessions: SessionRules,
@@ -159,6 +162,11 @@ impl Policy {
     /// How long a class of data is kept.
     pub fn retention(&self, class: RetentionClass) -> chrono::TimeDelta {
         self.retention.of(class)
+    }
+
+    /// Rules on supervisors' reports.
+    pub fn reports(&self) -> &ReportRules {
+        &self.reports
     }
 
     /// Limits on scans.

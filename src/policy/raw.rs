@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::{
     ClosingRules, ContactRules, DelegationLimits, DocumentKind, MailRules, Policy, PolicyError, RegionCode,
-    ReleaseRules, Retention, ScanRules, SessionRules, SignInRules, SupervisionRules,
+    ReleaseRules, ReportRules, Retention, ScanRules, SessionRules, SignInRules, SupervisionRules,
     codes::Codes,
     delegations::{self, OfVersion, RawDelegation},
     error::Place,
@@ -44,6 +44,8 @@ pub(super) struct RawVersion {
     documents: Vec<Spanned<DocumentKind>>,
     mail: MailRules,
     releases: ReleaseRules,
+    #[serde(default)]
+    reports: ReportRules,
     retention: Retention,
     #[serde(default)]
     scans: ScanRules,
@@ -75,6 +77,7 @@ impl RawVersion {
             documents: self.documents.into_iter().map(Spanned::into_inner).collect(),
             mail: self.mail,
             releases: self.releases,
+            reports: self.reports,
             retention: self.retention,
             scans: self.scans,
             sessions: self.sessions,

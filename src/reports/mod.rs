@@ -4,20 +4,29 @@
 //! All figures of a report are sums over the same rows, read in one snapshot by the role `sportello_reports`, which sees
 //! the views of the schema `reports` and nothing else. Each run and each export is in the register first, with its filters.
 
+pub mod exports;
 mod figures;
+pub mod files;
 mod filter;
+mod groups;
+mod names;
 mod report;
 mod store;
+mod words;
 
 pub use figures::{Figures, Row};
 pub use filter::{Filter, FilterError, Kind, Period};
+pub use groups::{Group, Line, Part, Time, groups, times};
+pub use names::Names;
 pub use report::Report;
 pub use store::{Colleague, Fact};
+pub use words::{Words, kinds};
 
 use crate::audit::{self, AuditKey, Entry};
 use crate::db::{self, Breakage, Pool};
 use crate::operators::Supervisor;
 use chrono::{DateTime, Utc};
+use files::Format;
 
 /// Facts on one page of a list.
 pub const ON_A_PAGE: i64 = 50;
@@ -44,7 +53,7 @@ pub async fn run(
     report: Report,
     filter: &Filter,
 ) -> Result<Figures, Breakage> {
-    told("report.run", desk, by, report, filter).await?;
+    tell(desk, asked("report.run", by, report, filter)).await?;
     read(desk, by, report, filter).await
 }
 
@@ -57,8 +66,10 @@ pub async fn export(
     by: &Supervisor,
     report: Report,
     filter: &Filter,
+    format: Format,
 ) -> Result<Figures, Breakage> {
-    told("report.export", desk, by, report, filter).await?;
+    let entry = asked("report.export", by, report, filter).plain("format", format.key());
+    tell(desk, entry).await?;
     read(desk, by, report, filter).await
 }
 
@@ -73,7 +84,7 @@ pub async fn facts(
     filter: &Filter,
     page: i64,
 ) -> Result<(i64, Vec<Fact>), Breakage> {
-    told("report.facts", desk, by, report, filter).await?;
+    tell(desk, asked("report.facts", by, report, filter)).await?;
     let mut conn = db::connection(desk.reports).await?;
     db::transaction(&mut conn, async |conn| {
         store::begin(conn).await?;
@@ -108,18 +119,14 @@ async fn read(
     Ok(Figures::from(rows.await?))
 }
 
+/// What was asked for, as the register has it.
+fn asked(act: &'static str, by: &Supervisor, report: Report, filter: &Filter) -> Entry {
+    let entry = Entry::new(act).by(by.who()).plain("report", report.key());
+    filter.fields().into_iter().fold(entry, |entry, (field, value)| entry.plain(field, value))
+}
+
 /// The register learns of a run before anything is read: who looks leaves a trace even where the reading breaks.
-async fn told(
-    act: &'static str,
-    desk: &Desk<'_>,
-    by: &Supervisor,
-    report: Report,
-    filter: &Filter,
-) -> Result<(), Breakage> {
-    let mut entry = Entry::new(act).by(by.who()).plain("report", report.key());
-    for (field, value) in filter.fields() {
-        entry = entry.plain(field, value);
-    }
+async fn tell(desk: &Desk<'_>, entry: Entry) -> Result<(), Breakage> {
     let mut conn = db::connection(desk.pool).await?;
     db::transaction(&mut conn, async |conn| audit::record(conn, desk.audit_key, entry, desk.now).await)
         .await?;

@@ -53,6 +53,12 @@ impl Report {
         }
     }
 
+    /// Reads a key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|report| report.key() == key)
+    }
+
     /// Its view.
     pub(super) const fn view(self) -> &'static str {
         match self {
@@ -75,6 +81,7 @@ mod tests {
     #[test]
     fn a_report_is_called_in_addresses_what_it_is_called_in_texts() {
         for report in Report::ALL {
+            assert_eq!(Report::from_key(report.key()), Some(report));
             assert_eq!(serde_json::to_string(&report).unwrap(), format!("\"{}\"", report.key()));
             assert_eq!(report.view(), format!("reports.{}", report.key().replace('-', "_")));
         }

@@ -9,6 +9,7 @@ use crate::ids::CounterId;
 use chrono::{DateTime, Utc};
 use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
+use futures_util::Stream;
 use uuid::Uuid;
 
 /// One fact of a report's list.
@@ -47,13 +48,46 @@ pub struct Colleague {
 
 /// One snapshot for all questions of the transaction; nothing can be written, and no question holds the database for long.
 pub(super) async fn begin(conn: &mut Connection) -> Result<(), Breakage> {
-    let words =
-        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '30s'";
-    Ok(conn.batch_execute(words).await?)
+    begin_for(conn, "30s").await
+}
+
+/// The same for a list that may be long; nobody waits for it on a page.
+pub(super) async fn begin_long(conn: &mut Connection) -> Result<(), Breakage> {
+    begin_for(conn, "10min").await
+}
+
+async fn begin_for(conn: &mut Connection, most: &str) -> Result<(), Breakage> {
+    let words = format!(
+        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '{most}'"
+    );
+    Ok(conn.batch_execute(&words).await?)
 }
 
 const CHOSEN: &str = "counter_id = $1 AND at >= $2 AND at < $3 AND ($4 IS NULL OR operator_id = $4) \
     AND ($5 IS NULL OR kind = $5) AND ($6 IS NULL OR outcome = $6)";
+
+const FACTS: &str = "SELECT at, operator_id AS operator, case_id AS \"case\", protocol, kind, outcome";
+const NEWEST: &str = "ORDER BY at DESC, protocol, outcome";
+
+/// The question with the values that [`CHOSEN`] names.
+macro_rules! chosen {
+    ($question:expr, $counter:expr, $filter:expr) => {{
+        let (from, to) = $filter.period.moments();
+        diesel::sql_query($question)
+            .bind::<SqlUuid, _>($counter)
+            .bind::<Timestamptz, _>(from)
+            .bind::<Timestamptz, _>(to)
+            .bind::<Nullable<SqlUuid>, _>($filter.operator)
+            .bind::<Nullable<Text>, _>($filter.kind.map(Kind::key))
+            .bind::<Nullable<Text>, _>($filter.outcome().map(str::to_owned))
+    }};
+}
+
+#[derive(diesel::QueryableByName)]
+struct Counted {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
 
 /// The rows that all figures are sums of.
 pub(super) async fn rows(
@@ -67,16 +101,7 @@ pub(super) async fn rows(
         "SELECT (at AT TIME ZONE 'Europe/Rome')::date AS day, operator_id AS operator, kind, outcome, count(*) AS count \
          FROM {view} WHERE {CHOSEN} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"
     );
-    let (from, to) = filter.period.moments();
-    Ok(diesel::sql_query(question)
-        .bind::<SqlUuid, _>(counter)
-        .bind::<Timestamptz, _>(from)
-        .bind::<Timestamptz, _>(to)
-        .bind::<Nullable<SqlUuid>, _>(filter.operator)
-        .bind::<Nullable<Text>, _>(filter.kind.map(Kind::key))
-        .bind::<Nullable<Text>, _>(filter.outcome())
-        .load(conn)
-        .await?)
+    Ok(chosen!(question, counter, filter).load(conn).await?)
 }
 
 /// Facts of a report, newest first.
@@ -89,18 +114,8 @@ pub(super) async fn facts(
     most: i64,
 ) -> Result<Vec<Fact>, Breakage> {
     let view = report.view();
-    let question = format!(
-        "SELECT at, operator_id AS operator, case_id AS \"case\", protocol, kind, outcome FROM {view} WHERE {CHOSEN} \
-         ORDER BY at DESC, protocol, outcome OFFSET $7 LIMIT $8"
-    );
-    let (from, to) = filter.period.moments();
-    Ok(diesel::sql_query(question)
-        .bind::<SqlUuid, _>(counter)
-        .bind::<Timestamptz, _>(from)
-        .bind::<Timestamptz, _>(to)
-        .bind::<Nullable<SqlUuid>, _>(filter.operator)
-        .bind::<Nullable<Text>, _>(filter.kind.map(Kind::key))
-        .bind::<Nullable<Text>, _>(filter.outcome())
+    let question = format!("{FACTS} FROM {view} WHERE {CHOSEN} {NEWEST} OFFSET $7 LIMIT $8");
+    Ok(chosen!(question, counter, filter)
         .bind::<BigInt, _>(beyond)
         .bind::<BigInt, _>(most)
         .load(conn)
@@ -114,4 +129,28 @@ pub(super) async fn colleagues(
 ) -> Result<Vec<Colleague>, Breakage> {
     let question = "SELECT id, surname || ' ' || name AS name FROM reports.staff WHERE counter_id = $1 ORDER BY surname, name, username";
     Ok(diesel::sql_query(question).bind::<SqlUuid, _>(counter).load(conn).await?)
+}
+
+/// How many facts there are.
+pub(super) async fn count(
+    conn: &mut Connection,
+    report: Report,
+    counter: CounterId,
+    filter: &Filter,
+) -> Result<i64, Breakage> {
+    let question = format!("SELECT count(*) AS count FROM {} WHERE {CHOSEN}", report.view());
+    let counted: Counted = chosen!(question, counter, filter).get_result(conn).await?;
+    Ok(counted.count)
+}
+
+/// All facts, newest first, one after the other: never more of them in memory than the connection has room for.
+pub(super) async fn every_fact(
+    conn: &mut Connection,
+    report: Report,
+    counter: CounterId,
+    filter: &Filter,
+) -> Result<impl Stream<Item = diesel::QueryResult<Fact>> + Send, Breakage> {
+    let view = report.view();
+    let question = format!("{FACTS} FROM {view} WHERE {CHOSEN} {NEWEST}");
+    Ok(chosen!(question, counter, filter).load_stream::<Fact>(conn).await?)
 }

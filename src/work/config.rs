@@ -15,12 +15,17 @@ use chrono::Utc;
 use std::path::PathBuf;
 use zeroize::Zeroizing;
 
+/// Connections for lists that are made, one at a time.
+const FIGURES: usize = 2;
+
 /// What a worker starts from.
 pub struct WorkConfig {
     /// PostgreSQL, with the worker's role and its password.
     pub database_url: Zeroizing<String>,
     /// Connections at most; ten are never waited for.
     pub connections: usize,
+    /// PostgreSQL, with the role that reads reports; without it long lists are not made.
+    pub reports_url: Option<Zeroizing<String>>,
     /// The folder with `mail-….key`, `worker-….box` and `audit.pem`.
     pub keys: PathBuf,
     /// The settings of mail.
@@ -87,6 +92,7 @@ impl WorkConfig {
                 Some((reports, Maildir::open(path)?))
             }
         };
+        let figures = self.reports_url.as_ref().map(|url| db::pool(url, FIGURES)).transpose()?;
         let letters = self
             .letters
             .map(|path| PrintFolder::open(path.clone()).map_err(|why| WorkError::Letters { path, why }));
@@ -107,6 +113,7 @@ impl WorkConfig {
             writer: self.mail.writer(SecretBox::load(&self.keys, keys::WORKER)?)?,
             policy: self.policy,
             reports,
+            figures,
             starts,
             letters: letters.transpose()?,
             evidence: self.evidence.map(Folder::open).transpose()?,

@@ -10,6 +10,7 @@ mod backoff;
 mod bounces;
 mod config;
 mod deliver;
+mod exports;
 mod jobs;
 mod lane;
 mod prepare;
@@ -21,6 +22,7 @@ mod store;
 
 pub use bounces::{Maildir, MaildirError, Reports, Taken, take as take_report};
 pub use config::{WorkConfig, WorkError};
+pub use exports::make_exports;
 pub use jobs::{JobRun, last_runs, run_jobs};
 pub use lane::Lane;
 
@@ -44,6 +46,8 @@ pub struct Worker {
     writer: Writer,
     policy: PolicyBook,
     reports: Option<(Reports, Maildir)>,
+    /// Connections of the role that reads reports; without them long lists are not made.
+    figures: Option<Pool>,
     starts: Starts,
     /// Where sealed letters are printed from; without it they wait.
     letters: Option<print_folder::PrintFolder>,
@@ -114,6 +118,7 @@ pub async fn run(config: WorkConfig, stop: impl Future<Output = ()>) -> Result<(
     let tasks = [
         tokio::spawn(lane::run(Arc::clone(&worker), Lane::WaitedFor, stopped.clone())),
         tokio::spawn(lane::run(Arc::clone(&worker), Lane::Letters, stopped.clone())),
+        tokio::spawn(exports::run(Arc::clone(&worker), stopped.clone())),
         tokio::spawn(jobs::run(Arc::clone(&worker), stopped)),
     ];
     tokio::select! {

@@ -42,6 +42,7 @@ fn example(route: &Permission, case: &str, holder: &str, look_up: &str) -> Examp
         ["approvals", "{approval}"] => Example::Elsewhere("approvals::checkers"),
         ["patterns", "{pattern}"] => Example::Whole, // the same names everywhere; what they find is the counter's
         ["samples", "{sample}"] => Example::Elsewhere("samples::refused"),
+        ["reports", "exports", "{export}", ..] => Example::Elsewhere("reports::lists"),
         ["reports", "{report}", ..] => Example::Whole, // the same names everywhere; figures are of the counter chosen
         ["closing", "{day}", ..] => Example::Elsewhere("closing::pages"),
         ["triage", ..] => Example::Whole, // its parameters are topics and languages, the same everywhere

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! What an address asks a report for, as it was typed, and the filter that it means.
 
-use super::super::dates;
-use super::super::form::FieldErrors;
 use crate::policy::rome_date;
 use crate::reports::{Filter, FilterError, Kind, Period};
+use crate::web::dates;
+use crate::web::form::FieldErrors;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -74,11 +74,6 @@ impl Asked {
             "" => Some(1),
             number => number.parse().ok().filter(|page| (1..=100_000).contains(page)),
         }
-    }
-
-    /// The same on other days.
-    pub(super) fn within(&self, first: NaiveDate, last: NaiveDate) -> Self {
-        Self { from: first.to_string(), to: last.to_string(), ..self.clone() }
     }
 
     /// The parameters of an address, as they mean: `from=2026-11-01&to=2026-11-30&kind=parent`. Empty where they mean nothing.

@@ -1,28 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! A bar for each day, or for each month of a long period. The table under the chart says the same in words.
 
-use super::super::dates;
-use crate::reports::{Figures, Period};
-use chrono::{Datelike, NaiveDate};
+use crate::reports::Time;
 use serde::Serialize;
 
-/// Longer periods are drawn by months.
-const DAYS: usize = 35;
 /// Units of the drawing; the page scales it.
 const WIDTH: f64 = 800.0;
 const HEIGHT: f64 = 220.0;
 const BASE: f64 = 190.0;
 const TOP: f64 = 20.0;
 const LEFT: f64 = 44.0;
-
-/// A day or a month, with its sum, which may be 0.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Time {
-    pub(super) first: NaiveDate,
-    pub(super) last: NaiveDate,
-    pub(super) label: String,
-    pub(super) count: i64,
-}
 
 /// What the template draws.
 #[derive(Serialize)]
@@ -47,26 +34,6 @@ struct Bar {
     /// Under the bar; empty where there is no room for it.
     tick: String,
     count: i64,
-}
-
-/// The days or months of a period in order, none left out.
-pub(super) fn times(figures: &Figures, period: Period) -> Vec<Time> {
-    let by_months = period.days().count() > DAYS;
-    let key = |day: NaiveDate| if by_months { day.with_day(1).unwrap_or(day) } else { day };
-    let sums = figures.by(|row| key(row.day));
-    let mut times: Vec<Time> = Vec::new();
-    for day in period.days() {
-        match times.last_mut() {
-            Some(last) if key(last.first) == key(day) => last.last = day,
-            _ => times.push(Time {
-                first: day,
-                last: day,
-                label: if by_months { day.format("%m/%Y").to_string() } else { dates::show(day) },
-                count: sums.get(&key(day)).copied().unwrap_or(0),
-            }),
-        }
-    }
-    times
 }
 
 impl Chart {

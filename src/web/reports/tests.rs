@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+use super::asked::Asked;
+use super::facts::{FactLine, FactsPage};
+use super::show::{Show, figures_view};
 use super::*;
-use crate::reports::Period;
+use crate::counters::Counter;
+use crate::reports::files::{self, Format, Frame};
+use crate::reports::{Figures, Names, Period, Words};
 use crate::texts::Language;
 use crate::web::templates::tests::rendered;
+use uuid::Uuid;
 
 fn period(from: &str, to: &str) -> Period {
     Period::new(from.parse().unwrap(), to.parse().unwrap()).unwrap()
@@ -29,7 +35,20 @@ fn figures() -> (Figures, Names, [Uuid; 2]) {
     ];
     let names =
         [(people[0], "Rossi, \"la bionda\" Anna".to_owned()), (people[1], "=Bianchi Bruno".to_owned())];
-    (Figures::from(rows), names.into(), people)
+    (Figures::from(rows), names.into_iter().collect(), people)
+}
+
+fn counter() -> Counter {
+    let text = str::to_owned;
+    Counter {
+        code: text("AN01"),
+        name: text("Sportello di Ancona"),
+        body: text("AST Ancona"),
+        municipality: text("Ancona"),
+        address: text("via Piave 1"),
+        telephone: String::new(),
+        hours: String::new(),
+    }
 }
 
 #[test]
@@ -65,8 +84,16 @@ fn every_table_of_a_report_sums_up_to_its_total_and_leads_to_its_facts() {
 #[test]
 fn a_file_quotes_names_and_begins_no_cell_like_a_formula() {
     let (figures, names, _) = figures();
-    let words = Words { language: Language::Italian, report: Report::Releases };
-    let bytes = sheet::csv(words, "AN01", &names, &figures).unwrap();
+    let (counter, filter) = (counter(), Filter::of(period("2026-11-01", "2026-11-30")));
+    let frame = Frame {
+        words: Words { language: Language::Italian, report: Report::Releases },
+        region: "Regione Marche",
+        counter: &counter,
+        names: &names,
+        filter: &filter,
+        now: chrono::DateTime::UNIX_EPOCH,
+    };
+    let bytes = files::figures(&frame, &figures, Format::Csv).unwrap();
     let text = String::from_utf8(bytes).unwrap();
     assert!(text.contains("\"Rossi, \"\"la bionda\"\" Anna\""), "{text}");
     assert!(text.contains(",'=Bianchi Bruno,"), "{text}");
@@ -78,14 +105,14 @@ fn a_file_quotes_names_and_begins_no_cell_like_a_formula() {
 #[test]
 fn a_long_period_is_drawn_by_months_that_keep_to_it() {
     let (figures, ..) = figures();
-    let times = chart::times(&figures, period("2026-09-15", "2026-11-20"));
+    let times = crate::reports::times(&figures, period("2026-09-15", "2026-11-20"));
     let told: Vec<_> = times.iter().map(|time| (time.label.as_str(), time.count)).collect();
     assert_eq!(told, [("09/2026", 0), ("10/2026", 0), ("11/2026", 7)]);
     assert_eq!(
         (times[0].first, times[2].last),
         ("2026-09-15".parse().unwrap(), "2026-11-20".parse().unwrap())
     );
-    assert_eq!(chart::times(&figures, period("2026-10-25", "2026-10-25")).len(), 1);
+    assert_eq!(crate::reports::times(&figures, period("2026-10-25", "2026-10-25")).len(), 1);
 }
 
 #[test]
@@ -127,6 +154,7 @@ fn list_and_facts_render() {
         facts: vec![fact],
         earlier: "/reports/releases/facts?page=2".into(),
         later: String::new(),
+        fields: vec![("from", "2026-11-01".into())],
     };
     let page = rendered("reports/facts.html", &view);
     assert!(page.contains("Rossi &lt;b&gt;") && page.contains("Pagina 1 di 2"), "{page}");
@@ -137,7 +165,7 @@ fn every_kind_and_every_outcome_that_the_views_know_has_words() {
     // that both languages have the same texts is shown where texts are
     let words = |report| Words { language: Language::Italian, report };
     {
-        for kind in words::kinds() {
+        for kind in crate::reports::kinds() {
             assert_ne!(words(Report::Releases).kind(kind), kind);
         }
         let known = [

@@ -40,10 +40,12 @@ pub(super) enum Job {
     SweepScans,
     /// Draws the samples of months that are over.
     DrawSamples,
+    /// Deletes supervisors' lists whose time is over.
+    ExpireExports,
 }
 
 impl Job {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::EraseSecondHalves,
         Self::WithdrawReleases,
         Self::ExpireCards,
@@ -53,6 +55,7 @@ impl Job {
         Self::ExpireScans,
         Self::SweepScans,
         Self::DrawSamples,
+        Self::ExpireExports,
     ];
 
     /// Whether this worker has what the job needs.
@@ -75,6 +78,7 @@ impl Job {
             Self::ExpireScans => "expire_scans",
             Self::SweepScans => "sweep_scans",
             Self::DrawSamples => "draw_samples",
+            Self::ExpireExports => "expire_exports",
         }
     }
 
@@ -82,9 +86,11 @@ impl Job {
     const fn every(self) -> TimeDelta {
         match self {
             Self::EraseSecondHalves | Self::WithdrawReleases | Self::ExpireCodes => TimeDelta::minutes(1),
-            Self::ExpireCards | Self::TidySessions | Self::ExpireScans | Self::SweepScans => {
-                TimeDelta::minutes(10)
-            }
+            Self::ExpireCards
+            | Self::TidySessions
+            | Self::ExpireScans
+            | Self::SweepScans
+            | Self::ExpireExports => TimeDelta::minutes(10),
             Self::ReadReports => TimeDelta::seconds(10),
             Self::DrawSamples => TimeDelta::hours(1),
         }
@@ -104,6 +110,7 @@ impl Job {
             Self::ExpireScans => evidence::expire(worker, now).await,
             Self::SweepScans => evidence::sweep(worker, now).await,
             Self::DrawSamples => samples::draw(worker, now).await,
+            Self::ExpireExports => crate::reports::exports::expire(&worker.pool, now).await,
         }
     }
 }

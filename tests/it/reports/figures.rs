@@ -84,7 +84,7 @@ async fn every_run_list_and_export_is_in_the_register_with_its_filters() {
     let (desk, by) = (office.desk(), sara.supervisor());
     reports::run(&desk, &by, Report::Releases, &filter).await.unwrap();
     reports::facts(&desk, &by, Report::Releases, &filter, 1).await.unwrap();
-    reports::export(&desk, &by, Report::Releases, &filter).await.unwrap();
+    reports::export(&desk, &by, Report::Releases, &filter, Format::Pdf).await.unwrap();
     for act in ["report.run", "report.facts", "report.export"] {
         let said = "encode(canonical, 'escape') LIKE '%releases%' AND encode(canonical, 'escape') LIKE '%2026-11-22%' \
             AND encode(canonical, 'escape') LIKE '%direct%' AND encode(canonical, 'escape') LIKE '%handed_over%'";

@@ -34,7 +34,7 @@ async fn page_list_and_file_of_a_report_say_the_same_number() {
     assert_eq!(sara.count("svg.chart rect"), 2, "a bar for each day");
     sara.open(&format!("/reports/releases/facts?{days}")).await;
     assert_eq!((sara.words_of(".report-total strong"), sara.count("tbody tr")), ("2".to_owned(), 2));
-    let file = sara.send(Method::GET, &format!("/reports/releases/figures.csv?{days}"), b"").await;
+    let file = sara.send(Method::GET, &format!("/reports/releases/figures/csv?{days}"), b"").await;
     assert_eq!((file.status, file.header("content-type")), (200, "text/csv; charset=utf-8"));
     assert!(file.header("content-disposition").starts_with("attachment; filename=\"releases-AN01-"));
     assert_eq!(file.header("cache-control"), "no-store");
@@ -75,7 +75,7 @@ async fn an_address_that_makes_no_filter_is_told_at_its_field_and_runs_nothing()
     for odd in [
         "/reports/nothing",
         "/reports/releases/facts?page=0&from=2026-01-01",
-        "/reports/releases/figures.csv?from=x",
+        "/reports/releases/figures/csv?from=x",
     ] {
         let status = sara.send(Method::GET, odd, b"").await.status;
         assert!((400..=404).contains(&status), "{odd}: {status}");

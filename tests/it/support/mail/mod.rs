@@ -49,6 +49,7 @@ impl PostRoom {
             policy: PolicyBook::embedded().clone(),
             bounce_maildir: None,
             letters: None,
+            reports_url: None,
             evidence: None,
         }
     }

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The figures of a report: total, chart, and tables whose numbers lead to the facts behind them.
+
+use super::asked::Asked;
+use super::chart::Chart;
+use super::{desk, shown};
+use crate::operators::Supervisor;
+use crate::reports::files::Format;
+use crate::reports::{self, Colleague, Figures, Filter, Names, Part, Report, Words};
+use crate::web::error::Answer;
+use crate::web::form::FieldErrors;
+use crate::web::page::Page;
+use crate::web::warnings::Choice;
+use actix_web::http::StatusCode;
+use actix_web::web::{Path, Query};
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub(super) struct Show<'a> {
+    pub(super) report: &'static str,
+    pub(super) asked: &'a Asked,
+    pub(super) operators: Vec<Choice>,
+    pub(super) kinds: Vec<Choice>,
+    pub(super) outcomes: Vec<Choice>,
+    pub(super) figures: Option<FiguresView>,
+}
+
+#[derive(Serialize)]
+pub(super) struct FiguresView {
+    pub(super) total: i64,
+    period: [String; 2],
+    facts: String,
+    files: Vec<FileLink>,
+    chart: Chart,
+    pub(super) groups: Vec<GroupView>,
+}
+
+/// A file with the figures; its label's key is `report-file-<format>`.
+#[derive(Serialize)]
+struct FileLink {
+    format: &'static str,
+    href: String,
+}
+
+/// A table of sums; its title's key is `report-by-<name>`.
+#[derive(Serialize)]
+pub(super) struct GroupView {
+    pub(super) name: &'static str,
+    pub(super) lines: Vec<LineView>,
+}
+
+#[derive(Serialize)]
+pub(super) struct LineView {
+    pub(super) label: String,
+    pub(super) count: i64,
+    /// The list of facts behind the number.
+    pub(super) href: String,
+}
+
+pub(super) async fn show(
+    supervisor: Supervisor,
+    page: Page,
+    report: Path<Report>,
+    asked: Query<Asked>,
+) -> Answer {
+    let desk = desk(&page)?;
+    let asked = asked.into_inner().completed(page.now());
+    let colleagues = reports::colleagues(&desk, &supervisor).await?;
+    let filter = match asked.read() {
+        Ok(filter) => filter,
+        Err(errors) => {
+            let view = view(&page, *report, &asked, &colleagues, None);
+            return page.invalid("reports/show.html", &view, &errors);
+        }
+    };
+    let figures = reports::run(&desk, &supervisor, *report, &filter).await?;
+    let view = view(&page, *report, &asked, &colleagues, Some((&figures, &filter)));
+    page.render_with(StatusCode::OK, "reports/show.html", &view, &FieldErrors::default())
+}
+
+fn view<'a>(
+    page: &Page,
+    report: Report,
+    asked: &'a Asked,
+    colleagues: &[Colleague],
+    made: Option<(&Figures, &Filter)>,
+) -> Show<'a> {
+    let words = Words { language: page.language(), report };
+    let choice = |value: String, label: String| Choice { value, label, hint: String::new() };
+    let mut outcomes: Vec<String> = made
+        .map(|(figures, _)| figures.by(|row| row.outcome.clone()).into_keys().collect())
+        .unwrap_or_default();
+    if !asked.outcome.is_empty() && !outcomes.contains(&asked.outcome) {
+        outcomes.push(asked.outcome.clone());
+    }
+    Show {
+        report: report.key(),
+        asked,
+        operators: colleagues.iter().map(|who| choice(who.id.to_string(), who.name.clone())).collect(),
+        kinds: reports::kinds().map(|kind| choice(kind.to_owned(), words.kind(kind))).collect(),
+        outcomes: outcomes.into_iter().map(|code| choice(code.clone(), words.outcome(&code))).collect(),
+        figures: made
+            .map(|(figures, filter)| figures_view(words, asked, &Names::from(colleagues), figures, filter)),
+    }
+}
+
+pub(super) fn figures_view(
+    words: Words,
+    asked: &Asked,
+    names: &Names,
+    figures: &Figures,
+    filter: &Filter,
+) -> FiguresView {
+    let base = format!("/reports/{}", words.report.key());
+    let facts = |asked: &Asked| format!("{base}/facts?{}", asked.address());
+    let line = |line: reports::Line| LineView {
+        href: facts(&asked.narrowed(line.part)),
+        label: line.label,
+        count: line.count,
+    };
+    let groups = reports::groups(words, names, figures, filter.period)
+        .into_iter()
+        .map(|group| GroupView { name: group.name, lines: group.lines.into_iter().map(line).collect() });
+    let file = |format: Format| FileLink {
+        format: format.key(),
+        href: format!("{base}/figures/{}?{}", format.key(), asked.address()),
+    };
+    FiguresView {
+        total: figures.total(),
+        period: shown(filter),
+        facts: facts(asked),
+        files: Format::ALL.map(file).into(),
+        chart: Chart::of(&reports::times(figures, filter.period)),
+        groups: groups.collect(),
+    }
+}
+
+impl Asked {
+    /// The same for a part alone.
+    fn narrowed(&self, part: Part) -> Self {
+        let mut asked = self.clone();
+        match part {
+            Part::Days(first, last) => (asked.from, asked.to) = (first.to_string(), last.to_string()),
+            Part::Outcome(code) => asked.outcome = code,
+            Part::Kind(kind) => asked.kind = kind,
+            Part::Operator(id) => asked.operator = id.to_string(),
+        }
+        asked
+    }
+}

@@ -125,3 +125,46 @@ impl CarriedView {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::closing::{ActKind, EndKind, Reason};
+    use crate::web::templates::tests::rendered;
+
+    fn signing(state: &'static str) -> SigningView {
+        SigningView { state, at: "22/11/2026 18:00".to_owned(), size: 32 }
+    }
+
+    #[test]
+    fn a_closed_day_says_each_total_each_reason_and_whether_it_is_signed() {
+        let page = DayPage {
+            day: "22/11/2026".to_owned(),
+            path: "/closing/2026-11-22".to_owned(),
+            from: "22/11/2026 00:00".to_owned(),
+            until: "22/11/2026 18:00".to_owned(),
+            closed: "22/11/2026 18:00".to_owned(),
+            by: "clara".to_owned(),
+            totals: ActKind::ALL.iter().map(|kind| TotalView { kind: kind.key(), count: 7 }).collect(),
+            carried: EndKind::ALL
+                .into_iter()
+                .zip(Reason::ALL.into_iter().cycle())
+                .map(|(kind, reason)| CarriedView {
+                    kind: kind.key(),
+                    protocol: "AN01-2026-000001".to_owned(),
+                    since: "22/11/2026 10:00".to_owned(),
+                    reason: reason.key(),
+                    words: "<b>".to_owned(),
+                })
+                .collect(),
+            signing: signing("away"),
+        };
+        let html = rendered("closing/day.html", &page);
+        assert!(html.contains("&lt;b&gt;") && html.contains("/closing/2026-11-22/register"), "{html}");
+        assert_eq!(html.matches(": 7</li>").count(), ActKind::ALL.len(), "{html}");
+        for (state, again) in [("waiting", true), ("away", false), ("signed", false)] {
+            let piece = rendered("closing/state.html", &Piece { signing: signing(state) });
+            assert_eq!(piece.contains("data-again"), again, "{piece}");
+        }
+    }
+}

@@ -41,6 +41,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    audit_archives (number) {
+        number -> Int8,
+        first -> Int8,
+        size -> Int8,
+        root -> Bytea,
+        file -> Text,
+        sha256 -> Bytea,
+        before -> Timestamptz,
+        row_id -> Uuid,
+    }
+}
+
+diesel::table! {
     audit_keys (id) {
         id -> Text,
         process -> Text,
@@ -1188,6 +1201,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     activations,
     approval_decisions,
     approval_requests,
+    audit_archives,
     audit_keys,
     audit_rows,
     audit_values,

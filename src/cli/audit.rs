@@ -8,32 +8,29 @@ use crate::db::Connection;
 use crate::register::verify::{self, Given};
 use crate::register::{self, read_verifier_key};
 use diesel_async::AsyncConnection;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(super) fn run(command: Audit) -> Result<(), Failure> {
     match command {
-        Audit::Verify { export, checkpoints, keys, signatures } => {
-            verify(export.as_deref(), checkpoints, &keys, signatures)
+        Audit::Verify { export, checkpoints, keys, archives, signatures } => {
+            let given = Given { checkpoints, archives, signatures, ..Given::default() };
+            verify(export.as_deref(), given, &keys)
         }
         Audit::Export { file } => export(&file),
+        Audit::Archive { folder } => super::audit_archive::run(&folder),
         Audit::Prove { case } => prove(&case),
     }
 }
 
-fn verify(
-    export: Option<&Path>,
-    checkpoints: Vec<PathBuf>,
-    keys: &[String],
-    signatures: bool,
-) -> Result<(), Failure> {
+fn verify(export: Option<&Path>, given: Given, keys: &[String]) -> Result<(), Failure> {
     let key = |text: &String| {
         let wrong =
             || Failure { sentence: format!("`{text}` is no key of checkpoints: name+hash+key."), code: 2 };
         read_verifier_key(text).ok_or_else(wrong)
     };
     let keys = keys.iter().map(key).collect::<Result<_, _>>()?;
-    let given =
-        Given { checkpoints, keys, signatures, progress: Some(|rows| complain(&format!("{rows} rows…"))) };
+    let progress: fn(u64) = |rows| complain(&format!("{rows} rows…"));
+    let given = Given { keys, progress: Some(progress), ..given };
     let report = match export {
         Some(file) => verify::file(file, &given),
         None => with_address(async |url| verify::database(url, &given).await)?,

@@ -100,6 +100,9 @@ pub(super) enum Audit {
         /// The public key of checkpoints (`name+hash+key`) in place of those that the database names
         #[arg(long = "key", value_name = "KEY")]
         keys: Vec<String>,
+        /// An archive of rows that left the database
+        #[arg(long = "archive", value_name = "FILE")]
+        archives: Vec<PathBuf>,
         /// Check every writer's signature, also of rows older than a month that a checkpoint from outside covers
         #[arg(long)]
         signatures: bool,
@@ -108,6 +111,11 @@ pub(super) enum Audit {
     Export {
         /// The file
         file: PathBuf,
+    },
+    /// Move rows past their retention into a new file of a folder, as the keeper; their proofs still hold
+    Archive {
+        /// The folder
+        folder: PathBuf,
     },
     /// Prove, as JSON, that the rows of a case are under the newest checkpoint
     Prove {

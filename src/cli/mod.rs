@@ -2,6 +2,7 @@
 //! The command line: the first word chooses the process or the keeper's command.
 
 mod audit;
+mod audit_archive;
 mod authority;
 mod backup;
 mod cards;

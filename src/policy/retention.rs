@@ -13,6 +13,8 @@ keyed! {
         Cases = "cases",
         /// Personal values behind audit rows; the rows themselves stay.
         AuditValues = "audit_values",
+        /// Audit rows, from when they were written until they go into an archive.
+        AuditRows = "audit_rows",
         /// State of sent mails, without content, from acceptance or giving up.
         Mails = "mails",
         /// Digests of ownership codes, from their end.
@@ -56,6 +58,8 @@ pub struct Retention {
     cases_days: TimeDelta,
     #[serde(deserialize_with = "days")]
     audit_values_days: TimeDelta,
+    #[serde(deserialize_with = "days", default = "ten_years")]
+    audit_rows_days: TimeDelta,
     #[serde(deserialize_with = "days")]
     mails_days: TimeDelta,
     #[serde(deserialize_with = "days")]
@@ -76,12 +80,18 @@ pub struct Retention {
     self_certifications_days: TimeDelta,
 }
 
+/// Ten years with their leap days, where a policy says nothing: as long as whoever was harmed may sue (Civil Code art. 2946).
+const fn ten_years() -> TimeDelta {
+    TimeDelta::days(3653)
+}
+
 impl Retention {
     /// How long a class is kept.
     pub fn of(&self, class: RetentionClass) -> TimeDelta {
         match class {
             RetentionClass::Cases => self.cases_days,
             RetentionClass::AuditValues => self.audit_values_days,
+            RetentionClass::AuditRows => self.audit_rows_days,
             RetentionClass::Mails => self.mails_days,
             RetentionClass::OwnershipCodes => self.ownership_codes_days,
             RetentionClass::Sessions => self.sessions_days,

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// How many lines are held at once when a file is read.
 const BATCH: usize = 2_000;
 /// The longest line: a row's 2,000 characters a field, some dozens of fields, base64.
-const LONGEST: u64 = 4 << 20;
+pub(super) const LONGEST: u64 = 4 << 20;
 
 /// Why there is no export, or it cannot be read.
 #[derive(Debug, thiserror::Error)]

@@ -94,6 +94,18 @@ pub(super) struct Snapshot {
 }
 
 #[derive(QueryableByName)]
+pub(super) struct ArchiveRow {
+    #[diesel(sql_type = BigInt)]
+    pub first: i64,
+    #[diesel(sql_type = BigInt)]
+    pub size: i64,
+    #[diesel(sql_type = Text)]
+    pub file: String,
+    #[diesel(sql_type = Binary)]
+    pub sha256: Vec<u8>,
+}
+
+#[derive(QueryableByName)]
 pub(super) struct OrphanRow {
     #[diesel(sql_type = SqlUuid)]
     pub row_id: Uuid,

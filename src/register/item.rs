@@ -47,6 +47,16 @@ pub(super) enum Item {
     },
     /// A hash that waits for a number and has no row.
     Orphan { row_id: Uuid },
+    /// Rows from `first` up to `size` were archived in this file.
+    Archived {
+        first: u64,
+        size: u64,
+        file: String,
+        #[serde(with = "base64_bytes")]
+        sha256: [u8; 32],
+    },
+    /// The first line of an archive: its rows were written before then, and are under this checkpoint.
+    Archive { first: u64, size: u64, before: DateTime<Utc>, checkpoint: String },
     /// The end of an export.
     End,
 }

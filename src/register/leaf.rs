@@ -5,7 +5,7 @@
 //! end. Only what does not fit is parsed, to name the column.
 
 use super::copy::Fields;
-use super::rows::{Columns, Look, Row, Trust, WriterKeys, is_genuine};
+use super::rows::{ARCHIVE, Columns, Look, Row, Trust, WriterKeys, is_genuine};
 use super::tree::{Hash, leaf_hash};
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use uuid::Uuid;
@@ -79,7 +79,7 @@ impl<'a> CopiedRow<'a> {
 
     /// Looks at the row by itself. `leaf` is its number and what was numbered.
     pub fn look(&self, leaf: (u64, Uuid, &Hash), keys: &WriterKeys, trust: Option<Trust>) -> Look {
-        if !self.is_as_signed() {
+        if self.act == ARCHIVE || !self.is_as_signed() {
             return self.to_row().look(keys);
         }
         let hash = leaf_hash(&[self.canonical, self.signature]);
@@ -87,7 +87,7 @@ impl<'a> CopiedRow<'a> {
         let trusted = trust.is_some_and(|trust| trust.covers(index, self.at));
         let unsigned = trusted && hash == *expected && self.id == row_id;
         let genuine = unsigned || is_genuine(keys, self.key, self.canonical, self.signature);
-        Look { hash, genuine, unsigned, at: Some(self.at), unlike: None }
+        Look { hash, genuine, unsigned, at: Some(self.at), unlike: None, archive: None }
     }
 
     /// Whether the columns written in the canonical form are what was signed, without the members that have no column.

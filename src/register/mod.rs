@@ -6,6 +6,7 @@
 //! sees hashes alone. [`verify`] finds what was changed behind everybody's back, [`prove`] shows that a case's rows are in the
 //! tree. `docs/audit.md` has the formats and what nobody can prove.
 
+mod archive;
 mod copy;
 mod export;
 mod file;
@@ -33,6 +34,7 @@ pub mod verify;
 mod witness;
 mod words;
 
+pub use archive::{ArchiveError, Archived, archive};
 pub use export::{ExportError, export};
 pub use file::{CheckpointFile, CheckpointFileError, Notes};
 pub use key::{CheckpointKey, KeyFileError};

@@ -2,7 +2,7 @@
 //! Reading the whole register in the order of its numbers, as one moment had it, a batch at a time.
 
 use super::copy::{Copied, Copier};
-use super::found::{BEGIN, CheckpointRow, Count, Found, KeyRow, OrphanRow, Snapshot};
+use super::found::{ArchiveRow, BEGIN, CheckpointRow, Count, Found, KeyRow, OrphanRow, Snapshot};
 use super::item::Item;
 use super::leaf;
 use super::store::{Signed, hash_of};
@@ -48,6 +48,7 @@ pub(super) async fn read<E: From<Breakage>>(
     let Snapshot { name } = snapshot.map_err(Breakage::from)?;
     let copier = Copier::connect(url, &name).await?;
     each(Part::Items(keys(&mut conn).await?)).await?;
+    each(Part::Items(archives(&mut conn).await?)).await?;
     let mut checkpoints = Checkpoints { waiting: Vec::new() };
     checkpoints.fetch(&mut conn).await?;
     let leaves = format!(
@@ -146,7 +147,8 @@ fn checkpoint(signed: Signed) -> Result<Item, Breakage> {
     Ok(Item::Checkpoint { number, size, root: hash_of(signed.root)?, at: signed.at, note: signed.note })
 }
 
-async fn keys(conn: &mut Connection) -> Result<Vec<Item>, Breakage> {
+/// The public keys of writers and of checkpoints.
+pub(super) async fn keys(conn: &mut Connection) -> Result<Vec<Item>, Breakage> {
     let wrong = |_| Breakage::new("a public key of the register has not 32 bytes");
     let writers: Vec<KeyRow> = diesel::sql_query("SELECT id, public_key FROM audit_keys").load(conn).await?;
     let signers: Vec<KeyRow> =
@@ -159,4 +161,15 @@ async fn keys(conn: &mut Connection) -> Result<Vec<Item>, Breakage> {
         items.push(Item::CheckpointKey { public: public_key.try_into().map_err(wrong)? });
     }
     Ok(items)
+}
+
+/// The archives that rows left into.
+async fn archives(conn: &mut Connection) -> Result<Vec<Item>, Breakage> {
+    let sql = "SELECT first, size, file, sha256 FROM audit_archives ORDER BY number";
+    let rows: Vec<ArchiveRow> = diesel::sql_query(sql).load(conn).await?;
+    let item = |ArchiveRow { first, size, file, sha256 }| {
+        let (first, size) = (first.unsigned_abs(), size.unsigned_abs());
+        Ok(Item::Archived { first, size, file, sha256: hash_of(sha256)? })
+    };
+    rows.into_iter().map(item).collect()
 }

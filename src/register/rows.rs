@@ -77,7 +77,13 @@ struct Said {
     holder: Option<Uuid>,
     case: Option<Uuid>,
     key: String,
+    /// Facts that say nothing of a person.
+    #[serde(default)]
+    plain: HashMap<String, String>,
 }
+
+/// The act of the row that an archive rests on.
+pub(super) const ARCHIVE: &str = "register.archive";
 
 /// What a look at one row found.
 pub(super) struct Look {
@@ -91,6 +97,8 @@ pub(super) struct Look {
     pub at: Option<DateTime<Utc>>,
     /// The column that is not what was signed.
     pub unlike: Option<String>,
+    /// Of a row about an archive: the digest of the file.
+    pub archive: Option<[u8; 32]>,
 }
 
 impl Row {
@@ -102,24 +110,46 @@ impl Row {
             && let Ok(at) = DateTime::parse_from_rfc3339(&said.at)
         {
             let (hash, at) = (leaf_hash(&[&self.canonical, &self.signature]), at.to_utc());
-            if trust.covers(index, at) && hash == *expected && self.id == row_id && said.id == self.id {
-                return Look { hash, genuine: true, unsigned: true, at: Some(at), unlike: None };
+            let spared = trust.covers(index, at) && said.act != ARCHIVE;
+            if spared && hash == *expected && self.id == row_id && said.id == self.id {
+                return Look {
+                    hash,
+                    genuine: true,
+                    unsigned: true,
+                    at: Some(at),
+                    unlike: None,
+                    archive: None,
+                };
             }
         }
         self.look(keys)
+    }
+
+    /// The hash of its leaf.
+    pub fn leaf_hash(&self) -> Hash {
+        leaf_hash(&[&self.canonical, &self.signature])
     }
 
     /// Looks at the row by itself.
     pub fn look(&self, keys: &WriterKeys) -> Look {
         let hash = leaf_hash(&[&self.canonical, &self.signature]);
         let Ok(said) = serde_json::from_slice::<Said>(&self.canonical) else {
-            return Look { hash, genuine: false, unsigned: false, at: None, unlike: None };
+            return Look { hash, genuine: false, unsigned: false, at: None, unlike: None, archive: None };
         };
         let genuine = said.id == self.id && is_genuine(keys, &said.key, &self.canonical, &self.signature);
         let at = DateTime::parse_from_rfc3339(&said.at).ok().map(|at| at.to_utc());
         let unlike = self.columns.as_ref().and_then(|columns| columns.unlike(&said));
         let unlike = unlike.map(|column| format!("its column `{column}` is not what was signed"));
-        Look { hash, genuine, unsigned: false, at, unlike }
+        let archive = genuine.then(|| said.archive()).flatten();
+        Look { hash, genuine, unsigned: false, at, unlike, archive }
+    }
+}
+
+impl Said {
+    /// The digest that a row about an archive names.
+    fn archive(&self) -> Option<[u8; 32]> {
+        let digest = (self.act == ARCHIVE).then(|| self.plain.get("sha256"))??;
+        hex::decode(digest).ok()?.try_into().ok()
     }
 }
 

@@ -17,6 +17,9 @@ const FORBIDDEN: [(&str, &[&str]); 4] = [
             "INSERT INTO register_checkpoints SELECT * FROM register_checkpoints",
             "INSERT INTO register_keys SELECT * FROM register_keys",
             "UPDATE register_leaves SET leaf_hash = leaf_hash",
+            // only the owner archives
+            "SELECT remove_archived_rows(0, 10)",
+            "SELECT * FROM audit_archives",
             "DELETE FROM register_nodes",
             "SELECT * FROM register_queue",
             // no outbox payloads, no waiting second halves
@@ -158,6 +161,7 @@ const FORBIDDEN: [(&str, &[&str]); 4] = [
             "INSERT INTO register_checkpoints SELECT * FROM register_checkpoints",
             "SELECT * FROM register_leaves",
             "SELECT * FROM register_checkpoints",
+            "SELECT remove_archived_rows(0, 10)",
             // no first halves, no waiting second halves
             "SELECT first_half FROM sheets",
             "SELECT * FROM sheets",

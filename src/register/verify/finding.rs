@@ -17,6 +17,15 @@ pub enum Finding {
         /// What of it.
         what: String,
     },
+    /// Rows are gone, and the archive that is named for them is in no row that a writer signed.
+    UnsignedArchive {
+        /// The first number.
+        first: u64,
+        /// The number behind the last.
+        size: u64,
+        /// The file.
+        file: String,
+    },
     /// Rows are gone from the middle.
     Deleted {
         /// The first number.
@@ -148,6 +157,11 @@ impl fmt::Display for Finding {
                     time(after)
                 )
             }
+            Self::UnsignedArchive { first, size, file } => write!(
+                f,
+                "DELETED: the rows from number {first} to {} are said to be in the archive {file}, and no signed row says so.",
+                size - 1
+            ),
             Self::File(what) => write!(f, "FILE: {what}."),
         }
     }

@@ -2,6 +2,7 @@
 //! Verifying the register: one pass in the order of numbers, in constant memory, over the database or an export. Where a checkpoint from
 //! outside spares signatures and something is wrong, a second pass that looks at all of them says what.
 
+mod archives;
 mod checkpoints;
 mod finding;
 mod looks;
@@ -11,11 +12,13 @@ mod report;
 pub use finding::Finding;
 pub use report::Report;
 
+use super::archive::ArchiveFile;
 use super::export::{ExportError, read_file};
 use super::file::last_in;
 use super::read::{Part, Wanted, read};
 use super::rows::Trust;
 use crate::db::Breakage;
+use archives::Archives;
 use checkpoints::Outside;
 use chrono::TimeDelta;
 use pass::Pass;
@@ -35,6 +38,8 @@ pub struct Given {
     pub checkpoints: Vec<PathBuf>,
     /// Public keys of checkpoints, in place of those that the database or the export names.
     pub keys: Vec<[u8; 32]>,
+    /// Files of archives, for the rows that left the database.
+    pub archives: Vec<PathBuf>,
     /// Check every writer's signature, also of old rows that a checkpoint from outside covers.
     pub signatures: bool,
     /// Is told now and then how many rows were read.
@@ -47,7 +52,8 @@ impl Given {
             Outside::open(path).map_err(|source| ExportError::File { path: path.clone(), source })
         };
         let files = self.checkpoints.iter().map(open).collect::<Result<_, _>>()?;
-        Ok(Pass::new(self.keys.clone(), files, trust, self.progress))
+        let archives = self.archives.iter().map(|path| ArchiveFile::open(path)).collect::<Result<_, _>>()?;
+        Ok(Pass::new(self.keys.clone(), files, Archives::of(archives), trust, self.progress))
     }
 
     /// What the newest checkpoint from outside spares. Whether it is genuine and fits is seen when it is reached; until then nothing

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The pass itself: what is remembered from row to row.
 
+use super::archives::{Archives, Place};
 use super::checkpoints::{Compared, Kept, Outside, outside};
 use super::looks;
 use super::{Finding, Report};
@@ -25,6 +26,7 @@ pub(super) struct Pass {
     signers: Vec<[u8; 32]>,
     pinned: bool,
     files: Vec<Outside>,
+    archives: Archives,
     tree: Frontier,
     /// Whether the tree is whole: hashes that are gone cannot be computed over.
     whole: bool,
@@ -46,6 +48,7 @@ impl Pass {
     pub fn new(
         pinned: Vec<[u8; 32]>,
         files: Vec<Outside>,
+        archives: Archives,
         trust: Option<Trust>,
         progress: Option<fn(u64)>,
     ) -> Self {
@@ -54,6 +57,7 @@ impl Pass {
             pinned: !pinned.is_empty(),
             signers: pinned,
             files,
+            archives,
             tree: Frontier::default(),
             whole: true,
             next: 0,
@@ -125,6 +129,14 @@ impl Pass {
                     self.loose(row.id, &queued, look);
                 }
             }
+            Item::Archived { first, size, file, sha256 } => {
+                if let Some(finding) = self.archives.name(first, size, file, sha256) {
+                    self.report.add(finding);
+                }
+            }
+            Item::Archive { .. } => {
+                self.report.add(Finding::File("this is an archive, and no export".to_owned()))
+            }
             Item::Orphan { row_id } => self.report.add(Finding::DeletedWaiting { row: row_id }),
             Item::End => self.ended = true,
         }
@@ -148,15 +160,21 @@ impl Pass {
         self.tree.push(hash);
         self.next += 1;
         self.report.numbered += 1;
-        match row {
-            None => {
+        let found = match row {
+            Some((id, look)) => Ok(Place::Here(id, look)),
+            None => self.archives.look((index, row_id, &hash), &self.writers, self.trust),
+        };
+        match found {
+            Ok(Place::Nowhere) => {
                 let (from, count) = self.missing.unwrap_or((index, 0));
                 self.missing = Some((from, count + 1));
             }
-            Some((row, look)) => {
+            Ok(Place::Away) => self.end_missing(),
+            Ok(Place::Here(id, look)) => {
                 self.end_missing();
-                self.row(index, row_id, &hash, row, look);
+                self.row(index, row_id, &hash, id, look);
             }
+            Err(finding) => self.report.add(finding),
         }
         self.outside(Some(self.next));
     }
@@ -164,6 +182,7 @@ impl Pass {
     fn row(&mut self, index: u64, row_id: Uuid, hash: &Hash, id: Uuid, look: Look) {
         let number = Some(index);
         self.report.unsigned += u64::from(look.unsigned);
+        look.archive.into_iter().for_each(|digest| self.archives.sign(digest));
         let finding = match (look.hash == *hash && id == row_id, look.genuine) {
             (true, true) => look.unlike.map(|what| Finding::Edited { number, row: id, what }),
             (true, false) => {
@@ -206,6 +225,7 @@ impl Pass {
                 what: "it is not what was put into the queue".to_owned(),
             })
         } else if look.genuine {
+            look.archive.into_iter().for_each(|digest| self.archives.sign(digest));
             look.unlike.map(|what| Finding::Edited { number, row: id, what })
         } else {
             Some(Finding::Inserted { number, row: id, why: "no writer of this register signed it" })
@@ -268,6 +288,9 @@ impl Pass {
             }
             _ => {}
         }
+        let unsigned: Vec<Finding> = self.archives.unsigned().collect();
+        unsigned.into_iter().for_each(|finding| self.report.add(finding));
+        self.report.archived = self.archives.lines();
         if !self.ended {
             self.report.add(Finding::File("the export ends before its last line".to_owned()));
         }

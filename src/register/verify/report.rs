@@ -20,6 +20,8 @@ pub struct Report {
     pub waiting: u64,
     /// Rows with a number whose signatures were not checked: a checkpoint from outside covers them.
     pub unsigned: u64,
+    /// Where rows are that were archived and not read.
+    pub archived: Vec<String>,
     /// Checkpoints of the database or export.
     pub checkpoints: u64,
     /// Checkpoints from outside.
@@ -53,6 +55,7 @@ impl Report {
             "{} rows with a number and {} that wait for one were read, {} checkpoints beside them and {} from outside.",
             self.numbered, self.waiting, self.checkpoints, self.outside
         ));
+        lines.extend(self.archived.iter().cloned());
         if self.unsigned > 0 {
             lines.push(format!(
                 "The signatures of {} old rows were not checked: the checkpoint from outside stands for them. A row that was put in \

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The register that proves itself: numbered, signed, verified, and changed behind its back with superuser rights.
 
+mod archived;
 mod clock;
 mod database;
 mod killed;
@@ -99,7 +100,7 @@ impl Book {
     /// The same, also with every signature.
     pub async fn verified_by(&self, signatures: bool) -> Report {
         let keys = vec![self.sequencer.key().public()];
-        let given = Given { checkpoints: vec![self.file()], keys, signatures, progress: None };
+        let given = Given { checkpoints: vec![self.file()], keys, signatures, ..Given::default() };
         verify::database(&self.database.url(), &given).await.unwrap()
     }
 

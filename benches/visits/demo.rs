@@ -4,19 +4,23 @@
 use super::account::Account;
 use super::measure;
 use super::sink::Sink;
+use super::visitor::{self, Visitor};
 use chrono::{NaiveDate, Utc};
 use diesel::sql_query;
 use diesel::sql_types::{Date, Text};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use rustix::process::{Pid, Signal};
 use sportello::audit::AuditKey;
 use sportello::operators::{self, Hasher, NewAccount, Role, Rules};
 use sportello::seal::SecretBox;
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::fs;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+use tokio_postgres::{Client, NoTls};
 
 /// A citizen with a card that can be activated.
 #[derive(diesel::QueryableByName, Clone)]
@@ -47,6 +51,8 @@ pub struct Demo {
     others: [SocketAddr; 2],
     mail_url: String,
     people: VecDeque<Person>,
+    /// Accounts made so far.
+    accounts: Cell<usize>,
 }
 
 fn free() -> SocketAddr {
@@ -59,7 +65,15 @@ impl Demo {
         let folder = std::env::temp_dir().join(format!("sportello-bench-{}", std::process::id()));
         let (address, others) = (free(), [free(), free()]);
         let child = spawn(&folder, address, others, &sink.url(), &["--cards", &cards.to_string()]);
-        let mut demo = Self { child, folder, address, others, mail_url: sink.url(), people: VecDeque::new() };
+        let mut demo = Self {
+            child,
+            folder,
+            address,
+            others,
+            mail_url: sink.url(),
+            people: VecDeque::new(),
+            accounts: Cell::new(0),
+        };
         demo.wait_until_ready().await;
         let today = Utc::now().date_naive();
         demo.people = sql_query(
@@ -99,18 +113,19 @@ impl Demo {
 
     async fn database(&self, keeper: &str) -> AsyncPgConnection {
         let url = if keeper == "demo" {
-            let password = fs::read_to_string(self.folder.join("keys/demo/superuser"))
-                .expect("the superuser's password");
-            let socket = self.folder.join("run/postgres");
-            format!("host='{}' user=demo password={} dbname=sportello", socket.display(), password.trim())
+            format!("{} dbname=sportello", self.superuser())
         } else {
             fs::read_to_string(self.folder.join("keys").join(keeper).join("database")).expect("an address")
         };
         AsyncPgConnection::establish(&url).await.expect("the database")
     }
 
-    /// Adds as many operators as `cases` need: each signs in with one code and has two more within a minute.
-    pub async fn operators(&self, cases: usize) -> Vec<Account> {
+    /// New people at the first counter, each signed in with one code and with two more to use within a minute.
+    pub async fn signed_in(&self, role: Role, count: usize) -> Vec<Visitor> {
+        visitor::sign_in_all(self, self.staff(role, count).await).await
+    }
+
+    async fn staff(&self, role: Role, count: usize) -> Vec<Account> {
         let keys = self.folder.join("keys/keeper");
         let audit = AuditKey::load(&keys).expect("the keeper's key");
         let secrets = SecretBox::load(&keys, "web").expect("serve's key");
@@ -121,7 +136,8 @@ impl Demo {
             .await
             .expect("a counter");
         let mut accounts = Vec::new();
-        for number in 0..cases.div_ceil(2) {
+        let first = self.accounts.replace(self.accounts.get() + count);
+        for number in first..first + count {
             let code =
                 format!("BNCOPR{:02}A{:02}H{:03}", number / 1000 % 100, number / 100 % 28 + 1, number % 1000);
             let account = NewAccount {
@@ -131,7 +147,7 @@ impl Demo {
                 codice_fiscale: code.clone(),
                 base_code: code,
                 contact_address: format!("bench{number}@example.org"),
-                role: Role::Operator,
+                role,
                 counters: vec![counter[0].code.clone()],
             };
             let made = operators::add(&mut conn, &hasher, &secrets, &audit, &account, Utc::now()).await;
@@ -143,6 +159,48 @@ impl Demo {
             ));
         }
         accounts
+    }
+
+    /// Where PostgreSQL is reached as its superuser; without a database's name.
+    pub fn superuser(&self) -> String {
+        let password =
+            fs::read_to_string(self.folder.join("keys/demo/superuser")).expect("the superuser's password");
+        let socket = self.folder.join("run/postgres");
+        format!("host='{}' user=demo password={}", socket.display(), password.trim())
+    }
+
+    /// A superuser's connection to the product's database.
+    pub async fn client(&self) -> Client {
+        self.client_of("sportello").await
+    }
+
+    /// A superuser's connection.
+    pub async fn client_of(&self, database: &str) -> Client {
+        let url = format!("{} dbname={database}", self.superuser());
+        let (client, connection) = tokio_postgres::connect(&url, NoTls).await.expect("the database");
+        tokio::spawn(connection);
+        client
+    }
+
+    /// A keeper's command, with the database's owner.
+    pub fn keepers(&self, words: &[&str]) -> Command {
+        let address = fs::read_to_string(self.folder.join("keys/keeper/database")).expect("an address");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sportello"));
+        command.args(words).env("DATABASE_URL", address.trim()).env("SPORTELLO_LOG", "warn");
+        command
+    }
+
+    /// What PostgreSQL says.
+    pub fn log(&self) -> PathBuf {
+        self.folder.join("logs/postgres.log")
+    }
+
+    /// Stops one of our processes where it stands, or lets it go on.
+    pub fn signal(&self, role: &str, signal: Signal) {
+        for process in measure::tree(self.child.id()).iter().filter(|it| measure::role(it.pid) == role) {
+            let id = Pid::from_raw(process.pid as i32).expect("a process");
+            rustix::process::kill_process(id, signal).expect("it is ours");
+        }
     }
 
     /// Processor time of all our processes and PostgreSQL's so far.
@@ -170,7 +228,7 @@ impl Demo {
     }
 
     /// Stops everything and starts it again; how long the second start takes until the pages are ready.
-    pub async fn stop_and_start_again(mut self) -> Duration {
+    pub async fn stop_and_start_again(&mut self) -> Duration {
         self.end();
         let began = Instant::now();
         self.child = spawn(&self.folder, self.address, self.others, &self.mail_url, &[]);
@@ -179,8 +237,7 @@ impl Demo {
     }
 
     fn end(&mut self) {
-        let id = rustix::process::Pid::from_child(&self.child);
-        let _asked = rustix::process::kill_process(id, rustix::process::Signal::TERM);
+        let _asked = rustix::process::kill_process(Pid::from_child(&self.child), Signal::TERM);
         let _ended = self.child.wait();
     }
 }
@@ -188,6 +245,10 @@ impl Demo {
 impl Drop for Demo {
     fn drop(&mut self) {
         self.end();
+        if std::thread::panicking() {
+            eprintln!("what the processes said is left in {}", self.folder.join("logs").display());
+            return;
+        }
         let _gone = fs::remove_dir_all(&self.folder);
     }
 }

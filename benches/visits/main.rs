@@ -7,13 +7,18 @@
 mod account;
 mod delegate;
 mod demo;
+mod mails;
 mod measure;
 mod page;
+mod replay;
+mod scale;
 mod sink;
 mod visit;
 mod visitor;
 
 use serde_json::{Map, Value, json};
+use sportello::operators::Role;
+use std::collections::VecDeque;
 use std::time::Duration;
 
 /// Operators at work at the same time.
@@ -48,28 +53,84 @@ async fn main() {
     }
 }
 
-async fn run() -> Value {
-    let sink = sink::Sink::start().await;
-    let total: usize = CASES.iter().sum::<usize>() + WARM + DELEGATIONS;
-    let mut demo = demo::Demo::start(&sink, total + DELEGATIONS + 50).await;
-    let idle = demo.resident("serve");
-    let accounts = demo.operators(total).await;
-    let mut people = demo.people(total + DELEGATIONS).into_iter();
-    let mut staff = visitor::sign_in_all(&demo, accounts).await;
+/// Parts of the run; words on the command line choose among them.
+struct Parts {
+    cases: bool,
+    beside: bool,
+    scale: u32,
+}
 
+impl Parts {
+    fn asked() -> Self {
+        let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+        let asked = |part: &str| words.is_empty() || words.iter().any(|word| word == part);
+        let scale = if asked("scale") { scale::visits() } else { 0 };
+        Self { cases: asked("cases"), beside: asked("beside"), scale }
+    }
+
+    /// Citizens who come in each part.
+    fn people(&self) -> [usize; 3] {
+        let cases = CASES.iter().sum::<usize>() + 2 * DELEGATIONS;
+        let beside = replay::RELEASES * 2 + mails::MAILS;
+        let scale = scale::RELEASES * 3;
+        [
+            if self.cases { cases } else { 0 },
+            if self.beside { beside } else { 0 },
+            if self.scale > 0 { scale } else { 0 },
+        ]
+    }
+}
+
+async fn run() -> Value {
+    let parts = Parts::asked();
+    let sink = sink::Sink::start().await;
+    let comers: usize = parts.people().iter().sum();
+    let mut demo = demo::Demo::start(&sink, WARM + comers + 50).await;
+    let idle = demo.resident("serve");
+    let mut people = demo.people(WARM + comers);
+    let mut staff = demo.signed_in(Role::Operator, WARM.div_ceil(2)).await;
     eprintln!("warming up: {WARM} cases");
-    visit::run(&mut staff, people.by_ref().take(WARM).map(alone), 2).await;
+    visit::run(&mut staff, people.drain(..WARM).map(alone), 2).await;
+    let mut found = Map::new();
+    if parts.cases {
+        let comers: VecDeque<_> = people.drain(..parts.people()[0]).collect();
+        found = cases(&mut demo, &sink, comers).await;
+        found.insert("rss_serve_idle_mb".to_owned(), json!(round(idle)));
+    }
+    if parts.beside {
+        eprintln!("a release's statements, by the pages and by pgbench");
+        let ratio = replay::run(&demo, &mut people).await;
+        found.insert("release_over_pgbench".to_owned(), json!(ratio.map(round)));
+        eprintln!("mails that wait for a server, by the worker and by smtp-source");
+        let ratio = mails::run(&demo, &sink, &mut people).await;
+        found.insert("mails_over_smtp_source".to_owned(), json!(ratio.map(round)));
+    }
+    if parts.scale > 0 {
+        found.extend(scale::run(&demo, &mut people, parts.scale).await);
+    }
+    Value::Object(found)
+}
+
+/// Whole cases, a look-up page under a steady load, cases of a delegation, the second start, and memory.
+async fn cases(
+    demo: &mut demo::Demo,
+    sink: &sink::Sink,
+    people: VecDeque<demo::Person>,
+) -> Map<String, Value> {
+    let total = CASES.iter().sum::<usize>() + DELEGATIONS;
+    let mut staff = demo.signed_in(Role::Operator, total.div_ceil(2)).await;
+    let mut people = people.into_iter();
     let mut cases = Map::new();
     let mut peak = measure::Peak::default();
     for (concurrent, count) in CONCURRENT.into_iter().zip(CASES) {
         eprintln!("{count} cases, {concurrent} at a time");
         let comers: Vec<_> = people.by_ref().take(count).map(alone).collect();
-        cases.insert(concurrent.to_string(), measured(&demo, &sink, &mut staff, comers, concurrent).await);
-        peak.see(&demo);
+        cases.insert(concurrent.to_string(), measured(demo, sink, &mut staff, comers, concurrent).await);
+        peak.see(demo);
     }
     eprintln!("look-up page: {PAGES_PER_SECOND} requests a second for {PAGE_SPAN:?}");
-    let page = page::load(&demo, &mut staff, PAGES_PER_SECOND, PAGE_SPAN).await;
-    peak.see(&demo);
+    let page = page::load(demo, &mut staff, PAGES_PER_SECOND, PAGE_SPAN).await;
+    peak.see(demo);
     // after the look-up page: its figures go on meaning what they meant before these cases were measured
     eprintln!("{DELEGATIONS} cases of a delegation with two scans, {DELEGATIONS_AT_ONCE} at a time");
     let page_of_paper = std::sync::Arc::new(delegate::scanned_page());
@@ -78,19 +139,22 @@ async fn run() -> Value {
         let delegate = delegate::Delegate { person, page: std::sync::Arc::clone(&page_of_paper) };
         comers.push(visit::Comer { holder, delegate: Some(delegate) });
     }
-    let mut delegation = measured(&demo, &sink, &mut staff, comers, DELEGATIONS_AT_ONCE).await;
+    let mut delegation = measured(demo, sink, &mut staff, comers, DELEGATIONS_AT_ONCE).await;
     delegation["scan_kb"] = json!(page_of_paper.len() / 1024);
     let ready = demo.stop_and_start_again().await;
-    json!({
+    let found = json!({
         "cases": cases,
         "delegation_case": delegation,
         "page_p50_ms": round(page.p50),
         "page_p99_ms": round(page.p99),
         "ready_s": round(ready.as_secs_f64()),
-        "rss_serve_idle_mb": round(idle),
         "rss_serve_loaded_mb": round(peak.serve),
         "rss_all_loaded_mb": round(peak.all),
-    })
+    });
+    match found {
+        Value::Object(found) => found,
+        _ => Map::new(),
+    }
 }
 
 /// A holder in person.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! A real SMTP server that takes every mail and counts it: aiosmtpd, of Debian's python3-aiosmtpd.
 
+use rustix::process::{Pid, Signal};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
@@ -15,6 +16,7 @@ pub struct Sink {
     child: Child,
     port: u16,
     taken: Arc<AtomicU64>,
+    bytes: Arc<AtomicU64>,
 }
 
 impl Sink {
@@ -35,18 +37,35 @@ impl Sink {
         let ready = lines.next().expect("the sink says that it listens").expect("text");
         assert_eq!(ready, "ready", "python3-aiosmtpd is installed");
         let taken = Arc::new(AtomicU64::new(0));
-        let count = Arc::clone(&taken);
+        let bytes = Arc::new(AtomicU64::new(0));
+        let (count, sum) = (Arc::clone(&taken), Arc::clone(&bytes));
         std::thread::spawn(move || {
-            for _ in lines {
+            for length in lines.map_while(Result::ok) {
+                sum.fetch_add(length.parse().expect("a length"), Ordering::Relaxed);
                 count.fetch_add(1, Ordering::Relaxed);
             }
         });
-        Self { child, port, taken }
+        Self { child, port, taken, bytes }
     }
 
     /// Its address for `SPORTELLO_MAIL_URL`.
     pub fn url(&self) -> String {
         format!("smtp://127.0.0.1:{}", self.port)
+    }
+
+    /// Host and port.
+    pub fn address(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
+    /// How long the mails were, on the average.
+    pub fn mean_length(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed) / self.taken().max(1)
+    }
+
+    /// Stops it where it stands, or lets it go on.
+    pub fn signal(&self, signal: Signal) {
+        rustix::process::kill_process(Pid::from_child(&self.child), signal).expect("it is ours");
     }
 
     /// Mails taken so far.

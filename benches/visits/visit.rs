@@ -52,6 +52,23 @@ pub fn is_on(answer: &Answer, end: &str) {
 }
 
 async fn serve(visitor: &mut Visitor, person: &Person, delegate: Option<&Delegate>) {
+    let signed = up_to_the_signature(visitor, person, delegate).await;
+    let form = release_form(visitor, &signed).await;
+    let sheet = release(visitor, form).await;
+    hand_over(visitor, sheet, if delegate.is_some() { "delegate" } else { "holder" }).await;
+    visitor.served += 1;
+    let home = visitor.get("/").await;
+    let look_up = home.form("/look-ups").with("sought", &*person.codice_fiscale).with("reason", "present");
+    let page = visitor.submit(look_up).await;
+    visitor.last_holder = Some(page.path);
+}
+
+/// Everything before the release; the page where the codes are released.
+pub async fn up_to_the_signature(
+    visitor: &mut Visitor,
+    person: &Person,
+    delegate: Option<&Delegate>,
+) -> Answer {
     let card = up_to_the_card(visitor, person).await;
     let form = card
         .form("/card")
@@ -74,13 +91,7 @@ async fn serve(visitor: &mut Visitor, person: &Person, delegate: Option<&Delegat
     let form = ownership.form("/ownership/skip").with("skip_reason", "non legge la posta allo sportello");
     let check = visitor.submit(form).await;
     is_on(&check, "/check");
-    let taker = if delegate.is_some() { "delegate" } else { "holder" };
-    from_form_to_receipt(visitor, check, taker).await;
-    visitor.served += 1;
-    let home = visitor.get("/").await;
-    let look_up = home.form("/look-ups").with("sought", &*person.codice_fiscale).with("reason", "present");
-    let page = visitor.submit(look_up).await;
-    visitor.last_holder = Some(page.path);
+    signed(visitor, check).await
 }
 
 /// The look-up, the case, and the holder's data.
@@ -98,17 +109,26 @@ async fn up_to_the_card(visitor: &mut Visitor, person: &Person) -> Answer {
     card
 }
 
-/// The form, the signature, the release, the sheet, the hand-over and the receipt.
-async fn from_form_to_receipt(visitor: &mut Visitor, check: Answer, taker: &str) {
-    let case = check.path.trim_end_matches("/check").to_owned();
+/// The form and the signature; the page where the codes are released.
+async fn signed(visitor: &mut Visitor, check: Answer) -> Answer {
     let paper = visitor.submit(check.form("/form")).await;
     assert!(paper.body.starts_with(b"%PDF"), "the request form");
     let check = visitor.get(&check.path).await;
     let signed = visitor.submit(check.form("/signature").with("signed", "on")).await;
     is_on(&signed, "/release");
+    signed
+}
+
+/// The form of a release, filled in with a code that was not used yet.
+pub async fn release_form(visitor: &mut Visitor, signed: &Answer) -> Form {
     let code = visitor.account.code().await;
-    let release = visitor.submit(signed.form("/release").with("totp", code)).await;
-    let mut sheet = release;
+    signed.form("/release").with("totp", code)
+}
+
+/// The release, until the sheet can be printed.
+pub async fn release(visitor: &mut Visitor, form: Form) -> Answer {
+    let case = form.action().trim_end_matches("/release").to_owned();
+    let mut sheet = visitor.submit(form).await;
     for _ in 0..200 {
         if sheet.path.ends_with("/sheet") {
             break;
@@ -117,6 +137,12 @@ async fn from_form_to_receipt(visitor: &mut Visitor, check: Answer, taker: &str)
         sheet = visitor.get(&format!("{case}/sheet")).await;
     }
     is_on(&sheet, "/sheet");
+    sheet
+}
+
+/// The sheet, the hand-over and the receipt.
+pub async fn hand_over(visitor: &mut Visitor, sheet: Answer, taker: &str) {
+    let case = sheet.path.trim_end_matches("/sheet").to_owned();
     let paper = visitor.submit(sheet.form("/sheet")).await;
     assert!(paper.body.starts_with(b"%PDF"), "the code sheet");
     let sheet = visitor.get(&format!("{case}/sheet")).await;

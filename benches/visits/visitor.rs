@@ -11,6 +11,7 @@ use hyper_util::rt::TokioIo;
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
+use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
 
 /// An answer, followed to its end.
@@ -70,6 +71,17 @@ impl Form {
         self.fields.insert(name.to_owned(), value.into());
         self
     }
+
+    fn body(&self) -> Body {
+        let pairs: Vec<String> =
+            self.fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        Body { kind: "application/x-www-form-urlencoded".to_owned(), bytes: pairs.join("&").into() }
+    }
+
+    /// Where it posts to.
+    pub fn action(&self) -> &str {
+        &self.action
+    }
 }
 
 /// What a request carries.
@@ -107,10 +119,16 @@ impl Visitor {
     }
 
     pub async fn submit(&mut self, form: Form) -> Answer {
-        let pairs: Vec<String> =
-            form.fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
-        let kind = "application/x-www-form-urlencoded".to_owned();
-        self.ask(Method::POST, &form.action, Some(Body { kind, bytes: pairs.join("&").into() })).await
+        self.ask(Method::POST, &form.action, Some(form.body())).await
+    }
+
+    /// The same without following where the answer leads: the place, and how long the answer took.
+    pub async fn post(&mut self, form: Form) -> (String, Duration) {
+        let began = Instant::now();
+        match self.once(&Method::POST, &form.action, Some(form.body())).await {
+            Err(place) => (place, began.elapsed()),
+            Ok(page) => panic!("{} {} leads nowhere:\n{}", page.status, form.action, page.text()),
+        }
     }
 
     /// A form that takes files, as `multipart/form-data`, with at most one file; the token stands first, as in the page.

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+//! The same product with five years behind it: a data set of a million visits and ten rows of the register for each, and how the
+//! figures grow from nothing over a tenth of it to all of it.
+
+mod figures;
+mod register;
+mod tuples;
+mod visits;
+
+use super::demo::{Demo, Person};
+use super::visit;
+use serde_json::{Map, Value, json};
+use sportello::operators::Role;
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Visits of the data set; `SPORTELLO_BENCH_VISITS` asks for another number, 0 for no data set at all.
+const VISITS: u32 = 1_000_000;
+
+/// Releases whose cost is measured, one at a time.
+pub const RELEASES: usize = 40;
+
+/// How large the data set is to be.
+pub fn visits() -> u32 {
+    match std::env::var("SPORTELLO_BENCH_VISITS") {
+        Ok(number) => number.parse().expect("SPORTELLO_BENCH_VISITS is a number"),
+        Err(_) => VISITS,
+    }
+}
+
+/// Processor milliseconds of a release, from its form to the printable sheet, of all processes together.
+pub async fn release_cost(demo: &Demo, people: Vec<Person>) -> f64 {
+    let count = people.len();
+    let mut staff = demo.signed_in(Role::Operator, count).await;
+    let mut ready = Vec::new();
+    for (visitor, person) in staff.iter_mut().zip(&people) {
+        ready.push(visit::up_to_the_signature(visitor, person, None).await);
+    }
+    let before = demo.cpu();
+    let mut sheets = Vec::new();
+    for (visitor, signed) in staff.iter_mut().zip(&ready) {
+        let form = visit::release_form(visitor, signed).await;
+        sheets.push(visit::release(visitor, form).await);
+    }
+    let cost = (demo.cpu() - before).as_secs_f64() * 1000.0 / count as f64;
+    for (visitor, sheet) in staff.iter_mut().zip(sheets) {
+        visit::hand_over(visitor, sheet, "holder").await;
+    }
+    cost
+}
+
+/// Fills the database in two steps and measures after each.
+pub async fn run(demo: &Demo, people: &mut VecDeque<Person>, visits: u32) -> Map<String, Value> {
+    let release_empty = release_cost(demo, people.drain(..RELEASES).collect()).await;
+    eprintln!("a release costs {} ms of processor time", super::round(release_empty));
+    let clients = [demo.client().await, demo.client().await, demo.client().await];
+    for client in &clients {
+        client
+            .batch_execute("SET session_replication_role = replica; SET synchronous_commit = off")
+            .await
+            .expect("a superuser");
+    }
+    let model = Arc::new(visits::Model::of(&clients[0], visits).await);
+    let acts = Arc::new(register::Model10::of(&clients[0], &model).await);
+    let mut growth: Vec<Map<String, Value>> = Vec::new();
+    let mut from = 0;
+    for to in [visits / 10, visits] {
+        let began = Instant::now();
+        eprintln!("writing visits {from} to {to}");
+        let rows = model.write(&clients[0], from, to).await;
+        eprintln!("  {rows} facts in {:.0?}", began.elapsed());
+        let began = Instant::now();
+        let signed = register::write([&clients[0], &clients[1], &clients[2]], &model, &acts, from, to).await;
+        eprintln!("  {signed} rows of the register in {:.0?}", began.elapsed());
+        let began = Instant::now();
+        clients[0].batch_execute("VACUUM (ANALYZE)").await.expect("statistics");
+        clients[0].batch_execute("CHECKPOINT").await.expect("a checkpoint");
+        eprintln!("  looked over in {:.0?}", began.elapsed());
+        let comers: Vec<Person> = people.drain(..RELEASES).collect();
+        growth.push(measured(demo, &model, comers, to, release_empty).await);
+        from = to;
+    }
+    let (Some(full), Some(tenth)) = (growth.pop(), growth.pop()) else { return Map::new() };
+    let mut found = full.clone();
+    let grown: Map<String, Value> =
+        tenth.into_iter().map(|(key, value)| (key.clone(), json!([value, full[&key]]))).collect();
+    found.insert("from_a_tenth_to_all".to_owned(), Value::Object(grown));
+    found.insert("visits".to_owned(), json!(visits));
+    found
+}
+
+async fn measured(
+    demo: &Demo,
+    model: &visits::Model,
+    people: Vec<Person>,
+    visits: u32,
+    release_empty: f64,
+) -> Map<String, Value> {
+    let mut found = Map::new();
+    let mut tell = |key: &str, value: f64| {
+        eprintln!("  {key}: {}", super::round(value));
+        found.insert(key.to_owned(), json!(super::round(value)));
+    };
+    let mut operator = demo.signed_in(Role::Operator, 1).await.remove(0);
+    tell("lookup_p99_ms", figures::look_ups(&mut operator, model, visits).await);
+    let mut supervisor = demo.signed_in(Role::Supervisor, 1).await.remove(0);
+    let reports = figures::reports(&mut supervisor).await;
+    tell("report_p95_ms", reports.values().copied().fold(0.0, f64::max));
+    tell("release_growth", release_cost(demo, people).await / release_empty);
+    let numbered = demo.client().await.query_one("SELECT count(*) FROM register_leaves", &[]).await;
+    let numbered = numbered.expect("leaves").get::<_, i64>(0) as u64;
+    let (by_clock, by_processor) = figures::verify(demo, numbered).await;
+    tell("verify_rows_per_s", by_clock);
+    tell("verify_rows_per_cpu_s", by_processor);
+    let each: Map<String, Value> =
+        reports.into_iter().map(|(report, ms)| (report, json!(super::round(ms)))).collect();
+    eprintln!("  reports: {}", Value::Object(each.clone()));
+    found.insert("reports_ms".to_owned(), Value::Object(each));
+    found
+}

@@ -94,6 +94,7 @@ struct Body {
 pub struct Visitor {
     address: SocketAddr,
     connection: SendRequest<Full<Bytes>>,
+    used: Instant,
     cookies: BTreeMap<String, String>,
     pub account: Account,
     /// The holder's page of this operator's last case.
@@ -107,6 +108,7 @@ impl Visitor {
         Self {
             address,
             connection: connect(address).await,
+            used: Instant::now(),
             cookies: BTreeMap::new(),
             account,
             last_holder: None,
@@ -176,9 +178,11 @@ impl Visitor {
 
     /// One request; `Err` is where a redirect leads.
     async fn once(&mut self, method: &Method, path: &str, body: Option<Body>) -> Result<Answer, String> {
-        if self.connection.is_closed() {
+        // the pages close a connection that nothing came over for five seconds, perhaps in this very moment
+        if self.connection.is_closed() || self.used.elapsed() > Duration::from_secs(2) {
             self.connection = connect(self.address).await;
         }
+        self.used = Instant::now();
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let origin = format!("http://{}", self.address);

@@ -82,3 +82,22 @@ pub async fn look_ups(operator: &mut Visitor, model: &Model, visits: u32) -> f64
     }
     at(0.99, times)
 }
+
+/// All activations of the counter as a CSV file made in the background: rows a second from the wish to the last byte, and the most
+/// memory of the worker meanwhile, in MB.
+pub async fn export(demo: &Demo, supervisor: &mut Visitor, model: &Model) -> (f64, f64) {
+    let (first, last) = (model.at(0).date_naive(), chrono::Utc::now().date_naive());
+    let list = supervisor.get(&format!("/reports/activations/facts?from={first}&to={last}")).await;
+    let began = Instant::now();
+    let (place, _) = supervisor.post(list.form("/exports").with("format", "csv")).await;
+    let file = format!("{place}/file");
+    let (mut memory, end) = (0.0_f64, format!("href=\"{file}\""));
+    while !supervisor.get(&place).await.text().contains(&end) {
+        assert!(began.elapsed() < Duration::from_secs(600), "the file is not ready after ten minutes");
+        memory = memory.max(demo.resident("work"));
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let file = supervisor.get(&file).await;
+    let rows = file.body.iter().filter(|byte| **byte == b'\n').count() - 1;
+    (rows as f64 / began.elapsed().as_secs_f64(), memory)
+}

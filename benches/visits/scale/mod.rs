@@ -107,6 +107,9 @@ async fn measured(
     let mut supervisor = demo.signed_in(Role::Supervisor, 1).await.remove(0);
     let reports = figures::reports(&mut supervisor).await;
     tell("report_p95_ms", reports.values().copied().fold(0.0, f64::max));
+    let (rows, memory) = figures::export(demo, &mut supervisor, model).await;
+    tell("export_rows_per_s", rows);
+    tell("export_memory_mb", memory);
     tell("release_growth", release_cost(demo, people).await / release_empty);
     let numbered = demo.client().await.query_one("SELECT count(*) FROM register_leaves", &[]).await;
     let numbered = numbered.expect("leaves").get::<_, i64>(0) as u64;

@@ -114,7 +114,7 @@ async fn a_job_runs_once_in_its_time_and_tells_how_it_went() {
     let room = PostRoom::new(&database);
     let (one, other) = (room.worker(&sink.url()).await, room.worker(&sink.url()).await);
     let (first, second) = tokio::join!(work::run_jobs(&one, now), work::run_jobs(&other, now));
-    assert_eq!(first.unwrap() + second.unwrap(), 6, "each job has one worker");
+    assert_eq!(first.unwrap() + second.unwrap(), 7, "each job has one worker");
     assert_eq!(work::run_jobs(&one, now + TimeDelta::seconds(30)).await.unwrap(), 0);
     assert_eq!(work::run_jobs(&one, now + TimeDelta::seconds(60)).await.unwrap(), 3);
 
@@ -129,6 +129,7 @@ async fn a_job_runs_once_in_its_time_and_tells_how_it_went() {
             "erase_second_halves",
             "expire_cards",
             "expire_codes",
+            "expire_exports",
             "tidy_sessions",
             "withdraw_releases"
         ]

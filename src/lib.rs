@@ -2,8 +2,8 @@
 //! Sportello: the back-office of the counters that activate the TS-CNS health card.
 //!
 //! Folders are named after the counter's work. Features depend on each other in one direction only:
-//! `patterns → samples → reports → lifecycle → releases → callers → activation → approvals → cases → identification → contacts → cards → holders → counters →
-//! operators`, with `audit`, `register`, `outbox` and `policy` as leaves. `web` is the one edge; `authority`, `mail`, `pdf` and `seal`
+//! `patterns → samples → reports → closing → lifecycle → releases → callers → activation → approvals → cases → identification →
+//! contacts → cards → holders → counters → operators`, with `audit`, `register`, `outbox` and `policy` as leaves. `web` is the one edge; `authority`, `mail`, `pdf` and `seal`
 //! are adapters outside. `docs/architecture.md` tells the whole story.
 
 pub mod activation;

@@ -101,7 +101,11 @@ impl Model {
 
     pub fn place(&self, n: u32) -> &(Uuid, String) {
         let others = self.places.len() - 1;
-        if n % 2 == 0 || others == 0 { &self.places[0] } else { &self.places[1 + n as usize / 2 % others] }
+        if n.is_multiple_of(2) || others == 0 {
+            &self.places[0]
+        } else {
+            &self.places[1 + n as usize / 2 % others]
+        }
     }
 
     /// At their own counter alone.

@@ -4,7 +4,7 @@
 use super::Report;
 use crate::db::{Breakage, Connection};
 use diesel::QueryableByName;
-use diesel::sql_types::{Bool, Text};
+use diesel::sql_types::{Array, Bool, Text};
 use diesel_async::RunQueryDsl;
 
 #[derive(QueryableByName)]
@@ -22,6 +22,10 @@ struct Answer {
     #[diesel(sql_type = Bool)]
     yes: bool,
 }
+
+/// The roles of the running processes.
+const ROLES: [&str; 5] =
+    ["sportello_web", "sportello_worker", "sportello_authority", "sportello_sequencer", "sportello_reports"];
 
 /// What a role must not be able to do, as a question to PostgreSQL.
 const FORBIDDEN: [(&str, &str, &str); 13] = [
@@ -95,17 +99,12 @@ pub(super) async fn check(conn: &mut Connection, report: &mut Report) -> Result<
         "SELECT rolname::text AS name, rolcanlogin AS signs_in, \
          rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication \
          OR EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid) AS mighty \
-         FROM pg_roles r WHERE rolname IN ('sportello_web', 'sportello_worker', 'sportello_authority', 'sportello_sequencer', 'sportello_reports')",
+         FROM pg_roles r WHERE rolname = ANY($1)",
     )
+    .bind::<Array<Text>, _>(&ROLES[..])
     .load(conn)
     .await?;
-    for name in [
-        "sportello_web",
-        "sportello_worker",
-        "sportello_authority",
-        "sportello_sequencer",
-        "sportello_reports",
-    ] {
+    for name in ROLES {
         match found.iter().find(|role| role.name == name) {
             None => report.wrong("roles", format!("{name} is missing"), "run `sportello migrate`"),
             Some(role) if role.mighty => report.wrong(
@@ -119,7 +118,7 @@ pub(super) async fn check(conn: &mut Connection, report: &mut Report) -> Result<
             Some(_) => report.fine("roles", format!("{name} is a plain role")),
         }
     }
-    if found.len() == 4 { forbidden(conn, report).await } else { Ok(()) }
+    if found.len() == ROLES.len() { forbidden(conn, report).await } else { Ok(()) }
 }
 
 async fn forbidden(conn: &mut Connection, report: &mut Report) -> Result<(), Breakage> {

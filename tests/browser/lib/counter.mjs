@@ -44,7 +44,7 @@ export class Counter {
     this.sessions = {};
     this.Hands = Hands;
     // of two accounts with one role the first; the second administrator goes by the name
-    this.codes = Object.fromEntries(demo.accounts.toReversed().flatMap(({ role, username, totp_secret }) => {
+    this.codes = Object.fromEntries([...demo.accounts].reverse().flatMap(({ role, username, totp_secret }) => {
       const own = codes(totp_secret);
       return [[username, own], [role, own]];
     }));

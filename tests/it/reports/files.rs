@@ -24,11 +24,14 @@ pub(super) fn pdf_words(bytes: &[u8]) -> String {
     String::from_utf8(output.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A part of a workbook, as unzip reads it; empty where it has none of that name.
+/// A part of a workbook, as Python's zipfile reads it; empty where it has none of that name.
 fn part(bytes: &[u8], name: &str) -> String {
     let path = std::env::temp_dir().join(format!("book-{}.xlsx", uuid::Uuid::now_v7()));
     std::fs::write(&path, bytes).unwrap();
-    let output = Command::new("unzip").arg("-p").arg(&path).arg(name).output().expect("unzip");
+    let program =
+        "import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))";
+    let output =
+        Command::new("python3").args(["-c", program]).arg(&path).arg(name).output().expect("python3");
     std::fs::remove_file(&path).unwrap();
     String::from_utf8(output.stdout).unwrap()
 }

@@ -40,7 +40,7 @@ async fn of_each_operators_month_two_of_a_hundred_are_drawn_once() {
     assert_eq!(overview.open.len(), 5);
     assert_eq!(office.day.count("samples").await, 5);
     assert_eq!(office.day.count("(SELECT DISTINCT release_id FROM samples) s").await, 5);
-    let told = "audit_rows WHERE act = 'sample.draw' AND encode(canonical, 'escape') LIKE '%151%'";
+    let told = "audit_rows WHERE act = 'sample.draw' AND encode(canonical, 'escape') LIKE '%\"population\":\"151\"%'";
     assert_eq!(office.day.count(told).await, 1, "the register knows the population");
     assert_eq!(office.day.audited("sample.draw", "done").await, office.day.count("sample_draws").await);
 }

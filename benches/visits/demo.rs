@@ -190,6 +190,11 @@ impl Demo {
         command
     }
 
+    /// The file of checkpoints, which lies outside the database.
+    pub fn checkpoints(&self) -> PathBuf {
+        self.folder.join("checkpoints/checkpoints")
+    }
+
     /// What PostgreSQL says.
     pub fn log(&self) -> PathBuf {
         self.folder.join("logs/postgres.log")

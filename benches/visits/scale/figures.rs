@@ -23,10 +23,11 @@ pub fn at(share: f64, mut times: Vec<Duration>) -> f64 {
     times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0
 }
 
-/// `sportello audit verify`: rows a second by the clock, and a second of its own processor time.
+/// `sportello audit verify` against the file of checkpoints outside the database: rows a second by the clock, and a second of its own processor time.
 pub async fn verify(demo: &Demo, rows: u64) -> (f64, f64) {
     let began = Instant::now();
-    let mut command = demo.keepers(&["audit", "verify"]);
+    let mut command = demo.keepers(&["audit", "verify", "--checkpoint"]);
+    command.arg(demo.checkpoints());
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the release build");
     let mut cpu = Duration::ZERO;
     let ended = loop {

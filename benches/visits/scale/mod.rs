@@ -11,9 +11,9 @@ use super::demo::{Demo, Person};
 use super::visit;
 use serde_json::{Map, Value, json};
 use sportello::operators::Role;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Visits of the data set; `SPORTELLO_BENCH_VISITS` asks for another number, 0 for no data set at all.
 const VISITS: u32 = 1_000_000;
@@ -110,7 +110,14 @@ async fn measured(
     let (rows, memory) = figures::export(demo, &mut supervisor, model).await;
     tell("export_rows_per_s", rows);
     tell("export_memory_mb", memory);
+    let before = rows_read(demo).await;
     tell("release_growth", release_cost(demo, people).await / release_empty);
+    for (table, read) in rows_read(demo).await {
+        let each = (read - before.get(&table).copied().unwrap_or(0)) / RELEASES as i64;
+        if each > 100 {
+            eprintln!("  {each} rows of {table} are read for a case");
+        }
+    }
     let numbered = demo.client().await.query_one("SELECT count(*) FROM register_leaves", &[]).await;
     let numbered = numbered.expect("leaves").get::<_, i64>(0) as u64;
     let (by_clock, by_processor) = figures::verify(demo, numbered).await;
@@ -121,4 +128,13 @@ async fn measured(
     eprintln!("  reports: {}", Value::Object(each.clone()));
     found.insert("reports_ms".to_owned(), Value::Object(each));
     found
+}
+
+/// Rows that PostgreSQL has read of each table so far, whole tables or by an index.
+async fn rows_read(demo: &Demo) -> BTreeMap<String, i64> {
+    // processes tell what they did a second after it
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let asked = "SELECT schemaname || '.' || relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) FROM pg_stat_user_tables";
+    let rows = demo.client().await.query(asked, &[]).await.expect("statistics");
+    rows.iter().map(|row| (row.get(0), row.get(1))).collect()
 }

@@ -144,6 +144,8 @@ impl Model {
     /// What stands in a column of visit `v.n` where the real visit's row is `t`.
     fn value(&self, table: &str, name: &str, kind: &str) -> String {
         match (kind, name) {
+            // what was said in a mail is erased after the resend window, and none of these is as young
+            ("bytea", "payload") | ("timestamp with time zone", "erase_at") => "NULL".to_owned(),
             ("uuid", _) => format!(
                 "CASE t.{name} WHEN '{}' THEN v.operator WHEN '{}' THEN v.counter ELSE md5(t.{name}::text || v.n)::uuid END",
                 self.operator, self.counter

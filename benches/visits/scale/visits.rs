@@ -130,8 +130,10 @@ impl Model {
                 .replace("$CASE", &format!("'{}'", self.case))
                 .replace("$HOLDER", &format!("'{}'", self.holder))
                 .replace("$CARD", &format!("'{}'", self.card));
+            // an invented card may have such a number already
             let statement = format!(
-                "INSERT INTO {table} ({}) SELECT {} FROM {table} t, bench.visits v WHERE ({whose}) AND v.n >= {from} AND v.n < {to}",
+                "INSERT INTO {table} ({}) SELECT {} FROM {table} t, bench.visits v WHERE ({whose}) AND v.n >= {from} AND v.n < {to} \
+                 ON CONFLICT DO NOTHING",
                 names.join(", "),
                 values.join(", ")
             );

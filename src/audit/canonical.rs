@@ -119,7 +119,7 @@ pub fn verify(public: &[u8; 32], canonical: &[u8], signature: &[u8; 64]) -> bool
 
 /// Bytes of the operating system's generator. A machine without randomness must not go on.
 #[expect(clippy::expect_used, reason = "a machine without randomness must not go on")]
-pub(crate) fn random<const N: usize>() -> [u8; N] {
+pub(super) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     rand::rngs::SysRng.try_fill_bytes(&mut bytes).expect("the operating system gives randomness");
     bytes

@@ -1,39 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! The key that a process signs its rows with: Ed25519, as PKCS#8 PEM in the process's own key folder.
+//! The key that a process signs its rows with.
 
-use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
-use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
-use ed25519_dalek::{Signer, SigningKey};
-use sha2::{Digest, Sha256};
-use std::fs;
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use super::signing::{KeyFileError, Signing};
+use std::path::Path;
 
-/// The name of the key's file in a key folder.
-const FILE: &str = "audit.pem";
+/// What the key's file and name begin with.
+const KIND: &str = "audit";
 
 /// A process's signing key. It is never printed.
-pub struct AuditKey {
-    key: SigningKey,
-    id: String,
-}
-
-/// Why a key file cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum KeyFileError {
-    /// It is not there or cannot be read or written.
-    #[error("the audit key {path}: {source}")]
-    File {
-        /// Where it should be.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// It is there and is no Ed25519 key.
-    #[error("the audit key {0} is not an Ed25519 key in PKCS#8 PEM")]
-    Unreadable(PathBuf),
-}
+pub struct AuditKey(Signing);
 
 impl AuditKey {
     /// Draws a new key.
@@ -42,12 +17,7 @@ impl AuditKey {
     /// When the operating system has no randomness to give.
     #[must_use]
     pub fn generate() -> Self {
-        Self::of(SigningKey::from_bytes(&super::canonical::random::<32>()))
-    }
-
-    fn of(key: SigningKey) -> Self {
-        let id = hex::encode(&Sha256::digest(key.verifying_key().as_bytes())[..8]);
-        Self { key, id: format!("audit-{id}") }
+        Self(Signing::generate(KIND))
     }
 
     /// Reads `audit.pem` of a key folder.
@@ -55,11 +25,7 @@ impl AuditKey {
     /// # Errors
     /// When the file is missing or is not such a key.
     pub fn load(folder: &Path) -> Result<Self, KeyFileError> {
-        let path = folder.join(FILE);
-        let pem =
-            fs::read_to_string(&path).map_err(|source| KeyFileError::File { path: path.clone(), source })?;
-        let pem = zeroize::Zeroizing::new(pem);
-        SigningKey::from_pkcs8_pem(&pem).map(Self::of).map_err(|_| KeyFileError::Unreadable(path))
+        Signing::load(KIND, folder).map(Self)
     }
 
     /// Writes the key as `audit.pem`, readable by its owner alone; an existing key is never overwritten.
@@ -67,44 +33,22 @@ impl AuditKey {
     /// # Errors
     /// When the file exists or cannot be written.
     pub fn save(&self, folder: &Path) -> Result<(), KeyFileError> {
-        let path = folder.join(FILE);
-        let told = |source| KeyFileError::File { path: path.clone(), source };
-        let pem =
-            self.key.to_pkcs8_pem(LineEnding::LF).map_err(|_| KeyFileError::Unreadable(path.clone()))?;
-        let mut file =
-            fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(told)?;
-        file.write_all(pem.as_bytes()).and_then(|()| file.sync_all()).map_err(told)
+        self.0.save(folder)
     }
 
     /// The key's name, derived from its public half.
     #[must_use]
     pub fn id(&self) -> &str {
-        &self.id
+        self.0.id()
     }
 
     /// The public half, 32 bytes.
     #[must_use]
     pub fn public(&self) -> [u8; 32] {
-        self.key.verifying_key().to_bytes()
+        self.0.public()
     }
 
     pub(super) fn sign(&self, message: &[u8]) -> [u8; 64] {
-        self.key.sign(message).to_bytes()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_key_comes_back_from_its_file_and_is_never_overwritten() {
-        let folder = std::env::temp_dir().join(format!("audit-key-{}", uuid::Uuid::now_v7()));
-        fs::create_dir(&folder).unwrap();
-        let key = AuditKey::generate();
-        key.save(&folder).unwrap();
-        assert_eq!(AuditKey::load(&folder).unwrap().id(), key.id());
-        assert!(AuditKey::generate().save(&folder).is_err());
-        fs::remove_dir_all(folder).unwrap();
+        self.0.sign(message)
     }
 }

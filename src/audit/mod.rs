@@ -8,12 +8,15 @@ mod canonical;
 mod entry;
 mod insertion;
 mod key;
+mod signing;
 mod store;
 
+pub(crate) use canonical::digest;
 pub use canonical::{WriterKey, verify};
-pub(crate) use canonical::{digest, random};
 pub use entry::{Entry, Outcome, Who};
-pub use key::{AuditKey, KeyFileError};
+pub use key::AuditKey;
+pub use signing::KeyFileError;
+pub(crate) use signing::Signing;
 pub use store::{Look, Seen, looks_at_case, looks_at_holder};
 
 use crate::db::{self, Breakage, Connection, Pool};

@@ -5,7 +5,7 @@ use super::{CODES, EVIDENCE, MAIL, SHEET, WEB, WORKER};
 use crate::audit::{self, AuditKey};
 use crate::authority::{self, Administration, keys::AuthorityKeyError};
 use crate::config::Process;
-use crate::register::{self, CheckpointKey};
+use crate::register::CheckpointKey;
 use crate::seal::{KeyFileError, PrivateKey, SecretBox};
 use chrono::{DateTime, Utc};
 use std::path::{Path, PathBuf};
@@ -16,12 +16,9 @@ pub enum MakeError {
     /// A key file could not be written.
     #[error(transparent)]
     Key(#[from] KeyFileError),
-    /// The audit key could not be written.
+    /// The audit or the checkpoint key could not be written.
     #[error(transparent)]
-    Audit(#[from] audit::KeyFileError),
-    /// The checkpoint key could not be written.
-    #[error(transparent)]
-    Checkpoint(#[from] register::KeyFileError),
+    Signing(#[from] audit::KeyFileError),
     /// A key of the authority could not be made.
     #[error(transparent)]
     Authority(#[from] AuthorityKeyError),

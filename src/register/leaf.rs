@@ -84,7 +84,7 @@ impl<'a> CopiedRow<'a> {
         }
         let hash = leaf_hash(&[self.canonical, self.signature]);
         let (index, row_id, expected) = leaf;
-        let trusted = trust.is_some_and(|trust| trust.covers(index, self.at));
+        let trusted = trust.is_some_and(|trust| trust.covers(index));
         let unsigned = trusted && hash == *expected && self.id == row_id;
         let genuine = unsigned || is_genuine(keys, self.key, self.canonical, self.signature);
         Look { hash, genuine, unsigned, at: Some(self.at), unlike: None, archive: None }
@@ -97,39 +97,13 @@ impl<'a> CopiedRow<'a> {
         if self.version != 1 || !texts.iter().flatten().all(plain) {
             return false;
         }
-        let mut said = String::with_capacity(640);
-        self.write(&mut said);
-        self.canonical.starts_with(said.as_bytes()) && self.canonical.ends_with(br#"},"version":1}"#)
-    }
-
-    fn write(&self, said: &mut String) {
-        let mut text = |name: &str, value: &str| {
-            said.push_str(name);
-            said.push_str(value);
-            said.push('"');
-        };
-        text(r#"{"act":""#, self.act);
-        if let Some(address) = self.address {
-            text(r#","address":""#, address);
-        }
-        write_time(said, self.at);
-        write_id(said, r#","case":""#, self.case);
-        write_id(said, r#","counter":""#, self.counter);
-        write_id(said, r#","holder":""#, self.holder);
-        write_id(said, r#","id":""#, Some(self.id));
-        said.push_str(r#","key":""#);
-        said.push_str(self.key);
-        said.push_str(r#"","nonce":""#);
-        for byte in self.nonce {
-            for digit in [byte >> 4, byte & 15] {
-                said.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
-            }
-        }
-        said.push('"');
-        write_id(said, r#","operator":""#, self.operator);
-        said.push_str(r#","outcome":""#);
-        said.push_str(self.outcome);
-        said.push_str(r#"","personal":{"#);
+        let mut said = Said(Some(self.canonical));
+        said.text(r#"{"act":""#, Some(self.act)).text(r#","address":""#, self.address).time(self.at);
+        said.id(r#","case":""#, self.case).id(r#","counter":""#, self.counter);
+        said.id(r#","holder":""#, self.holder).id(r#","id":""#, Some(self.id));
+        said.text(r#","key":""#, Some(self.key)).digits(r#","nonce":""#, self.nonce);
+        said.id(r#","operator":""#, self.operator).text(r#","outcome":""#, Some(self.outcome));
+        said.next(br#","personal":{"#).0.is_some() && self.canonical.ends_with(br#"},"version":1}"#)
     }
 
     /// The row with everything of its own.
@@ -156,36 +130,52 @@ fn time(field: &[u8]) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp_micros(i64::from_be_bytes(field.try_into().ok()?).checked_add(EPOCH)?)
 }
 
-fn write_id(said: &mut String, name: &str, id: Option<Uuid>) {
-    if let Some(id) = id {
-        let mut room = Uuid::encode_buffer();
-        said.push_str(name);
-        said.push_str(id.hyphenated().encode_lower(&mut room));
-        said.push('"');
-    }
-}
+/// What is left of the signed bytes to compare; none once something did not fit. Nothing is copied: this is done for each row.
+struct Said<'a>(Option<&'a [u8]>);
 
-/// RFC 3339 with six digits, as rows have it; chrono's own way takes several times as long.
-fn write_time(said: &mut String, at: DateTime<Utc>) {
-    let at = at.naive_utc();
-    let mut digits = |before: &str, mut value: u32, places: usize| {
-        let mut room = [b'0'; 6];
-        for place in room[..places].iter_mut().rev() {
-            *place += u8::try_from(value % 10).unwrap_or_default();
-            value /= 10;
+impl Said<'_> {
+    fn next(&mut self, expected: &[u8]) -> &mut Self {
+        self.0 = self.0.and_then(|rest| rest.strip_prefix(expected));
+        self
+    }
+
+    fn text(&mut self, name: &str, value: Option<&str>) -> &mut Self {
+        match value {
+            Some(value) => self.next(name.as_bytes()).next(value.as_bytes()).next(b"\""),
+            None => self,
         }
-        said.push_str(before);
-        room[..places].iter().for_each(|digit| said.push(char::from(*digit)));
-    };
-    // a year that has not four digits does not fit, and the row is parsed
-    digits(r#","at":""#, at.year().unsigned_abs(), 4);
-    digits("-", at.month(), 2);
-    digits("-", at.day(), 2);
-    digits("T", at.hour(), 2);
-    digits(":", at.minute(), 2);
-    digits(":", at.second(), 2);
-    digits(".", at.nanosecond() / 1_000, 6);
-    said.push_str("Z\"");
+    }
+
+    fn id(&mut self, name: &str, id: Option<Uuid>) -> &mut Self {
+        let mut room = Uuid::encode_buffer();
+        self.text(name, id.map(|id| &*id.hyphenated().encode_lower(&mut room)))
+    }
+
+    fn digits(&mut self, name: &str, bytes: &[u8]) -> &mut Self {
+        let digit = |half: u8| b"0123456789abcdef"[usize::from(half)];
+        self.next(name.as_bytes());
+        for byte in bytes {
+            self.next(&[digit(byte >> 4), digit(byte & 15)]);
+        }
+        self.next(b"\"")
+    }
+
+    /// RFC 3339 with six digits, as rows have it; chrono's own way takes several times as long. A year that has not four digits does
+    /// not fit, and the row is parsed.
+    fn time(&mut self, at: DateTime<Utc>) -> &mut Self {
+        let (at, mut said) = (at.naive_utc(), *b",\"at\":\"0000-00-00T00:00:00.000000Z\"");
+        let values = [at.year().unsigned_abs(), at.month(), at.day(), at.hour(), at.minute(), at.second()];
+        let places = [(7, 11), (12, 14), (15, 17), (18, 20), (21, 23), (24, 26), (27, 33)];
+        for ((from, to), mut value) in
+            places.into_iter().zip(values.into_iter().chain([at.nanosecond() / 1_000]))
+        {
+            for place in said[from..to].iter_mut().rev() {
+                *place += u8::try_from(value % 10).unwrap_or_default();
+                value /= 10;
+            }
+        }
+        self.next(&said)
+    }
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ mod words;
 pub use archive::{ArchiveError, Archived, archive};
 pub use export::{ExportError, export};
 pub use file::{CheckpointFile, CheckpointFileError, Notes};
-pub use key::{CheckpointKey, KeyFileError};
+pub use key::CheckpointKey;
 pub use keys::{knows_key, register_key};
 pub use note::{Checkpoint, Note, Origin, read_verifier_key, verifier_key};
 pub use prove::{Proofs, ProveError, prove};

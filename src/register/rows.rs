@@ -11,19 +11,18 @@ use uuid::Uuid;
 /// Public keys of the writers, by name.
 pub(super) type WriterKeys = HashMap<String, audit::WriterKey>;
 
-/// What a checkpoint from outside spares: rows below it are what was signed, or its root does not fit.
+/// What an old checkpoint from outside spares: rows below it are what was numbered before it was signed, or its root does not fit. It
+/// is the checkpoint's time that counts, never a row's own: a row that was put in says of itself what its maker likes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Trust {
-    /// How many rows the newest checkpoint from outside is over.
+    /// How many rows that checkpoint is over.
     pub below: u64,
-    /// Signatures of rows since then are checked all the same.
-    pub before: DateTime<Utc>,
 }
 
 impl Trust {
     /// Whether the signature of this row needs no look.
-    pub fn covers(&self, index: u64, at: DateTime<Utc>) -> bool {
-        index < self.below && at < self.before
+    pub fn covers(self, index: u64) -> bool {
+        index < self.below
     }
 }
 
@@ -105,13 +104,12 @@ impl Row {
     /// Looks at the row of a leaf; as for copied ones, its signature may be spared.
     pub fn look_at(&self, leaf: (u64, Uuid, &Hash), keys: &WriterKeys, trust: Option<Trust>) -> Look {
         let (index, row_id, expected) = leaf;
-        if let Some(trust) = trust.filter(|trust| index < trust.below)
+        if trust.is_some_and(|trust| trust.covers(index))
             && let Ok(said) = serde_json::from_slice::<Said>(&self.canonical)
             && let Ok(at) = DateTime::parse_from_rfc3339(&said.at)
         {
             let (hash, at) = (leaf_hash(&[&self.canonical, &self.signature]), at.to_utc());
-            let spared = trust.covers(index, at) && said.act != ARCHIVE;
-            if spared && hash == *expected && self.id == row_id && said.id == self.id {
+            if said.act != ARCHIVE && hash == *expected && self.id == row_id && said.id == self.id {
                 return Look {
                     hash,
                     genuine: true,

@@ -91,7 +91,7 @@ impl Sequencer {
     pub async fn step(&self, conn: &mut Connection, now: DateTime<Utc>) -> Result<Step, SequenceError> {
         let mut file = CheckpointFile::open(&self.file)?;
         self.compare(conn, file.last()).await?;
-        carry_out(conn, &mut file).await?;
+        self.carry_out(conn, &mut file).await?;
         let mut step = Step { numbered: number(conn).await?, ..Step::default() };
         let newest = store::newest(conn).await?.map(|signed| (signed.size.unsigned_abs(), signed.at));
         let day_end = match due(newest, store::size(conn).await?, now) {
@@ -124,20 +124,24 @@ impl Sequencer {
         }
         Ok(())
     }
-}
 
-/// Appends the checkpoints that the database has and the file has not: a kill came in between. To a new file the newest alone.
-async fn carry_out(conn: &mut Connection, file: &mut CheckpointFile) -> Result<(), SequenceError> {
-    loop {
-        let missing = match file.last() {
-            Some(last) => store::signed_after(conn, last.checkpoint.at, 100).await?,
-            None => store::newest(conn).await?.into_iter().collect(),
-        };
-        if missing.is_empty() {
-            return Ok(());
-        }
-        for signed in missing {
-            file.append(signed.note.parse().map_err(Breakage::new)?)?;
+    /// Appends the checkpoints that the database has and the file has not: a kill came in between. To a new file the newest alone. Those
+    /// of another name, which the register had before it was restored, stay in that name's file.
+    async fn carry_out(&self, conn: &mut Connection, file: &mut CheckpointFile) -> Result<(), SequenceError> {
+        let mut after = file.last().map(|last| last.checkpoint.at);
+        loop {
+            let missing = match after {
+                Some(at) => store::signed_after(conn, at, 100).await?,
+                None => store::newest(conn).await?.into_iter().collect(),
+            };
+            let Some(last) = missing.last() else { return Ok(()) };
+            after = Some(last.at);
+            for signed in missing {
+                let note: Note = signed.note.parse().map_err(Breakage::new)?;
+                if note.checkpoint.origin == self.origin.as_str() {
+                    file.append(note)?;
+                }
+            }
         }
     }
 }

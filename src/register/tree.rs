@@ -121,15 +121,21 @@ impl Frontier {
 
     /// Adds a leaf, and answers the full subtrees that it completes, from the lowest up.
     pub fn push(&mut self, leaf: Hash) -> Vec<(Node, Hash)> {
-        let (mut level, mut hash, mut made) = (0, leaf, Vec::new());
+        let mut made = Vec::new();
+        self.grow(leaf, |node, hash| made.push((node, hash)));
+        made
+    }
+
+    /// Adds a leaf; `made` is told the full subtrees that it completes, from the lowest up.
+    pub fn grow(&mut self, leaf: Hash, mut made: impl FnMut(Node, Hash)) {
+        let (mut level, mut hash) = (0, leaf);
         self.size += 1;
         while let Some((_, left)) = self.parts.pop_if(|(height, _)| *height == level) {
             hash = node_hash(&left, &hash);
             level += 1;
-            made.push((Node { level, index: (self.size >> level) - 1 }, hash));
+            made(Node { level, index: (self.size >> level) - 1 }, hash);
         }
         self.parts.push((level, hash));
-        made
     }
 
     /// How many leaves there are.

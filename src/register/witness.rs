@@ -54,10 +54,11 @@ impl WitnessUrl {
     /// # Errors
     /// Whatever is not an answer of 200 to 299 within ten seconds.
     pub async fn post(&self, note: &str) -> Result<(), Failure> {
-        tokio::time::timeout(PATIENCE, self.try_post(note)).await?
+        let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+        tokio::time::timeout(PATIENCE, self.try_post(note, roots)).await?
     }
 
-    async fn try_post(&self, note: &str) -> Result<(), Failure> {
+    async fn try_post(&self, note: &str, roots: RootCertStore) -> Result<(), Failure> {
         let tls = self.0.scheme_str() == Some("https");
         let host = self.0.host().unwrap_or_default();
         let port = self.0.port_u16().unwrap_or(if tls { 443 } else { 80 });
@@ -66,7 +67,6 @@ impl WitnessUrl {
         if !tls {
             return self.send(stream, note).await;
         }
-        let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
         let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
         let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
         let config = config.with_root_certificates(roots).with_no_client_auth();
@@ -131,6 +131,57 @@ pub(super) async fn tell(witness: WitnessUrl, mut newest: watch::Receiver<Option
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+    use tokio_rustls::TlsAcceptor;
+    use tokio_rustls::rustls::ServerConfig;
+    use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
+
+    /// A witness behind TLS under the name `localhost`: its port, who vouches for it, and what was posted to it.
+    async fn behind_tls() -> (u16, RootCertStore, tokio::sync::mpsc::UnboundedReceiver<String>) {
+        let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
+        let (certificate, key) = (made.cert.der().clone(), made.signing_key.serialize_der());
+        let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
+        let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+        let config = config.unwrap().with_no_client_auth();
+        let config = config.with_single_cert(vec![certificate.clone()], PrivatePkcs8KeyDer::from(key).into());
+        let acceptor = TlsAcceptor::from(Arc::new(config.unwrap()));
+        let mut roots = RootCertStore::empty();
+        roots.add(certificate).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let (give, posted) = tokio::sync::mpsc::unbounded_channel();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let Ok(mut stream) = acceptor.accept(stream).await else { continue };
+                let (mut read, mut chunk) = (Vec::new(), [0; 1024]);
+                while !read.ends_with(b"the note") {
+                    let count = stream.read(&mut chunk).await.unwrap();
+                    assert!(count > 0, "it ends too early");
+                    read.extend_from_slice(&chunk[..count]);
+                }
+                give.send(String::from_utf8(read).unwrap()).unwrap();
+                stream.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").await.unwrap();
+            }
+        });
+        (port, roots, posted)
+    }
+
+    #[tokio::test]
+    async fn a_witness_behind_tls_gets_the_note_once_its_certificate_is_believed() {
+        let (port, roots, mut posted) = behind_tls().await;
+        let url = |host: &str| format!("https://{host}:{port}/add").parse::<WitnessUrl>().unwrap();
+        url("localhost").try_post("the note", roots.clone()).await.unwrap();
+        let request = posted.recv().await.unwrap();
+        assert!(request.starts_with("POST /add HTTP/1.1\r\n"), "{request}");
+        assert!(request.contains("content-type: text/plain; charset=utf-8\r\n"), "{request}");
+
+        let other_name = url("127.0.0.1").try_post("the note", roots).await.unwrap_err().to_string();
+        assert!(other_name.contains("certificate"), "{other_name}");
+        let unknown = url("localhost").post("the note").await.unwrap_err().to_string();
+        assert!(unknown.contains("certificate"), "no public authority vouches for it: {unknown}");
+        assert!(posted.try_recv().is_err(), "nothing was said to either");
+    }
 
     #[test]
     fn a_witness_is_an_address_of_the_web() {

@@ -14,7 +14,7 @@ pub use report::Report;
 
 use super::archive::ArchiveFile;
 use super::export::{ExportError, read_file};
-use super::file::last_in;
+use super::file::{Notes, last_in};
 use super::read::{Part, Wanted, read};
 use super::rows::Trust;
 use crate::db::Breakage;
@@ -22,11 +22,13 @@ use archives::Archives;
 use checkpoints::Outside;
 use chrono::TimeDelta;
 use pass::Pass;
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use tokio::sync::mpsc;
 
-/// Rows of this time before the newest checkpoint from outside are checked by their signatures, too: who verifies at least once a
-/// month has seen the signature of each row, also of one that was put in before it was numbered.
+/// Rows that were numbered in this time before the newest checkpoint from outside are checked by their signatures, too: who verifies at
+/// least once a month has seen the signature of each row, also of one that was put in before it was numbered.
 const RECENT: TimeDelta = TimeDelta::days(31);
 /// How many parts wait between the reading and the looking.
 const AHEAD: usize = 4;
@@ -56,18 +58,31 @@ impl Given {
         Ok(Pass::new(self.keys.clone(), files, Archives::of(archives), trust, self.progress))
     }
 
-    /// What the newest checkpoint from outside spares. Whether it is genuine and fits is seen when it is reached; until then nothing
-    /// follows from it, and where anything is wrong all is looked at once more without it.
+    /// What the checkpoints from outside spare: the signatures of rows below the newest of those that are old enough. Whether that one is
+    /// genuine and fits is seen when it is reached; [`holds`] asks.
     fn trust(&self) -> Result<Option<Trust>, ExportError> {
-        let mut newest = None;
-        for path in self.checkpoints.iter().filter(|_| !self.signatures) {
-            let last = last_in(path).map_err(|source| ExportError::File { path: path.clone(), source })?;
-            let trust =
-                last.map(|note| Trust { below: note.checkpoint.size, before: note.checkpoint.at - RECENT });
-            newest = [newest, trust].into_iter().flatten().max_by_key(|trust| trust.below);
+        let (mut newest, mut below) = (None, 0);
+        let files = || self.checkpoints.iter().filter(|_| !self.signatures);
+        let told = |path: &Path, source: io::Error| ExportError::File { path: path.to_owned(), source };
+        for path in files() {
+            let last = last_in(path).map_err(|source| told(path, source))?;
+            newest = newest.max(last.map(|note| note.checkpoint.at));
         }
-        Ok(newest)
+        let Some(before) = newest.map(|newest| newest - RECENT) else { return Ok(None) };
+        for path in files() {
+            let notes = Notes::of(File::open(path).map_err(|source| told(path, source))?);
+            let old = notes.map_while(Result::ok).take_while(|note| note.checkpoint.at <= before);
+            below = old.map(|note| note.checkpoint.size).fold(below, u64::max);
+        }
+        Ok((below > 0).then_some(Trust { below }))
     }
+}
+
+/// Whether the rows whose signatures were spared are proved by a checkpoint: a genuine one from outside is over all of them and fits, and
+/// nothing else is wrong that a signature could tell more of. That a clock went back is no such thing: it is seen without any signature,
+/// and would otherwise slow down every verification from that day on.
+fn holds(report: &Report, trust: Trust) -> bool {
+    report.is_unchanged() && report.anchored.is_some_and(|(size, _)| size >= trust.below)
 }
 
 /// Verifies the live database at `url`, as one moment has it. A role that may read is enough.
@@ -78,7 +93,7 @@ pub async fn database(url: &str, given: &Given) -> Result<Report, ExportError> {
     let trust = given.trust()?;
     let report = database_once(url, given, trust).await?;
     match trust {
-        Some(_) if !report.is_clean() => database_once(url, given, None).await,
+        Some(trust) if !holds(&report, trust) => database_once(url, given, None).await,
         _ => Ok(report),
     }
 }
@@ -118,5 +133,5 @@ pub fn file(path: &Path, given: &Given) -> Result<Report, ExportError> {
     };
     let trust = given.trust()?;
     let report = once(trust)?;
-    if trust.is_some() && !report.is_clean() { once(None) } else { Ok(report) }
+    if trust.is_some_and(|trust| !holds(&report, trust)) { once(None) } else { Ok(report) }
 }

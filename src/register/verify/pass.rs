@@ -2,7 +2,7 @@
 //! The pass itself: what is remembered from row to row.
 
 use super::archives::{Archives, Place};
-use super::checkpoints::{Compared, Kept, Outside, outside};
+use super::checkpoints::{Compared, Kept, Outside, is_spared, outside};
 use super::looks;
 use super::{Finding, Report};
 use crate::audit::WriterKey;
@@ -157,7 +157,7 @@ impl Pass {
             });
             (self.whole, self.next) = (false, index);
         }
-        self.tree.push(hash);
+        self.tree.grow(hash, |_, _| {});
         self.next += 1;
         self.report.numbered += 1;
         let found = match row {
@@ -245,17 +245,20 @@ impl Pass {
             self.report.add(Finding::ClockBack { which: format!("checkpoint {which}"), at, after });
         }
         self.last_checkpoint = Some((kept.number, kept.at));
-        if let Some(why) = kept.forged(&self.signers) {
+        let tree = self.whole.then_some(&self.tree);
+        let spared = is_spared(self.trust, tree, kept.size, &kept.root);
+        self.report.spared += u64::from(spared);
+        if let Some(why) = kept.forged(&self.signers, spared) {
             self.report.add(Finding::Forged { which, why });
             return;
         }
-        let tree = self.whole.then_some(&self.tree);
         self.compared.compare(kept.size, &kept.root, tree, &format!("checkpoint {which}"));
     }
 
     fn outside(&mut self, size: Option<u64>) {
         let tree = self.whole.then_some(&self.tree);
-        outside(&mut self.files, &self.signers, tree, size, &mut self.compared, &mut self.report);
+        let believed = (self.signers.as_slice(), self.trust);
+        outside(&mut self.files, believed, tree, size, &mut self.compared, &mut self.report);
     }
 
     fn end_missing(&mut self) {
@@ -278,13 +281,13 @@ impl Pass {
             (Some(_), Some((signed, _))) if good == 0 => {
                 self.report.add(Finding::HeadCut { count: signed - self.next });
             }
-            (Some(to), Some((signed, _))) => {
+            (Some((from, to)), Some((signed, _))) => {
                 let count = signed - self.next;
-                self.report.add(Finding::DeletedBetween { from: good, to, count });
+                self.report.add(Finding::DeletedBetween { from, to, count });
             }
             (None, Some((signed, by))) => self.report.add(Finding::TailCut { left: self.next, signed, by }),
-            (Some(to), None) if self.report.is_clean() => {
-                self.report.add(Finding::ReorderedBetween { from: good, to });
+            (Some((from, to)), None) if self.report.is_unchanged() => {
+                self.report.add(Finding::ReorderedBetween { from, to });
             }
             _ => {}
         }

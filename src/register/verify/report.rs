@@ -14,12 +14,16 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// All of them.
     pub found: u64,
+    /// How many of them say no more than that a clock went back.
+    clock_back: u64,
     /// Rows with a number.
     pub numbered: u64,
     /// Rows that wait for one.
     pub waiting: u64,
     /// Rows with a number whose signatures were not checked: a checkpoint from outside covers them.
     pub unsigned: u64,
+    /// Old checkpoints, beside the rows and from outside, whose signatures were not checked: their roots are those of the rows.
+    pub spared: u64,
     /// Where rows are that were archived and not read.
     pub archived: Vec<String>,
     /// Checkpoints of the database or export.
@@ -33,6 +37,7 @@ pub struct Report {
 impl Report {
     pub(super) fn add(&mut self, finding: Finding) {
         self.found += 1;
+        self.clock_back += u64::from(matches!(finding, Finding::ClockBack { .. }));
         if self.findings.len() < KEPT {
             self.findings.push(finding);
         }
@@ -42,6 +47,11 @@ impl Report {
     #[must_use]
     pub const fn is_clean(&self) -> bool {
         self.found == 0
+    }
+
+    /// Whether nothing was found but clocks that went back: that happened before the rows were numbered, and changes none of them.
+    pub(super) const fn is_unchanged(&self) -> bool {
+        self.found == self.clock_back
     }
 
     /// Findings, figures, and what could not be seen: one line each.
@@ -58,9 +68,15 @@ impl Report {
         lines.extend(self.archived.iter().cloned());
         if self.unsigned > 0 {
             lines.push(format!(
-                "The signatures of {} old rows were not checked: the checkpoint from outside stands for them. A row that was put in \
+                "The signatures of {} old rows were not checked: a checkpoint from outside stands for them. A row that was put in \
                  before it was numbered is found by them alone: `--signatures` checks all.",
                 self.unsigned
+            ));
+        }
+        if self.spared > 0 {
+            lines.push(format!(
+                "The signatures of {} old checkpoints were not checked: they say what the rows say.",
+                self.spared
             ));
         }
         match self.anchored {

@@ -4,6 +4,7 @@
 mod acts;
 mod database;
 mod day;
+mod leaves;
 mod pages;
 mod paper;
 mod races;

@@ -16,7 +16,7 @@ use sportello::policy::rome_date;
 use sportello::register::{CheckpointKey, Sequencer, register_key, root_words};
 
 /// What the sequencer does within two seconds: numbers every row and signs.
-async fn sign(database: &Database, now: chrono::DateTime<Utc>) {
+pub(super) async fn sign(database: &Database, now: chrono::DateTime<Utc>) {
     let folder = std::env::temp_dir().join(format!("day-register-{}", uuid::Uuid::now_v7()));
     std::fs::create_dir(&folder).unwrap();
     let key = CheckpointKey::generate();
@@ -34,7 +34,7 @@ struct Row {
     words: String,
 }
 
-async fn rows(database: &Database, sql: &str) -> Vec<String> {
+pub(super) async fn rows(database: &Database, sql: &str) -> Vec<String> {
     let rows: Vec<Row> = diesel::sql_query(sql).load(&mut database.owner().await).await.unwrap();
     rows.into_iter().map(|row| row.words).collect()
 }
@@ -63,7 +63,7 @@ async fn printed(browser: &mut Browser, case: &str) {
 }
 
 /// Words with one blank between them.
-fn flat(text: &str) -> String {
+pub(super) fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -131,7 +131,7 @@ async fn the_paper_says_what_the_database_says_and_again_the_same() {
         assert!(said.contains(&format!("{number} {word}")), "{number} {word}: {said}");
     }
     assert!(said.contains(&signed.size.to_string()));
-    assert!(scanned(&kept).contains(signed.note.trim()), "the QR symbol holds the note");
+    assert!(scanned(&kept).concat().contains(signed.note.trim()), "the QR symbol holds the note");
 
     // what is done later changes nothing of it
     desk.open(&mut anna, desk.card("minor").codice_fiscale.as_str()).await;
@@ -140,8 +140,8 @@ async fn the_paper_says_what_the_database_says_and_again_the_same() {
     assert_eq!(desk.house.audited("day.print", "done").await, 3);
 }
 
-/// What a scanner reads from any leaf.
-fn scanned(paper: &std::path::Path) -> String {
+/// What a scanner reads from each leaf.
+pub(super) fn scanned(paper: &std::path::Path) -> Vec<String> {
     let target = paper.with_extension("");
     let target = target.to_str().unwrap();
     let run = |program: &str, arguments: &[&str]| {
@@ -151,8 +151,10 @@ fn scanned(paper: &std::path::Path) -> String {
     run("pdftoppm", &["-r", "150", "-png", paper.to_str().unwrap(), target]);
     let folder = paper.parent().unwrap();
     let pages = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    let pages = pages.filter(|file| file.to_str().unwrap().starts_with(&format!("{target}-")));
-    pages.map(|page| run("zbarimg", &["-q", "--nodbus", page.to_str().unwrap()])).collect()
+    let named = |file: &std::path::PathBuf| file.to_str().unwrap().starts_with(&format!("{target}-"));
+    let mut pages: Vec<_> = pages.filter(named).collect();
+    pages.sort();
+    pages.iter().map(|page| run("zbarimg", &["-q", "--nodbus", page.to_str().unwrap()])).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

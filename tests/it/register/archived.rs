@@ -31,7 +31,7 @@ impl Book {
     }
 }
 
-async fn count(owner: &mut AsyncPgConnection, of: &str) -> i64 {
+pub async fn count(owner: &mut AsyncPgConnection, of: &str) -> i64 {
     #[derive(diesel::QueryableByName)]
     struct Count {
         #[diesel(sql_type = BigInt)]

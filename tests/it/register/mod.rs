@@ -3,11 +3,13 @@
 
 mod archived;
 mod clock;
+mod cut_archive;
 mod database;
 mod killed;
 mod process;
 mod proof;
 mod receipts;
+mod restored;
 mod speed;
 mod tampered;
 

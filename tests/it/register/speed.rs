@@ -55,10 +55,12 @@ async fn so_many_rows_are_verified_in_a_second() {
     for leaf in leaves {
         tree.push(leaf.leaf_hash.try_into().unwrap());
     }
-    let (origin, at) = (ORIGIN.to_owned(), noon() + TimeDelta::days(4_000));
-    let note = Checkpoint { origin, size: rows, root: tree.root(), at, day_end: None };
-    let note: Note = book.sequencer.key().sign(&note).parse().unwrap();
-    std::fs::write(book.file(), format!("{}\n", note.text)).unwrap();
+    // the first is more than a month older than the second: rows below it were seen by an earlier verification
+    let note =
+        |at| Checkpoint { origin: ORIGIN.to_owned(), size: rows, root: tree.root(), at, day_end: None };
+    let notes = [4_000, 4_040].map(|days| book.sequencer.key().sign(&note(noon() + TimeDelta::days(days))));
+    assert!(notes.iter().all(|note| note.parse::<Note>().is_ok()));
+    std::fs::write(book.file(), notes.map(|note| note + "\n").concat()).unwrap();
     let given = Given { checkpoints: vec![book.file()], ..Given::default() };
     let began = Instant::now();
     let report = verify::database(&book.database.url(), &given).await.unwrap();

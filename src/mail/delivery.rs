@@ -54,10 +54,18 @@ pub(super) enum Stage {
 
 /// What broke a stage.
 pub(super) enum Fault {
+    /// No connection: nobody there, or no such name.
+    Unreachable(std::io::Error),
     /// No answer in time.
     Silence,
     /// A refusal, or a broken connection.
     Said(Error),
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Said(error)
+    }
 }
 
 /// Replies of a server that wants a sign-in, or another one, before anything else (RFC 4954 section 6).
@@ -73,6 +81,10 @@ impl Delivery {
             }
             Fault::Silence => {
                 return Self::Temporary { reason: Reason::NoAnswer, reply: "no answer in time".into() };
+            }
+            Fault::Unreachable(error) => {
+                let reply = printable(&format!("no connection: {error}"));
+                return Self::Temporary { reason: Reason::ServerAway, reply };
             }
             Fault::Said(error) => error,
         };

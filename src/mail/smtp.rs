@@ -15,6 +15,7 @@ use lettre::transport::smtp::{
 };
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
+use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 /// A connection is kept for so long after its last mail; servers hang up after minutes.
@@ -78,9 +79,12 @@ impl Smtp {
         let connecting = async {
             let whole = self.tls.clone().filter(|_| self.server.security == Security::Tls);
             let place = (self.server.host.as_str(), self.server.port);
-            let mut connection =
-                AsyncSmtpConnection::connect_tokio1(place, Some(patience.connect), &self.hello, whole, None)
-                    .await?;
+            let mut connection = if whole.is_some() {
+                let limit = Some(patience.connect);
+                AsyncSmtpConnection::connect_tokio1(place, limit, &self.hello, whole, None).await?
+            } else {
+                AsyncSmtpConnection::connect_with_transport(Box::new(line(place).await?), &self.hello).await?
+            };
             if let Some(tls) = self.tls.clone().filter(|_| self.server.security == Security::StartTls) {
                 connection.starttls(tls, &self.hello).await?;
             }
@@ -91,7 +95,7 @@ impl Smtp {
                 let credentials = Credentials::new(sign_in.user.clone(), sign_in.password.to_string());
                 connection.auth(&[Mechanism::Plain, Mechanism::Login], &credentials).await?;
             }
-            Ok((connection, dsn))
+            Ok::<_, Fault>((connection, dsn))
         };
         in_time(patience.connect, connecting).await
     }
@@ -155,6 +159,15 @@ impl Smtp {
     }
 }
 
+/// A connection that sends at once. The library writes a mail in two pieces, and the second would wait for the server's
+/// acknowledgement of the first, which servers hold back for 40 ms (Nagle's algorithm, RFC 896, meets RFC 1122 section
+/// 4.2.3.2).
+async fn line(place: (&str, u16)) -> Result<TcpStream, Fault> {
+    let line = TcpStream::connect(place).await.map_err(Fault::Unreachable)?;
+    line.set_nodelay(true).map_err(Fault::Unreachable)?;
+    Ok(line)
+}
+
 /// Whether the connection is over: broken, or closed with the words for it (421, RFC 5321 section 3.8).
 fn hung_up(error: &Error) -> bool {
     error.status().is_none_or(|code| u16::from(code) == 421)
@@ -185,10 +198,13 @@ fn notifications(parcel: &Parcel) -> (Vec<MailParameter>, Vec<RcptParameter>) {
     (vec![mail("RET", "HDRS".into()), mail("ENVID", parcel.id.to_string())], vec![notify])
 }
 
-async fn in_time<T>(limit: Duration, doing: impl Future<Output = Result<T, Error>>) -> Result<T, Fault> {
+async fn in_time<T, E: Into<Fault>>(
+    limit: Duration,
+    doing: impl Future<Output = Result<T, E>>,
+) -> Result<T, Fault> {
     match timeout(limit, doing).await {
         Ok(Ok(done)) => Ok(done),
-        Ok(Err(error)) => Err(Fault::Said(error)),
+        Ok(Err(error)) => Err(error.into()),
         Err(_) => Err(Fault::Silence),
     }
 }

@@ -22,15 +22,32 @@ pub(super) async fn deliver(
     letter: &Claimed,
     clock: Clock,
 ) -> Result<(), Breakage> {
+    let ending = attempt(worker, lane, letter, clock).await;
+    conclude(worker, lane, letter, &ending, clock).await
+}
+
+/// The attempt itself: when it is over, its line to the mail server is free.
+pub(super) async fn attempt(worker: &Worker, lane: Lane, letter: &Claimed, clock: Clock) -> Ending {
     let ending = match prepare(worker, letter, clock.now()) {
         Ok(Prepared::Mail(parcel)) => Ending::Delivered(send(worker, lane, letter, &parcel, clock).await),
         Ok(Prepared::Letter(paper)) => Ending::Delivered(print(worker, letter, paper).await),
         Err(unfit) => Ending::Unfit(unfit),
     };
     metrics::counter!("sportello_mail_attempts_total", "outcome" => ending.word()).increment(1);
+    ending
+}
+
+/// Writes what an attempt came to.
+pub(super) async fn conclude(
+    worker: &Worker,
+    lane: Lane,
+    letter: &Claimed,
+    ending: &Ending,
+    clock: Clock,
+) -> Result<(), Breakage> {
     let mut tried = 1;
     loop {
-        match settle::settle(worker, lane, letter, &ending, clock.now()).await {
+        match settle::settle(worker, lane, letter, ending, clock.now()).await {
             Err(error) if error.is_away() && tried < AGAIN.0 => tried += 1,
             settled => return settled,
         }

@@ -6,7 +6,7 @@ use super::{Clock, Worker, deliver, store};
 use crate::mail::Patience;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 
 /// A lane of the outbox.
@@ -24,6 +24,9 @@ pub(super) const LEASE: Duration = Duration::from_secs(30);
 /// How often a worker says that it is still at a letter.
 pub(super) const RENEWED: Duration = Duration::from_secs(5);
 
+/// So many letters for each line may be underway, sent or being written down: where the database is away, no more go out.
+const BESIDE: usize = 3;
+
 /// After a fault of the database, before the next try.
 const BREATH: Duration = Duration::from_secs(1);
 
@@ -36,7 +39,7 @@ impl Lane {
         }
     }
 
-    /// How many are sent at once.
+    /// How many are sent at once, each over a line of its own to the mail server.
     const fn width(self) -> usize {
         match self {
             Self::WaitedFor => 2,
@@ -60,26 +63,31 @@ impl Lane {
     }
 }
 
-/// Empties a lane until told to stop.
+/// Empties a lane until told to stop. A line takes its next letter when the server has answered for the one before; what came
+/// of that is written beside it, so that no server waits for our disk.
 pub(super) async fn run(worker: Arc<Worker>, lane: Lane, mut stopped: watch::Receiver<bool>) {
-    let mut sending: JoinSet<()> = JoinSet::new();
+    let lines = Arc::new(Semaphore::new(lane.width()));
+    let mut letters: JoinSet<()> = JoinSet::new();
     while !*stopped.borrow() {
         if worker.is_halted() {
             let _stopped = tokio::time::timeout(BREATH, stopped.wait_for(|stop| *stop)).await;
             continue;
         }
-        while sending.len() >= lane.width() {
-            let _ended = sending.join_next().await;
+        while letters.len() >= lane.width() * BESIDE {
+            let _ended = letters.join_next().await;
         }
-        while sending.try_join_next().is_some() {}
-        let free = lane.width() - sending.len();
-        let pause = match store::claim(&worker.pool, lane, Clock::Real.now(), free).await {
+        while letters.try_join_next().is_some() {}
+        let free = free(&lines).await;
+        let pause = match store::claim(&worker.pool, lane, Clock::Real.now(), free.len()).await {
             Ok(claimed) if claimed.is_empty() => lane.pause(),
             Ok(claimed) => {
-                for letter in claimed {
+                for (letter, line) in claimed.into_iter().zip(free) {
                     let worker = Arc::clone(&worker);
-                    sending.spawn(async move {
-                        if let Err(error) = deliver::deliver(&worker, lane, &letter, Clock::Real).await {
+                    letters.spawn(async move {
+                        let ending = deliver::attempt(&worker, lane, &letter, Clock::Real).await;
+                        drop(line);
+                        let concluded = deliver::conclude(&worker, lane, &letter, &ending, Clock::Real).await;
+                        if let Err(error) = concluded {
                             tracing::error!(%error, letter = %letter.id, "a letter could not be settled");
                         }
                     });
@@ -93,5 +101,13 @@ pub(super) async fn run(worker: Arc<Worker>, lane: Lane, mut stopped: watch::Rec
         };
         let _stopped = tokio::time::timeout(pause, stopped.wait_for(|stop| *stop)).await;
     }
-    while sending.join_next().await.is_some() {}
+    while letters.join_next().await.is_some() {}
+}
+
+/// All lines that are free, once one is.
+async fn free(lines: &Arc<Semaphore>) -> Vec<OwnedSemaphorePermit> {
+    let first = Arc::clone(lines).acquire_owned().await;
+    let more = std::iter::from_fn(|| Arc::clone(lines).try_acquire_owned().ok());
+    // the semaphore is never closed
+    first.into_iter().chain(more).collect()
 }

@@ -117,6 +117,8 @@ id! {
     ScanViewId;
     /// A file that a supervisor asked for.
     ExportId;
+    /// A filter that a supervisor keeps.
+    ReportFilterId;
     /// A message owed.
     OutboxId;
     /// A form that waits for its author to sign in again.

@@ -29,6 +29,7 @@ pub mod ids;
 pub mod keys;
 pub mod lifecycle;
 pub mod mail;
+pub mod monthly;
 pub mod operators;
 pub mod outbox;
 pub mod patterns;

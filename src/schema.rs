@@ -711,6 +711,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    monthly_reports (month, operator_id) {
+        month -> Date,
+        operator_id -> Uuid,
+        outbox_id -> Uuid,
+        at -> Timestamptz,
+        audit_row_id -> Uuid,
+    }
+}
+
+diesel::table! {
     named_cards (id) {
         id -> Uuid,
         holder_id -> Uuid,
@@ -952,6 +962,18 @@ diesel::table! {
         made_at -> Nullable<Timestamptz>,
         expires_at -> Nullable<Timestamptz>,
         failure -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    report_filters (id) {
+        id -> Uuid,
+        counter_id -> Uuid,
+        operator_id -> Uuid,
+        name -> Text,
+        report -> Text,
+        asked -> Text,
+        saved_at -> Timestamptz,
     }
 }
 
@@ -1250,6 +1272,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mail_attempts,
     mail_report_counts,
     mail_reports,
+    monthly_reports,
     named_cards,
     operators,
     outbox,
@@ -1268,6 +1291,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     releases,
     report_export_pieces,
     report_exports,
+    report_filters,
     resends,
     sample_draws,
     sample_results,

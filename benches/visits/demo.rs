@@ -12,6 +12,7 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use rustix::process::{Pid, Signal};
 use sportello::audit::AuditKey;
 use sportello::operators::{self, Hasher, NewAccount, Role, Rules};
+use sportello::register::CheckpointKey;
 use sportello::seal::SecretBox;
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -193,6 +194,16 @@ impl Demo {
     /// The file of checkpoints, which lies outside the database.
     pub fn checkpoints(&self) -> PathBuf {
         self.folder.join("checkpoints/checkpoints")
+    }
+
+    /// A file of checkpoints as somebody would have kept it who verified the register a month ago.
+    pub fn old_checkpoints(&self) -> PathBuf {
+        self.folder.join("checkpoints-of-a-month-ago")
+    }
+
+    /// The key that checkpoints are signed with.
+    pub fn checkpoint_key(&self) -> CheckpointKey {
+        CheckpointKey::load(&self.folder.join("keys/sequence")).expect("the sequencer's key")
     }
 
     /// What PostgreSQL says.

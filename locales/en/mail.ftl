@@ -6,6 +6,7 @@ mail-kind-second_half = Second half of the codes
 mail-kind-ownership_code = Code to verify the address
 mail-kind-address_notice = Notice to the earlier address
 mail-kind-account_notice = Notice on the account
+mail-kind-monthly_report = Monthly summary
 mail-kind-invitation = Invitation of a colleague
 
 ## How a letter fares
@@ -128,3 +129,19 @@ mail-account_notice-role_ended = On { $when } the role of { $role } ended for th
 mail-account_notice-suspended = On { $when } the account { $username } was suspended.
 mail-account_notice-restored = On { $when } the account { $username } was let back.
 mail-account_notice-ended = On { $when } the account { $username } was closed.
+mail-subject-monthly_report = Sportello: the summary of { $month }
+mail-heading-monthly_report = The summary of the month
+mail-monthly_report-what = The figures of { $month } for the counters that you supervise.
+mail-monthly_report-link = The same figures, with filters and single facts, are on the pages of the reports:
+mail-monthly_report-standing = Checks by sample and days to close are those open at the moment of writing.
+mail-monthly_report-nobody = This message holds counts only and no name: there is more to see only after the sign-in.
+mail-monthly_report-count-cases = Cases opened in the month
+mail-monthly_report-count-releases = Releases of codes
+mail-monthly_report-count-refusals = Refusals
+mail-monthly_report-count-mails = Mails in trouble
+mail-monthly_report-count-voided = Voided sheets
+mail-monthly_report-count-no_email = Holders without e-mail
+mail-monthly_report-count-patterns = Patterns found
+mail-monthly_report-count-to_look = Patterns still to be looked at
+mail-monthly_report-count-samples = Checks by sample still to be made
+mail-monthly_report-count-days = Days not closed

@@ -13,6 +13,7 @@ samples-overdue = { $count ->
 samples-figures = Results by month and operator
 samples-no-draws = There are no draws yet: the first one is made after the month’s end.
 samples-done = Checked
+sample-all = All
 sample-month = Month
 sample-kind = Check
 sample-kind-telephone = Release, by telephone

@@ -6,6 +6,7 @@ mail-kind-second_half = Seconda metà dei codici
 mail-kind-ownership_code = Codice di verifica dell’indirizzo
 mail-kind-address_notice = Avviso all’indirizzo precedente
 mail-kind-account_notice = Avviso sull’account
+mail-kind-monthly_report = Riepilogo mensile
 mail-kind-invitation = Invito di un collega
 
 ## How a letter fares
@@ -128,3 +129,19 @@ mail-account_notice-role_ended = Il { $when } per l’account { $username } è f
 mail-account_notice-suspended = Il { $when } l’account { $username } è stato sospeso.
 mail-account_notice-restored = Il { $when } l’account { $username } è stato riattivato.
 mail-account_notice-ended = Il { $when } l’account { $username } è stato chiuso.
+mail-subject-monthly_report = Sportello: il riepilogo di { $month }
+mail-heading-monthly_report = Il riepilogo del mese
+mail-monthly_report-what = Le cifre di { $month } per gli sportelli di cui Lei è responsabile.
+mail-monthly_report-link = Le stesse cifre, con i filtri e i singoli fatti, sono nelle pagine dei rapporti:
+mail-monthly_report-standing = I controlli a campione e le giornate da chiudere sono quelli aperti nel momento in cui il messaggio è stato scritto.
+mail-monthly_report-nobody = Questo messaggio contiene solo conteggi e nessun nome: si vede di più solo dopo l’accesso.
+mail-monthly_report-count-cases = Pratiche aperte nel mese
+mail-monthly_report-count-releases = Rilasci dei codici
+mail-monthly_report-count-refusals = Rifiuti
+mail-monthly_report-count-mails = E-mail con problemi
+mail-monthly_report-count-voided = Fogli annullati
+mail-monthly_report-count-no_email = Titolari senza e-mail
+mail-monthly_report-count-patterns = Situazioni segnalate
+mail-monthly_report-count-to_look = Situazioni ancora da guardare
+mail-monthly_report-count-samples = Controlli a campione ancora da fare
+mail-monthly_report-count-days = Giornate non chiuse

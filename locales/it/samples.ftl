@@ -13,6 +13,7 @@ samples-overdue = { $count ->
 samples-figures = Risultati per mese e operatore
 samples-no-draws = Non ci sono ancora estrazioni: la prima si fa dopo la fine del mese.
 samples-done = Controllati
+sample-all = Tutti
 sample-month = Mese
 sample-kind = Controllo
 sample-kind-telephone = Rilascio, per telefono

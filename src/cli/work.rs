@@ -28,6 +28,7 @@ fn work_config(config: Work, book: PolicyBook) -> WorkConfig {
         database_url: Zeroizing::new(config.database.url.reveal().to_owned()),
         connections: config.database.connections,
         reports_url: config.reports.as_ref().map(|url| Zeroizing::new(url.reveal().to_owned())),
+        public_url: config.public_url.as_ref().map(|url| url.as_str().to_owned()),
         keys: config.keys.path().to_owned(),
         mail: mail_setup(&config),
         policy: book,

@@ -2,7 +2,7 @@
 //! The worker's configuration.
 
 use super::common::{self, Database, Log};
-use super::{ConfigError, Environment, MailUrl, SecretUrl};
+use super::{ConfigError, Environment, MailUrl, SecretUrl, WebUrl};
 use crate::keys::KeyFolder;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -13,6 +13,8 @@ pub struct Work {
     pub database: Database,
     /// The role that reads reports.
     pub reports: Option<SecretUrl>,
+    /// Where browsers see the pages; without it no monthly report is sent.
+    pub public_url: Option<WebUrl>,
     /// Mail, worker and audit keys.
     pub keys: KeyFolder,
     /// The mail server; a folder only under `demo`.
@@ -59,6 +61,7 @@ impl Work {
         Ok(Self {
             database: common::database(env)?,
             reports: env.optional("SPORTELLO_REPORTS_DATABASE_URL")?,
+            public_url: env.optional("SPORTELLO_PUBLIC_URL")?,
             keys: common::keys(env)?,
             mail_url,
             mail_from: env.required("SPORTELLO_MAIL_FROM")?,

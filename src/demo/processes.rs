@@ -72,6 +72,7 @@ pub(super) fn work(place: &Rc<Place>, config: &Demo) -> Result<Child, DemoError>
     };
     settings.push(("SPORTELLO_MAIL_URL", mail));
     settings.push(("SPORTELLO_MAIL_FROM", "sportello@demo.invalid".into()));
+    settings.push(("SPORTELLO_PUBLIC_URL", pages_url(config)));
     if let Some(address) = database::reports_address(place) {
         settings.push(("SPORTELLO_REPORTS_DATABASE_URL", address));
     }
@@ -116,8 +117,13 @@ fn common(place: &Place, name: &str, config: &Demo) -> Result<Settings, DemoErro
 
 /// Where certificates of this demonstration say that their CRL is.
 fn pki_url(config: &Demo) -> String {
+    format!("{}/pki", pages_url(config))
+}
+
+/// Where browsers find this demonstration.
+fn pages_url(config: &Demo) -> String {
     match &config.public_url {
-        Some(url) => format!("{}/pki", url.as_str()),
-        None => format!("http://{}/pki", reachable(config.listen)),
+        Some(url) => url.as_str().to_owned(),
+        None => format!("http://{}", reachable(config.listen)),
     }
 }

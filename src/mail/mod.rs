@@ -9,6 +9,7 @@ mod address;
 mod delivery;
 mod files;
 mod mark;
+mod moment;
 mod report;
 mod setup;
 mod smtp;

@@ -1,10 +1,25 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! What the people who work here are told of their accounts.
 
-use super::words::{Told, local};
-use crate::outbox::{AccountEvent, ToldRole};
+use super::moment::local;
+use super::words::Told;
+use crate::outbox::{AccountEvent, CounterFigures, ToldRole};
 use crate::texts::{FluentValue, Language, text, text_with};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+/// A counter's figures, as the templates set them.
+#[derive(Serialize)]
+pub(super) struct FigureTable {
+    caption: String,
+    lines: Vec<FigureLine>,
+}
+
+#[derive(Serialize)]
+struct FigureLine {
+    label: String,
+    count: i64,
+}
 
 /// Something happened to an account.
 pub(super) fn notice(
@@ -38,4 +53,42 @@ pub(super) fn invitation(language: Language, username: &str, expires_at: DateTim
         vec![],
         vec![valid, text(language, "mail-invitation-nobody"), text(language, "mail-account_notice-not_you")],
     )
+}
+
+/// `10/2026`, for a sentence.
+pub(super) fn month(first: NaiveDate) -> (&'static str, FluentValue<'static>) {
+    ("month", first.format("%m/%Y").to_string().into())
+}
+
+/// What stands around the figures of a month.
+pub(super) fn monthly(language: Language, first: NaiveDate) -> Told {
+    let what = text_with(language, "mail-monthly_report-what", &[month(first)]);
+    let after =
+        ["standing", "nobody"].map(|word| text(language, &format!("mail-monthly_report-{word}"))).into();
+    (vec![what, text(language, "mail-monthly_report-link")], vec![], after)
+}
+
+/// The figures, each with the words of its page.
+pub(super) fn tables(language: Language, counters: &[CounterFigures]) -> Vec<FigureTable> {
+    let table = |of: &CounterFigures| {
+        let (found, to_look) = of.patterns;
+        let lines = [
+            ("cases", of.cases),
+            ("releases", of.releases),
+            ("refusals", of.refusals),
+            ("mails", of.mails_in_trouble),
+            ("voided", of.voided_sheets),
+            ("no_email", of.no_email),
+            ("patterns", found),
+            ("to_look", to_look),
+            ("samples", of.samples_open),
+            ("days", of.days_not_closed),
+        ];
+        let line = |(word, count)| FigureLine {
+            label: text(language, &format!("mail-monthly_report-count-{word}")),
+            count,
+        };
+        FigureTable { caption: of.counter.clone(), lines: lines.map(line).into() }
+    };
+    counters.iter().map(table).collect()
 }

@@ -2,11 +2,12 @@
 //! What a mail tells, in one language. The sentences are in `locales/*/mail.ftl`.
 
 use super::acting::Acting;
-use super::staff_words;
-use crate::outbox::{AccountEvent, Reader, ToldRole};
+use super::moment::local;
+use super::staff_words::{self, FigureTable};
+use crate::outbox::{AccountEvent, CounterFigures, Reader, ToldRole};
 use crate::seal::{CodeKind, CodePart, Digits};
 use crate::texts::{FluentValue, Language, text, text_with};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 /// The counter that a citizen can turn to.
@@ -90,6 +91,15 @@ pub enum Words<'a> {
         /// Whether it is for a first password.
         first: bool,
     },
+    /// A month in figures.
+    MonthlyReport {
+        /// Its first day.
+        month: NaiveDate,
+        /// The counters.
+        counters: &'a [CounterFigures],
+        /// The page with the same month.
+        link: &'a str,
+    },
 }
 
 /// A mail in one language, as the templates set it.
@@ -102,6 +112,8 @@ pub(super) struct Block {
     before: Vec<String>,
     /// An address to open, as secret as what it opens; wiped with the block.
     pub(super) link: String,
+    /// Figures by counter.
+    tables: Vec<FigureTable>,
     pub(super) codes: Vec<CodeLine>,
     after: Vec<String>,
     closing: String,
@@ -123,6 +135,7 @@ impl Words<'_> {
             Self::AddressNotice { .. } => "address_notice",
             Self::AccountNotice { .. } => "account_notice",
             Self::Invitation { .. } => "invitation",
+            Self::MonthlyReport { .. } => "monthly_report",
         }
     }
 
@@ -131,6 +144,9 @@ impl Words<'_> {
         match self {
             Self::SecondHalf(half) => {
                 text_with(language, "mail-subject-second_half", &[("release", half.release.into())])
+            }
+            Self::MonthlyReport { month, .. } => {
+                text_with(language, "mail-subject-monthly_report", &[staff_words::month(*month)])
             }
             _ => text(language, &format!("mail-subject-{}", self.name())),
         }
@@ -189,13 +205,23 @@ impl Words<'_> {
             Self::Invitation { username, expires_at, first, .. } => {
                 staff_words::invitation(language, username, *expires_at, *first)
             }
+            Self::MonthlyReport { month, .. } => staff_words::monthly(language, *month),
+        };
+        let link = match self {
+            Self::Invitation { link, .. } | Self::MonthlyReport { link, .. } => (*link).to_owned(),
+            _ => String::new(),
+        };
+        let tables = match self {
+            Self::MonthlyReport { counters, .. } => staff_words::tables(language, counters),
+            _ => vec![],
         };
         Block {
             lang: language.code(),
             pointer: say("mail-pointer", &[]),
             heading: say(&format!("mail-heading-{}", self.name()), &[]),
             before,
-            link: if let Self::Invitation { link, .. } = self { (*link).to_owned() } else { String::new() },
+            link,
+            tables,
             codes,
             after,
             closing: say("mail-closing", &[]),
@@ -266,16 +292,4 @@ fn report(language: Language, key: &str, office: &Office) -> String {
         text_with(language, "mail-office-telephone", &arguments)
     };
     text_with(language, key, &[("office", whom.into())])
-}
-
-/// Day and time on the clocks of the counters, as each language writes them: `22/11/2026, 09:30`.
-pub(super) fn local(language: Language, at: DateTime<Utc>) -> String {
-    let written = match language {
-        Language::Italian => "%d/%m/%Y, %H:%M",
-        Language::English => "%-d %B %Y, %H:%M",
-        Language::German => "%d.%m.%Y, %H:%M Uhr",
-        Language::French => "%d/%m/%Y à %H h %M",
-        Language::Slovene => "%-d. %-m. %Y ob %-H.%M",
-    };
-    at.with_timezone(&chrono_tz::Europe::Rome).format(&written.replace(' ', "\u{a0}")).to_string()
 }

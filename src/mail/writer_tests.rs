@@ -176,6 +176,20 @@ fn every_mail_speaks_every_language() {
         expires_at: at,
         first,
     }));
+    let counters = [crate::outbox::CounterFigures {
+        counter: "AN01 <Ancona>".into(),
+        cases: 1001,
+        releases: 1002,
+        refusals: 1003,
+        mails_in_trouble: 1004,
+        voided_sheets: 1005,
+        no_email: 1006,
+        patterns: (1007, 1008),
+        samples_open: 1009,
+        days_not_closed: 1010,
+    }];
+    let link = "https://sportello.example/reports/releases?from=2026-02-01&to=2026-02-28";
+    all.push(Words::MonthlyReport { month: "2026-02-01".parse().unwrap(), counters: &counters, link });
     let (writer, to) = (writer(), "maria@example.org".parse().unwrap());
     for words in &all {
         for language in Language::ALL {
@@ -189,6 +203,14 @@ fn every_mail_speaks_every_language() {
             let (text, html) = bodies("x", &blocks).unwrap();
             assert!(!text.contains(['[', '{', '}']) && !html.contains("[mail-"), "{language}: {}", *text);
             assert!(html.contains(&format!("<div lang=\"{language}\"")), "{language}");
+            if let Words::MonthlyReport { .. } = words {
+                assert!(html.contains("AN01 &lt;Ancona&gt;") && text.contains("02/2026"), "{}", *html);
+                assert!(text.contains(link) && html.contains("from=2026-02-01&amp;to="), "{}", *text);
+                for count in 1001..=1010 {
+                    assert!(text.contains(&format!(": {count}\n")), "{count}: {}", *text);
+                    assert!(html.contains(&format!(">{count}</td>")), "{count}: {}", *html);
+                }
+            }
             if let Words::AddressNotice { .. } | Words::AccountNotice { .. } | Words::Invitation { .. } =
                 words
             {

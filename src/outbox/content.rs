@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! A message sealed with its recipient. Content of version 1 is JSON, built and read in buffers that are wiped.
 
-use super::{AccountEvent, Message, Posting, Reader, ToldRole};
+use super::{AccountEvent, CounterFigures, Message, Posting, Reader, ToldRole};
 use crate::contacts::email::EmailAddress;
 use crate::ids::OutboxId;
 use crate::seal::{self, Digits, KeyRing, OpenError, PublicKey, Purpose, SealError, Sealed};
 use crate::texts::Language;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use zeroize::Zeroizing;
@@ -66,6 +66,12 @@ enum Said<'a> {
         expires_at: DateTime<Utc>,
         first: bool,
     },
+    MonthlyReport {
+        month: NaiveDate,
+        counters: Vec<CounterFigures>,
+        #[serde(borrow)]
+        link: Cow<'a, str>,
+    },
 }
 
 /// Seals a posting for the row `id`.
@@ -85,6 +91,9 @@ pub(super) fn seal(key: &PublicKey, id: OutboxId, posting: &Posting) -> Result<S
         }
         Message::Invitation { username, link, expires_at, first } => {
             Said::Invitation { username: username.into(), link, expires_at: *expires_at, first: *first }
+        }
+        Message::MonthlyReport { month, counters, link } => {
+            Said::MonthlyReport { month: *month, counters: counters.clone(), link: link.into() }
         }
     };
     let content = Content {
@@ -126,6 +135,9 @@ pub fn open(ring: &KeyRing, id: OutboxId, sealed: &Sealed) -> Result<Opened, Ope
             expires_at,
             first,
         },
+        Said::MonthlyReport { month, counters, link } => {
+            Message::MonthlyReport { month, counters, link: link.into_owned() }
+        }
     };
     Ok(Opened {
         recipient: content.recipient.parse().map_err(|_| OpenError::Malformed)?,

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! What a message says, apart from its words.
 
+use super::CounterFigures;
 use crate::seal::Digits;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -19,11 +20,19 @@ pub enum Kind {
     AccountNotice,
     /// The one-time link with which somebody who works here sets password and second factor.
     Invitation,
+    /// A month of a supervisor's counters in figures. Names nobody.
+    MonthlyReport,
 }
 
 impl Kind {
-    const ALL: [Self; 5] =
-        [Self::SecondHalf, Self::OwnershipCode, Self::AddressNotice, Self::AccountNotice, Self::Invitation];
+    const ALL: [Self; 6] = [
+        Self::SecondHalf,
+        Self::OwnershipCode,
+        Self::AddressNotice,
+        Self::AccountNotice,
+        Self::Invitation,
+        Self::MonthlyReport,
+    ];
 
     /// The word in the database, and the end of text keys.
     #[must_use]
@@ -34,6 +43,7 @@ impl Kind {
             Self::AddressNotice => "address_notice",
             Self::AccountNotice => "account_notice",
             Self::Invitation => "invitation",
+            Self::MonthlyReport => "monthly_report",
         }
     }
 
@@ -93,6 +103,15 @@ pub enum Message {
         expires_at: DateTime<Utc>,
         /// Whether it is for a first password; else for a new second factor.
         first: bool,
+    },
+    /// A month in figures.
+    MonthlyReport {
+        /// The month's first day.
+        month: NaiveDate,
+        /// The supervisor's counters, by code.
+        counters: Vec<CounterFigures>,
+        /// The page with the same month.
+        link: String,
     },
 }
 
@@ -194,6 +213,7 @@ impl Message {
             Self::AddressNotice { .. } => Kind::AddressNotice,
             Self::AccountNotice { .. } => Kind::AccountNotice,
             Self::Invitation { .. } => Kind::Invitation,
+            Self::MonthlyReport { .. } => Kind::MonthlyReport,
         }
     }
 
@@ -201,7 +221,10 @@ impl Message {
     pub(super) const fn lane(&self) -> i16 {
         match self {
             Self::OwnershipCode { .. } => 0,
-            Self::AddressNotice { .. } | Self::AccountNotice { .. } | Self::Invitation { .. } => 1,
+            Self::AddressNotice { .. }
+            | Self::AccountNotice { .. }
+            | Self::Invitation { .. }
+            | Self::MonthlyReport { .. } => 1,
         }
     }
 }

@@ -7,11 +7,13 @@
 mod content;
 mod letter;
 mod message;
+mod monthly;
 mod store;
 
 pub use content::{Opened, open};
 pub use letter::{Letter, LetterState, PRINT_FOLDER, Reason, Reply, Sending, Trouble};
 pub use message::{AccountEvent, Kind, Message, Reader, ToldRole};
+pub use monthly::{CounterFigures, MonthlyReport, post_monthly_report};
 
 use crate::contacts::email::EmailAddress;
 use crate::db::{Breakage, Connection};

@@ -13,9 +13,11 @@ pub use pattern::Pattern;
 pub use store::Finding;
 
 use crate::audit::{self, Entry};
-use crate::db::{self, Breakage};
+use crate::db::{self, Breakage, Connection};
+use crate::ids::CounterId;
 use crate::operators::Supervisor;
 use crate::policy::SupervisionRules;
+use crate::reports::files::Format;
 use crate::reports::{Desk, Period};
 use store::Question;
 
@@ -43,20 +45,56 @@ pub async fn overview(
     rules: &SupervisionRules,
     period: Period,
 ) -> Result<Vec<Count>, Breakage> {
-    told("pattern.list", desk, by, None, period).await?;
+    told(desk, asked("pattern.list", by, period)).await?;
+    count_all(desk, by, rules, period).await
+}
+
+/// The same, to be taken away.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn export(
+    desk: &Desk<'_>,
+    by: &Supervisor,
+    rules: &SupervisionRules,
+    period: Period,
+    format: Format,
+) -> Result<Vec<Count>, Breakage> {
+    told(desk, asked("pattern.export", by, period).plain("format", format.key())).await?;
+    count_all(desk, by, rules, period).await
+}
+
+async fn count_all(
+    desk: &Desk<'_>,
+    by: &Supervisor,
+    rules: &SupervisionRules,
+    period: Period,
+) -> Result<Vec<Count>, Breakage> {
     let mut conn = db::connection(desk.reports).await?;
     db::transaction(&mut conn, async |conn| {
         store::begin(conn).await?;
-        let mut counts = Vec::new();
-        for pattern in Pattern::ALL {
-            let counter = by.counter_id();
-            let asked = Question { pattern, counter, rules, period, subject: None, beyond: 0, most: 1 };
-            let (all, looked) = sums(&store::findings(conn, asked).await?);
-            counts.push(Count { pattern, to_look: all - looked, looked });
-        }
-        Ok(counts)
+        counts(conn, by.counter_id(), rules, period).await
     })
     .await
+}
+
+/// How many findings each pattern has at a counter in a period, in the caller's snapshot of the role of reports.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn counts(
+    conn: &mut Connection,
+    counter: CounterId,
+    rules: &SupervisionRules,
+    period: Period,
+) -> Result<Vec<Count>, Breakage> {
+    let mut counts = Vec::new();
+    for pattern in Pattern::ALL {
+        let asked = Question { pattern, counter, rules, period, subject: None, beyond: 0, most: 1 };
+        let (all, looked) = sums(&store::findings(conn, asked).await?);
+        counts.push(Count { pattern, to_look: all - looked, looked });
+    }
+    Ok(counts)
 }
 
 /// What a pattern finds in a period: how many nobody has looked at, and a page of all from page 1, those first.
@@ -70,7 +108,7 @@ pub async fn findings(
     (pattern, period): (Pattern, Period),
     page: i64,
 ) -> Result<(Count, Vec<Finding>), Breakage> {
-    told("pattern.run", desk, by, Some(pattern), period).await?;
+    told(desk, asked("pattern.run", by, period).plain("pattern", pattern.key())).await?;
     let (counter, beyond) = (by.counter_id(), ON_A_PAGE * (page - 1));
     let asked = Question { pattern, counter, rules, period, subject: None, beyond, most: ON_A_PAGE };
     let mut conn = db::connection(desk.reports).await?;
@@ -88,17 +126,12 @@ fn sums(found: &[Finding]) -> (i64, i64) {
     found.first().map_or((0, 0), |finding| (finding.of, finding.looked_of))
 }
 
-async fn told(
-    act: &'static str,
-    desk: &Desk<'_>,
-    by: &Supervisor,
-    pattern: Option<Pattern>,
-    period: Period,
-) -> Result<(), Breakage> {
-    let mut entry = Entry::new(act).by(by.who()).plain("from", period.first()).plain("to", period.last());
-    if let Some(pattern) = pattern {
-        entry = entry.plain("pattern", pattern.key());
-    }
+/// What was asked for, as the register has it.
+fn asked(act: &'static str, by: &Supervisor, period: Period) -> Entry {
+    Entry::new(act).by(by.who()).plain("from", period.first()).plain("to", period.last())
+}
+
+async fn told(desk: &Desk<'_>, entry: Entry) -> Result<(), Breakage> {
     let conn = db::connection(desk.pool).await?;
     audit::record(&conn, desk.audit_key, entry, desk.now).await?;
     Ok(())

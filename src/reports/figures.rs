@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Sums over the rows of a report. There is one set of rows, so no two figures of it can differ.
 
+use super::store::Duration;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -29,6 +30,7 @@ pub struct Row {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figures {
     rows: Vec<Row>,
+    durations: Vec<Duration>,
 }
 
 impl Figures {
@@ -36,6 +38,18 @@ impl Figures {
     #[must_use]
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// How long steps took: of [`Report::Durations`](super::Report::Durations) alone.
+    #[must_use]
+    pub fn durations(&self) -> &[Duration] {
+        &self.durations
+    }
+
+    /// The same with how long steps took.
+    #[must_use]
+    pub fn with_durations(self, durations: Vec<Duration>) -> Self {
+        Self { durations, ..self }
     }
 
     /// All together.
@@ -56,6 +70,6 @@ impl Figures {
 
 impl From<Vec<Row>> for Figures {
     fn from(rows: Vec<Row>) -> Self {
-        Self { rows }
+        Self { rows, durations: Vec::new() }
     }
 }

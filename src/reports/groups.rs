@@ -4,6 +4,7 @@
 use super::figures::Figures;
 use super::filter::Period;
 use super::names::Names;
+use super::report::Report;
 use super::words::Words;
 use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
@@ -27,7 +28,7 @@ pub struct Time {
 /// A table of sums.
 #[derive(Debug)]
 pub struct Group {
-    /// `time`, `outcome`, `kind` or `operator`: the end of the keys `report-by-…` and `report-head-…`.
+    /// `time`, `outcome` (or `step`), `kind` or `operator`: the end of the keys `report-by-…` and `report-head-…`.
     pub name: &'static str,
     /// Each with its sum; together the report's total.
     pub lines: Vec<Line>,
@@ -91,7 +92,7 @@ pub fn groups(words: Words, names: &Names, figures: &Figures, period: Period) ->
     vec![
         Group { name: "time", lines: times(figures, period).into_iter().map(time).collect() },
         Group {
-            name: "outcome",
+            name: if words.report == Report::Durations { "step" } else { "outcome" },
             lines: figures.by(|row| row.outcome.clone()).into_iter().map(outcome).collect(),
         },
         Group { name: "kind", lines: figures.by(|row| row.kind.clone()).into_iter().map(kind).collect() },

@@ -11,6 +11,7 @@ mod filter;
 mod groups;
 mod names;
 mod report;
+mod saved;
 mod store;
 mod words;
 
@@ -19,11 +20,13 @@ pub use filter::{Filter, FilterError, Kind, Period};
 pub use groups::{Group, Line, Part, Time, groups, times};
 pub use names::Names;
 pub use report::Report;
-pub use store::{Colleague, Fact};
-pub use words::{Words, kinds};
+pub use saved::{SaveRefused, Saved, forget, save, saved};
+pub use store::{Colleague, Duration, Fact};
+pub use words::{Words, clock, kinds};
 
 use crate::audit::{self, AuditKey, Entry};
-use crate::db::{self, Breakage, Pool};
+use crate::db::{self, Breakage, Connection, Pool};
+use crate::ids::CounterId;
 use crate::operators::Supervisor;
 use chrono::{DateTime, Utc};
 use files::Format;
@@ -112,11 +115,36 @@ async fn read(
     filter: &Filter,
 ) -> Result<Figures, Breakage> {
     let mut conn = db::connection(desk.reports).await?;
-    let rows = db::transaction(&mut conn, async |conn| {
+    db::transaction(&mut conn, async |conn| {
         store::begin(conn).await?;
-        store::rows(conn, report, by.counter_id(), filter).await
-    });
-    Ok(Figures::from(rows.await?))
+        if report != Report::Durations {
+            return Ok(Figures::from(store::rows(conn, report, by.counter_id(), filter).await?));
+        }
+        let (rows, durations) = store::durations(conn, by.counter_id(), filter).await?;
+        Ok(Figures::from(rows).with_durations(durations))
+    })
+    .await
+}
+
+/// The figures of a report at a counter, in a snapshot of the role of reports that [`snapshot`] began: for who has no page.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn figures_of(
+    conn: &mut Connection,
+    report: Report,
+    counter: CounterId,
+    filter: &Filter,
+) -> Result<Figures, Breakage> {
+    Ok(Figures::from(store::rows(conn, report, counter, filter).await?))
+}
+
+/// Makes the transaction one snapshot in which nothing can be written, and no question holds the database for long.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn snapshot(conn: &mut Connection) -> Result<(), Breakage> {
+    store::begin(conn).await
 }
 
 /// What was asked for, as the register has it.

@@ -23,11 +23,25 @@ pub enum Report {
     NoEmail,
     /// Warnings ticked away, by warning.
     Overrides,
+    /// Cases opened, by how they stand.
+    Cases,
+    /// Steps of cases, by how long they took.
+    Durations,
+    /// Decrees of delegations, by the day on which they end.
+    DelegationsEnding,
+    /// Holders who were minors, by the day on which they act alone.
+    OfAge,
+    /// Scans taken in, by how their keeping stands.
+    Scans,
+    /// Look-ups of holders, with or without a case.
+    LookUps,
+    /// One-time codes refused at sign-in.
+    SignInsRefused,
 }
 
 impl Report {
     /// All, in the order of the list.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 15] = [
         Self::Activations,
         Self::Releases,
         Self::Refusals,
@@ -36,6 +50,13 @@ impl Report {
         Self::Duplicates,
         Self::NoEmail,
         Self::Overrides,
+        Self::Cases,
+        Self::Durations,
+        Self::DelegationsEnding,
+        Self::OfAge,
+        Self::Scans,
+        Self::LookUps,
+        Self::SignInsRefused,
     ];
 
     /// Its name in addresses and texts.
@@ -50,6 +71,13 @@ impl Report {
             Self::Duplicates => "duplicates",
             Self::NoEmail => "no-email",
             Self::Overrides => "overrides",
+            Self::Cases => "cases",
+            Self::Durations => "durations",
+            Self::DelegationsEnding => "delegations-ending",
+            Self::OfAge => "of-age",
+            Self::Scans => "scans",
+            Self::LookUps => "look-ups",
+            Self::SignInsRefused => "sign-ins-refused",
         }
     }
 
@@ -70,6 +98,13 @@ impl Report {
             Self::Duplicates => "reports.duplicates",
             Self::NoEmail => "reports.no_email",
             Self::Overrides => "reports.overrides",
+            Self::Cases => "reports.cases",
+            Self::Durations => "reports.durations",
+            Self::DelegationsEnding => "reports.delegations_ending",
+            Self::OfAge => "reports.of_age",
+            Self::Scans => "reports.scans",
+            Self::LookUps => "reports.look_ups",
+            Self::SignInsRefused => "reports.sign_ins_refused",
         }
     }
 }

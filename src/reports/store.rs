@@ -6,8 +6,8 @@ use super::filter::{Filter, Kind};
 use super::report::Report;
 use crate::db::{Breakage, Connection};
 use crate::ids::CounterId;
-use chrono::{DateTime, Utc};
-use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::sql_types::{BigInt, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 use futures_util::Stream;
 use uuid::Uuid;
@@ -21,10 +21,10 @@ pub struct Fact {
     /// By whom.
     #[diesel(sql_type = SqlUuid)]
     pub operator: Uuid,
-    /// On which case.
-    #[diesel(sql_type = SqlUuid)]
-    pub case: Uuid,
-    /// The case's protocol number.
+    /// On which case, if on one.
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub case: Option<Uuid>,
+    /// The case's protocol number; empty where there is none.
     #[diesel(sql_type = Text)]
     pub protocol: String,
     /// `direct` or a kind of delegation.
@@ -33,6 +33,26 @@ pub struct Fact {
     /// A code of the report's own list.
     #[diesel(sql_type = Text)]
     pub outcome: String,
+}
+
+/// How long a step took, for one operator or all together.
+#[derive(Debug, Clone, PartialEq, Eq, diesel::QueryableByName)]
+pub struct Duration {
+    /// A code of the list of steps.
+    #[diesel(sql_type = Text)]
+    pub step: String,
+    /// Whose; none for all together.
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub operator: Option<Uuid>,
+    /// How many there were; never 0.
+    #[diesel(sql_type = BigInt)]
+    pub count: i64,
+    /// Half of them took at most so many seconds.
+    #[diesel(sql_type = BigInt)]
+    pub median: i64,
+    /// Nine of ten took at most so many seconds.
+    #[diesel(sql_type = BigInt)]
+    pub p90: i64,
 }
 
 /// Somebody who works or has worked at the counter.
@@ -83,6 +103,39 @@ macro_rules! chosen {
     }};
 }
 
+/// The steps in the order of a case.
+const STEPS: [&str; 10] = [
+    "card",
+    "delegation",
+    "identification",
+    "contact",
+    "signature",
+    "activation_asked",
+    "activation_answered",
+    "codes",
+    "handed_over",
+    "whole",
+];
+
+/// A sum of days (no median), or a duration (no day).
+#[derive(diesel::QueryableByName)]
+struct Timed {
+    #[diesel(sql_type = Nullable<Date>)]
+    day: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    operator: Option<Uuid>,
+    #[diesel(sql_type = Nullable<Text>)]
+    kind: Option<String>,
+    #[diesel(sql_type = Text)]
+    outcome: String,
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    median: Option<i64>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    p90: Option<i64>,
+}
+
 #[derive(diesel::QueryableByName)]
 struct Counted {
     #[diesel(sql_type = BigInt)]
@@ -102,6 +155,42 @@ pub(super) async fn rows(
          FROM {view} WHERE {CHOSEN} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"
     );
     Ok(chosen!(question, counter, filter).load(conn).await?)
+}
+
+/// The rows of [`Report::Durations`], and how long each step took, for all together and for each operator. The view is read once for
+/// both: it looks into eight tables for each case.
+pub(super) async fn durations(
+    conn: &mut Connection,
+    counter: CounterId,
+    filter: &Filter,
+) -> Result<(Vec<Row>, Vec<Duration>), Breakage> {
+    let question = format!(
+        "WITH steps AS MATERIALIZED (
+           SELECT (at AT TIME ZONE 'Europe/Rome')::date AS day, operator_id AS operator, kind, outcome, seconds
+           FROM reports.durations WHERE {CHOSEN})
+         SELECT day, operator, kind, outcome, count(*) AS count, NULL::bigint AS median, NULL::bigint AS p90
+           FROM steps GROUP BY 1, 2, 3, 4
+         UNION ALL
+         SELECT NULL, operator, NULL, outcome, count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY seconds),
+           percentile_disc(0.9) WITHIN GROUP (ORDER BY seconds)
+           FROM steps GROUP BY GROUPING SETS ((outcome), (outcome, operator))"
+    );
+    let (mut rows, mut durations) = (Vec::new(), Vec::new());
+    for Timed { day, operator, kind, outcome, count, median, p90 } in
+        chosen!(question, counter, filter).load::<Timed>(conn).await?
+    {
+        if let (Some(day), Some(operator), Some(kind)) = (day, operator, kind) {
+            rows.push(Row { day, operator, kind, outcome, count });
+        } else if let (Some(median), Some(p90)) = (median, p90) {
+            durations.push(Duration { step: outcome, operator, count, median, p90 });
+        }
+    }
+    rows.sort_unstable_by(|a, b| {
+        (a.day, a.operator, &a.kind, &a.outcome).cmp(&(b.day, b.operator, &b.kind, &b.outcome))
+    });
+    let place = |step: &str| STEPS.iter().position(|known| *known == step);
+    durations.sort_unstable_by_key(|line: &Duration| (place(&line.step), line.operator));
+    Ok((rows, durations))
 }
 
 /// Facts of a report, newest first.

@@ -48,6 +48,12 @@ impl Words {
             Report::Overrides => format!("warning-{words}"),
             Report::VoidedSheets => format!("report-sheet-{words}"),
             Report::NoEmail => format!("report-no-email-{words}"),
+            Report::Cases | Report::OfAge => format!("report-case-{words}"),
+            Report::Durations => format!("report-step-{words}"),
+            Report::DelegationsEnding => format!("report-ending-{words}"),
+            Report::Scans => format!("report-scan-{words}"),
+            Report::LookUps => format!("report-look-up-{words}"),
+            Report::SignInsRefused => format!("report-sign-in-{words}"),
             Report::Activations | Report::Releases | Report::Mails | Report::Duplicates => {
                 format!("report-outcome-{words}")
             }
@@ -64,5 +70,27 @@ impl Words {
     /// The text of a key.
     pub(super) fn said(self, key: &str) -> String {
         texts::text(self.language, key)
+    }
+}
+
+/// Seconds as people read them: `0:05` is five seconds, `12:30` twelve minutes and a half, `49:00:00` two days and an hour.
+#[must_use]
+pub fn clock(seconds: i64) -> String {
+    let (minutes, rest) = (seconds / 60, seconds % 60);
+    if minutes < 60 {
+        format!("{minutes}:{rest:02}")
+    } else {
+        format!("{}:{:02}:{rest:02}", minutes / 60, minutes % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clock;
+
+    #[test]
+    fn seconds_are_said_as_a_clock_shows_them() {
+        let told = [0, 5, 750, 3599, 3600, 176_400].map(clock);
+        assert_eq!(told, ["0:00", "0:05", "12:30", "59:59", "1:00:00", "49:00:00"]);
     }
 }

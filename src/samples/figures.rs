@@ -10,6 +10,7 @@ use crate::db::{self, Breakage};
 use crate::ids::SampleId;
 use crate::operators::Supervisor;
 use crate::policy::rome_date;
+use crate::reports::files::Format;
 use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 use diesel_async::SimpleAsyncConnection;
 use std::collections::BTreeMap;
@@ -88,7 +89,28 @@ pub struct Overview {
 /// # Errors
 /// A [`Breakage`] of the database.
 pub async fn overview(desk: &Desk<'_>, by: &Supervisor, which: Which) -> Result<Overview, Breakage> {
-    let mut entry = Entry::new("sample.list").by(by.who());
+    told(desk, by, which, Entry::new("sample.list").by(by.who())).await
+}
+
+/// The same, to be taken away.
+///
+/// # Errors
+/// A [`Breakage`] of the database.
+pub async fn export(
+    desk: &Desk<'_>,
+    by: &Supervisor,
+    which: Which,
+    format: Format,
+) -> Result<Overview, Breakage> {
+    told(desk, by, which, Entry::new("sample.export").by(by.who()).plain("format", format.key())).await
+}
+
+async fn told(
+    desk: &Desk<'_>,
+    by: &Supervisor,
+    which: Which,
+    mut entry: Entry,
+) -> Result<Overview, Breakage> {
     if let Some(month) = which.month {
         entry = entry.plain("month", month);
     }

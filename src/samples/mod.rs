@@ -15,7 +15,7 @@ mod record;
 mod store;
 
 pub use draw::draw_due;
-pub use figures::{Figure, Line, Overview, Which, overview};
+pub use figures::{Figure, Line, Overview, Which, export, overview};
 pub use kind::{Kind, Outcome};
 pub use look::{Drawn, Look, NotShown, Recorded, Thing, look};
 pub use note::{NoteError, check as check_note};

@@ -26,6 +26,8 @@ pub struct WorkConfig {
     pub connections: usize,
     /// PostgreSQL, with the role that reads reports; without it long lists are not made.
     pub reports_url: Option<Zeroizing<String>>,
+    /// Where the pages are, without a slash at the end: what links in mails begin with. Without it no monthly report is sent.
+    pub public_url: Option<String>,
     /// The folder with `mail-….key`, `worker-….box` and `audit.pem`.
     pub keys: PathBuf,
     /// The settings of mail.
@@ -114,6 +116,7 @@ impl WorkConfig {
             policy: self.policy,
             reports,
             figures,
+            public_url: self.public_url,
             starts,
             letters: letters.transpose()?,
             evidence: self.evidence.map(Folder::open).transpose()?,

@@ -48,6 +48,8 @@ pub struct Worker {
     reports: Option<(Reports, Maildir)>,
     /// Connections of the role that reads reports; without them long lists are not made.
     figures: Option<Pool>,
+    /// Where the pages are, without a slash at the end; without it no monthly report is sent.
+    public_url: Option<String>,
     starts: Starts,
     /// Where sealed letters are printed from; without it they wait.
     letters: Option<print_folder::PrintFolder>,

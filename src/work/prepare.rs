@@ -78,6 +78,9 @@ pub(super) fn prepare(worker: &Worker, letter: &Claimed, now: DateTime<Utc>) -> 
         Content::Message(Message::Invitation { username, link, expires_at, first }) => {
             Words::Invitation { username, link, expires_at: *expires_at, first: *first }
         }
+        Content::Message(Message::MonthlyReport { month, counters, link }) => {
+            Words::MonthlyReport { month: *month, counters, link }
+        }
     };
     let written = worker.writer.write(letter.id, &to, language, &words, now);
     written.map(Prepared::Mail).map_err(|error| match error {

@@ -42,4 +42,33 @@ export default {
     assert.match(await sara.text(), /L’ultimo giorno viene prima del primo/);
     await sara.look('wrong');
   },
+
+  async 'a supervisor keeps a filter under a name, finds it again and lets it go, with the keyboard alone'(counter) {
+    const sara = await Supervisor.at(counter, 'saved-filters');
+    const { page, hands } = sara;
+    await page.goto('/reports/durations?from=2026-01-01&to=2026-12-31');
+    await sara.look('durations');
+    await hands.to('name', 60);
+    await hands.enter();
+    assert.match(await sara.text(), /Il nome ha da 1 a 60 lettere/);
+    await hands.on('name');
+    await sara.look('unnamed');
+    await hands.type("l'anno intero");
+    await hands.enter();
+    assert.match(page.url(), /\/reports$/);
+    assert.match(await sara.text(), /Filtro salvato/);
+    await sara.look('list');
+    await hands.to(/^l'anno intero$/, 40);
+    await hands.enter();
+    assert.match(page.url(), /\/reports\/durations\?from=2026-01-01&to=2026-12-31/);
+    await page.goto('/reports');
+    await hands.to(/^Elimina\s+l'anno intero$/, 40);
+    await hands.enter();
+    assert.match(await sara.text(), /Filtro eliminato/);
+    assert.doesNotMatch(await sara.text(), /anno intero/);
+    for (const report of ['cases', 'delegations-ending', 'of-age', 'scans', 'look-ups', 'sign-ins-refused']) {
+      await page.goto(`/reports/${report}?from=2026-01-01&to=2026-12-31`);
+      await sara.look(report);
+    }
+  },
 };

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { catchSheets } from './lib/papers.mjs';
 import { people } from './lib/people.mjs';
 import { Supervisor } from './lib/supervisor.mjs';
@@ -15,14 +16,19 @@ function sql(state, statement) {
   return execFileSync('psql', ['-qAtX', url, '-c', statement]).toString().trim();
 }
 
-// One more visit, as if it had been last month; the worker then draws from it.
-async function lastMonth(counter) {
+// One more visit, up to the hand-over.
+async function visit(counter, which) {
   const context = await counter.desk();
   const sheets = await catchSheets(context);
   const page = await context.newPage();
   const hands = new counter.Hands(page);
   await counter.enter(hands, 'operator');
-  await new Visit(counter, { page, hands }, people(counter.demo.state).ordinary.at(-4), { sheets }).all();
+  await new Visit(counter, { page, hands }, people(counter.demo.state).ordinary.at(which), { sheets }).all();
+}
+
+// A visit as if it had been last month; the worker then draws from it.
+async function lastMonth(counter) {
+  await visit(counter, -4);
   const { state } = counter.demo;
   sql(state, `SET session_replication_role = replica;
     UPDATE counters SET opened_at = opened_at - interval '40 days';
@@ -31,7 +37,7 @@ async function lastMonth(counter) {
     UPDATE timed_jobs SET began_at = now() - interval '2 hours' WHERE name = 'draw_samples'`);
   for (let tries = 0; sql(state, 'SELECT count(*) FROM samples') === '0'; tries++) {
     assert.ok(tries < 90, 'the worker draws within its time');
-    await page.waitForTimeout(500);
+    await pause(500);
   }
 }
 
@@ -70,6 +76,7 @@ export default {
   },
 
   async 'a supervisor looks at a pattern and it steps back, with the keyboard alone'(counter) {
+    await visit(counter, -5);
     const { state } = counter.demo;
     sql(state, `SET session_replication_role = replica;
       UPDATE releases r SET handed_over_at = s.handed_over_at FROM sheets s

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Features from the top down. A room may use those behind it, never those before it.
-const FEATURES: [&str; 18] = [
+const FEATURES: [&str; 19] = [
+    "monthly",
     "patterns",
     "samples",
     "reports",

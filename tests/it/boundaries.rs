@@ -40,9 +40,11 @@ fn example(route: &Permission, case: &str, holder: &str, look_up: &str) -> Examp
         ["look-ups", "{id}"] => Example::At(path_of(route, look_up)),
         ["card-acts", "{id}", ..] => Example::Elsewhere("lifecycle::pages"),
         ["approvals", "{approval}"] => Example::Elsewhere("approvals::checkers"),
+        ["patterns" | "samples", "figures", "{format}"] => Example::Whole, // figures are of the counter chosen
         ["patterns", "{pattern}"] => Example::Whole, // the same names everywhere; what they find is the counter's
         ["samples", "{sample}"] => Example::Elsewhere("samples::refused"),
         ["reports", "exports", "{export}", ..] => Example::Elsewhere("reports::lists"),
+        ["reports", "filters", "{filter}", ..] => Example::Elsewhere("reports::saved"),
         ["reports", "{report}", ..] => Example::Whole, // the same names everywhere; figures are of the counter chosen
         ["closing", "{day}", ..] => Example::Elsewhere("closing::pages"),
         ["triage", ..] => Example::Whole, // its parameters are topics and languages, the same everywhere

@@ -30,6 +30,7 @@ mod mail_jobs;
 mod mail_lanes;
 mod maildir;
 mod migrations;
+mod monthly;
 mod pages;
 mod papers;
 mod patterns;

@@ -3,6 +3,7 @@
 //! figures grow from nothing over a tenth of it to all of it.
 
 mod figures;
+mod plans;
 mod register;
 mod tuples;
 mod visits;
@@ -71,14 +72,15 @@ pub async fn run(demo: &Demo, people: &mut VecDeque<Person>, visits: u32) -> Map
         let rows = model.write(&clients[0], from, to).await;
         eprintln!("  {rows} facts in {:.0?}", began.elapsed());
         let began = Instant::now();
-        let signed = register::write([&clients[0], &clients[1], &clients[2]], &model, &acts, from, to).await;
+        let signed =
+            register::write([&clients[0], &clients[1], &clients[2]], demo, &model, &acts, from, to).await;
         eprintln!("  {signed} rows of the register in {:.0?}", began.elapsed());
         let began = Instant::now();
         clients[0].batch_execute("VACUUM (ANALYZE)").await.expect("statistics");
         clients[0].batch_execute("CHECKPOINT").await.expect("a checkpoint");
         eprintln!("  looked over in {:.0?}", began.elapsed());
         let comers: Vec<Person> = people.drain(..RELEASES).collect();
-        growth.push(measured(demo, &model, comers, to, release_empty).await);
+        growth.push(measured(demo, &model, comers, to, (release_empty, growth.len() + 1)).await);
         from = to;
     }
     let (Some(full), Some(tenth)) = (growth.pop(), growth.pop()) else { return Map::new() };
@@ -95,7 +97,7 @@ async fn measured(
     model: &visits::Model,
     people: Vec<Person>,
     visits: u32,
-    release_empty: f64,
+    (release_empty, parts): (f64, usize),
 ) -> Map<String, Value> {
     let mut found = Map::new();
     let mut tell = |key: &str, value: f64| {
@@ -107,6 +109,8 @@ async fn measured(
     let mut supervisor = demo.signed_in(Role::Supervisor, 1).await.remove(0);
     let reports = figures::reports(&mut supervisor).await;
     tell("report_p95_ms", reports.values().copied().fold(0.0, f64::max));
+    let plans = plans::write(demo, &mut supervisor, reports.keys()).await;
+    eprintln!("  the plans of their statements: {}", plans.display());
     let (rows, memory) = figures::export(demo, &mut supervisor, model).await;
     tell("export_rows_per_s", rows);
     tell("export_memory_mb", memory);
@@ -120,7 +124,7 @@ async fn measured(
     }
     let numbered = demo.client().await.query_one("SELECT count(*) FROM register_leaves", &[]).await;
     let numbered = numbered.expect("leaves").get::<_, i64>(0) as u64;
-    let (by_clock, by_processor) = figures::verify(demo, numbered).await;
+    let (by_clock, by_processor) = figures::verify(demo, numbered, parts).await;
     tell("verify_rows_per_s", by_clock);
     tell("verify_rows_per_cpu_s", by_processor);
     let each: Map<String, Value> =

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The register of those years: rows that are signed as any other, and their leaves in the tree.
 
+use super::super::demo::Demo;
 use super::tuples::{Copy, Tuples};
 use super::visits::Model;
-use chrono::{SecondsFormat, TimeDelta, Timelike};
+use chrono::{SecondsFormat, TimeDelta, Timelike, Utc};
 use ed25519_dalek::{Signer, SigningKey};
 use md5::Md5;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use sportello::register::Checkpoint;
 use sportello::register::tree::{Frontier, Hash, leaf_hash, parts};
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::sync::Arc;
 use tokio::sync::mpsc;
 use tokio_postgres::Client;
@@ -19,6 +23,12 @@ pub const EACH: u32 = 10;
 
 /// Visits that one thread signs before it hands them over.
 const CHUNK: u32 = 500;
+
+/// The age of the checkpoint that somebody kept: `audit verify` checks the signatures of what was numbered in the last 31 days.
+const OLD: TimeDelta = TimeDelta::days(32);
+
+/// The demonstration's name of its register.
+const ORIGIN: &str = "demo.invalid/sportello";
 
 /// From row to row of a visit.
 const PAUSE: TimeDelta = TimeDelta::seconds(20);
@@ -97,9 +107,11 @@ fn md5(id: Uuid, n: u32) -> Uuid {
     Uuid::from_bytes(Md5::digest(format!("{id}{n}")).into())
 }
 
-/// Signs the rows of these visits on all processors and writes them with their leaves; rows in all.
+/// Signs the rows of these visits on all processors and writes them with their leaves; rows in all. A checkpoint over those that are
+/// older than a month goes to [`Demo::old_checkpoints`], as it would have been signed then.
 pub async fn write(
     clients: [&Client; 3],
+    demo: &Demo,
     model: &Arc<Model>,
     acts: &Arc<Model10>,
     from: u32,
@@ -121,7 +133,7 @@ pub async fn write(
     let threads = std::thread::available_parallelism().map_or(1, usize::from) as u32;
     let mut lanes: Vec<_> =
         (0..threads).map(|lane| signing(model, acts, from + lane * CHUNK, to, threads)).collect();
-    let mut turn = 0;
+    let (mut turn, mut old) = (0, None);
     while let Some(made) = lanes[turn % threads as usize].recv().await {
         turn += 1;
         rows.send(made.rows).await;
@@ -132,6 +144,9 @@ pub async fn write(
                 full.row(3).int2(i16::from(node.level)).int8(node.index as i64).bytes(&hash);
             }
         }
+        if model.at(from + turn as u32 * CHUNK) < Utc::now() - OLD {
+            old = Some((tree.size(), tree.root()));
+        }
         leaves.send(numbered).await;
         nodes.send(full).await;
     }
@@ -140,6 +155,12 @@ pub async fn write(
     leaves.finish().await;
     of_leaves.batch_execute("COMMIT").await.expect("the leaves");
     main.batch_execute(&indexes.join("; ")).await.expect("the indexes are back");
+    if let Some((size, root)) = old {
+        let origin = ORIGIN.to_owned();
+        let note = Checkpoint { origin, size, root, at: Utc::now() - OLD, day_end: None };
+        let file = OpenOptions::new().append(true).create(true).open(demo.old_checkpoints());
+        writeln!(file.expect("a file"), "{}", demo.checkpoint_key().sign(&note)).expect("a checkpoint");
+    }
     count
 }
 

@@ -3,7 +3,7 @@
 
 use super::Frame;
 use crate::reports::words::Words;
-use crate::reports::{Fact, Row};
+use crate::reports::{Duration, Fact, Row};
 use chrono_tz::Europe::Rome;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -26,6 +26,18 @@ pub(super) fn figure(frame: &Frame<'_>, row: &Row) -> [Cell; 6] {
         Cell::Text(frame.words.kind(&row.kind)),
         Cell::Text(frame.words.outcome(&row.outcome)),
         Cell::Count(row.count),
+    ]
+}
+
+/// How long a step took: counter, step, operator (empty for all together), count, and seconds: median and nine of ten.
+pub(super) fn duration(frame: &Frame<'_>, duration: &Duration) -> [Cell; 6] {
+    [
+        Cell::Text(frame.counter.code.clone()),
+        Cell::Text(frame.words.outcome(&duration.step)),
+        Cell::Text(duration.operator.map(|id| frame.names.of(id)).unwrap_or_default()),
+        Cell::Count(duration.count),
+        Cell::Count(duration.median),
+        Cell::Count(duration.p90),
     ]
 }
 

@@ -4,17 +4,20 @@
 mod cells;
 mod commas;
 mod paper;
+mod sheet;
 mod sink;
 mod workbook;
 
 pub use cells::Cell;
 pub(super) use cells::{Facts, fact_heads};
 pub(super) use paper::{MOST, facts as paper};
+pub use sheet::{Sheet, lines, sheet};
 pub(super) use sink::Sink;
 
 use super::figures::Figures;
 use super::filter::Filter;
 use super::names::Names;
+use super::report::Report;
 use super::words::Words;
 use crate::counters::Counter;
 use crate::db::Breakage;
@@ -88,6 +91,15 @@ pub struct Frame<'a> {
 pub fn figures(frame: &Frame<'_>, figures: &Figures, format: Format) -> Result<Vec<u8>, Breakage> {
     if format == Format::Pdf {
         return Ok(paper::figures(frame, figures));
+    }
+    if frame.words.report == Report::Durations {
+        let heads =
+            ["counter", "step", "operator", "count", "median", "p90"].map(|name| frame.words.column(name));
+        let mut sink = Sink::short(format, &heads)?;
+        for duration in figures.durations() {
+            sink.line(&cells::duration(frame, duration))?;
+        }
+        return sink.into_bytes();
     }
     let heads =
         ["counter", "day", "operator", "kind", "outcome", "count"].map(|name| frame.words.column(name));

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! A report on paper.
 
-use super::{Cell, Frame};
-use crate::pdf::{self, PaperColumn, PaperTable, ReportPaper, Said};
+use super::{Cell, Frame, Sheet};
+use crate::pdf::{PaperColumn, PaperTable};
+use crate::reports::Duration;
 use crate::reports::figures::Figures;
 use crate::reports::groups::{self, Group};
+use crate::reports::words::clock;
 use crate::texts;
-use chrono_tz::Europe::Rome;
 
 /// Facts of a paper at most: nobody reads more than a hundred pages, and a paper is drawn in memory.
 pub(in crate::reports) const MOST: i64 = 5_000;
@@ -16,7 +17,37 @@ pub(super) fn figures(frame: &Frame<'_>, figures: &Figures) -> Vec<u8> {
     let groups = groups::groups(frame.words, frame.names, figures, frame.filter.period);
     let tables: Vec<PaperTable> =
         groups.into_iter().map(|group| table(frame, group, figures.total())).collect();
+    let durations = (!figures.durations().is_empty()).then(|| durations(frame, figures));
+    let tables: Vec<PaperTable> = durations.into_iter().chain(tables).collect();
     draw(frame, figures.total(), &tables)
+}
+
+/// How long steps took.
+fn durations(frame: &Frame<'_>, figures: &Figures) -> PaperTable {
+    let column =
+        |name: &str, share: f32, number: bool| PaperColumn { head: frame.words.column(name), share, number };
+    let row = |line: &Duration| {
+        let who = line.operator.map_or_else(|| frame.words.said("report-all"), |id| frame.names.of(id));
+        vec![
+            frame.words.outcome(&line.step),
+            who,
+            line.count.to_string(),
+            clock(line.median),
+            clock(line.p90),
+        ]
+    };
+    PaperTable {
+        title: frame.words.said("report-durations-title"),
+        columns: vec![
+            column("step", 2.0, false),
+            column("operator", 2.0, false),
+            column("count", 0.8, true),
+            column("median-clock", 1.0, true),
+            column("p90-clock", 1.0, true),
+        ],
+        rows: figures.durations().iter().map(row).collect(),
+        foot: None,
+    }
 }
 
 /// The list of facts, by their cells in the order of [`super::cells::fact_heads`].
@@ -54,35 +85,18 @@ fn draw(frame: &Frame<'_>, total: i64, tables: &[PaperTable]) -> Vec<u8> {
     let (words, filter) = (frame.words, frame.filter);
     let period = [("from", day(filter.period.first()).into()), ("to", day(filter.period.last()).into())];
     let period = texts::text_with(words.language, "report-total", &period);
-    let made = frame.now.with_timezone(&Rome).format("%d/%m/%Y, %H:%M").to_string();
-    let mut facts = vec![
-        (words.said("report-made"), made),
-        (words.said("report-sum"), total.to_string()),
-        (words.said("report-period"), period),
-    ];
+    let mut facts =
+        vec![(words.said("report-sum"), total.to_string()), (words.said("report-period"), period)];
     facts.extend(filter.operator.map(|id| (words.column("operator"), frame.names.of(id.uuid()))));
     facts.extend(filter.kind.map(|kind| (words.column("kind"), words.kind(kind.key()))));
     facts.extend(filter.outcome().map(|code| (words.column("outcome"), words.outcome(code))));
-    let counter = frame.counter;
-    let reach: Vec<&str> = [&counter.telephone, &counter.address, &counter.municipality]
-        .into_iter()
-        .map(String::as_str)
-        .filter(|part| !part.is_empty())
-        .collect();
-    let name = format!("{} {}", counter.code, counter.name);
-    pdf::report_paper(&ReportPaper {
-        counter: pdf::Counter {
-            region: frame.region,
-            name: &name,
-            address: &counter.address,
-            place: &counter.municipality,
-            contact: &reach.join(" · "),
-        },
-        title: &Said::same(words.title()),
-        kind: &Said::same(words.said("report-paper")),
-        facts: &facts,
-        tables,
+    let sheet = Sheet {
         language: words.language,
+        region: frame.region,
+        counter: frame.counter,
+        title: &words.title(),
+        facts,
         now: frame.now,
-    })
+    };
+    super::sheet(&sheet, tables)
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Which days an address asks for, as they were typed.
 
-use super::super::dates;
 use super::super::form::FieldErrors;
-use crate::policy::rome_date;
-use crate::reports::{FilterError, Period};
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use super::super::period;
+use crate::reports::Period;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The parameters of an address; what is not there is empty.
@@ -23,14 +22,8 @@ pub(super) struct Asked {
 impl Asked {
     /// Where no day was given: from the first of this month to today.
     pub(super) fn completed(self, now: DateTime<Utc>) -> Self {
-        let today = rome_date(now);
-        let filled =
-            |typed: String, day: NaiveDate| if typed.trim().is_empty() { dates::show(day) } else { typed };
-        Self {
-            from: filled(self.from, today.with_day(1).unwrap_or(today)),
-            to: filled(self.to, today),
-            ..self
-        }
+        let (from, to) = period::completed(self.from, self.to, now);
+        Self { from, to, ..self }
     }
 
     /// The days.
@@ -38,28 +31,12 @@ impl Asked {
     /// # Errors
     /// Each parameter that makes none.
     pub(super) fn period(&self) -> Result<Period, FieldErrors> {
-        let mut errors = FieldErrors::default();
-        let mut day = |field: &str, typed: &str| {
-            let day = dates::parse(typed);
-            if day.is_none() {
-                errors.add(field, "field-date-wrong");
-            }
-            day
-        };
-        let days = (day("from", &self.from), day("to", &self.to));
-        let (Some(first), Some(last)) = days else { return Err(errors) };
-        Period::new(first, last).map_err(|error| match error {
-            FilterError::Backward => FieldErrors::of("to", "report-backward"),
-            _ => FieldErrors::of("to", "report-too-long"),
-        })
+        period::read(&self.from, &self.to)
     }
 
     /// Which page of a list, from 1; none where that is no number of one.
     pub(super) fn page(&self) -> Option<i64> {
-        match self.page.as_str() {
-            "" => Some(1),
-            number => number.parse().ok().filter(|page| (1..=100_000).contains(page)),
-        }
+        period::page_number(&self.page)
     }
 }
 

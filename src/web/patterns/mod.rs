@@ -2,6 +2,7 @@
 //! Patterns worth a look, for the counter chosen: the rules with their counts, what each finds, and who has looked.
 
 mod asked;
+mod file;
 mod views;
 
 use super::error::{Answer, PageError};
@@ -9,10 +10,12 @@ use super::form::{FieldErrors, Form};
 use super::page::Page;
 use super::routes::Routes;
 use super::samples::of_this_counter;
+use super::table_file;
 use crate::db::Breakage;
 use crate::operators::Supervisor;
 use crate::patterns::{self, NotLooked, Pattern};
 use crate::policy::{SupervisionRules, rome_date};
+use crate::reports::files::Format;
 use crate::reports::{self, Desk, Period};
 use crate::samples::NoteError;
 use actix_web::web::{Path, Query};
@@ -32,6 +35,7 @@ struct LookForm {
 
 pub(super) fn routes(routes: &mut Routes) {
     routes.get("/patterns", list);
+    routes.get("/patterns/figures/{format}", figures);
     routes.get("/patterns/{pattern}", show);
     routes.post("/patterns/{pattern}", look);
 }
@@ -61,6 +65,19 @@ async fn list(supervisor: Supervisor, page: Page, asked: Query<Asked>) -> Answer
     };
     let counts = patterns::overview(&desk, &supervisor, &rules, period).await?;
     page.render("patterns/list.html", &views::list(&page, &asked, &rules, Some((period, &counts))))
+}
+
+/// The same figures as on the page, whatever the format.
+async fn figures(supervisor: Supervisor, page: Page, format: Path<Format>, asked: Query<Asked>) -> Answer {
+    of_this_counter(&supervisor, &asked.counter)?;
+    let (desk, rules) = (desk(&page)?, rules(&page)?);
+    // these addresses are made by our own pages
+    let Ok(period) = asked.into_inner().completed(page.now()).period() else {
+        return Err(PageError::Unreadable);
+    };
+    let counts = patterns::export(&desk, &supervisor, &rules, period, *format).await?;
+    let file = file::file(page.language(), &rules, period, &counts);
+    table_file::answer(&page, &supervisor, *format, file).await
 }
 
 async fn show(supervisor: Supervisor, page: Page, pattern: Path<Pattern>, asked: Query<Asked>) -> Answer {

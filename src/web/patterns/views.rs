@@ -3,6 +3,7 @@
 
 use super::super::dates;
 use super::super::page::Page;
+use super::super::table_file::{self, FileLink};
 use super::LookForm;
 use super::asked::{self, Asked};
 use crate::patterns::{Count, Finding, ON_A_PAGE, Pattern};
@@ -18,6 +19,7 @@ pub(super) struct ListPage {
     /// None where the days made no period.
     period: Option<[String; 2]>,
     patterns: Vec<PatternView>,
+    files: Vec<FileLink>,
 }
 
 #[derive(Serialize)]
@@ -75,7 +77,7 @@ pub(super) fn rule(language: Language, pattern: Pattern, rules: &SupervisionRule
     texts::text_with(language, &format!("pattern-rule-{}", pattern.name()), &numbers)
 }
 
-fn days(period: Period) -> [String; 2] {
+pub(super) fn days(period: Period) -> [String; 2] {
     [period.first(), period.last()].map(dates::show)
 }
 
@@ -105,6 +107,9 @@ pub(super) fn list_in(
     ListPage {
         asked: asked.clone(),
         period: made.map(|(period, _)| days(period)),
+        files: made
+            .map(|(period, _)| table_file::links("/patterns", &asked::address(period)))
+            .unwrap_or_default(),
         patterns: made
             .map(|(period, counts)| counts.iter().map(|count| view(period, count)).collect())
             .unwrap_or_default(),

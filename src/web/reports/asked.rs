@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! What an address asks a report for, as it was typed, and the filter that it means.
 
-use crate::policy::rome_date;
-use crate::reports::{Filter, FilterError, Kind, Period};
-use crate::web::dates;
+use crate::reports::{Filter, Kind};
 use crate::web::form::FieldErrors;
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use crate::web::period;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The parameters of an address; what is not there is empty.
@@ -24,14 +23,8 @@ pub(super) struct Asked {
 impl Asked {
     /// Where no day was given: from the first of this month to today.
     pub(super) fn completed(self, now: DateTime<Utc>) -> Self {
-        let today = rome_date(now);
-        let filled =
-            |typed: String, day: NaiveDate| if typed.trim().is_empty() { dates::show(day) } else { typed };
-        Self {
-            from: filled(self.from, today.with_day(1).unwrap_or(today)),
-            to: filled(self.to, today),
-            ..self
-        }
+        let (from, to) = period::completed(self.from, self.to, now);
+        Self { from, to, ..self }
     }
 
     /// The filter.
@@ -39,20 +32,7 @@ impl Asked {
     /// # Errors
     /// Each parameter that makes none.
     pub(super) fn read(&self) -> Result<Filter, FieldErrors> {
-        let mut errors = FieldErrors::default();
-        let mut day = |field: &str, typed: &str| {
-            let day = dates::parse(typed);
-            if day.is_none() {
-                errors.add(field, "field-date-wrong");
-            }
-            day
-        };
-        let days = (day("from", &self.from), day("to", &self.to));
-        let (Some(first), Some(last)) = days else { return Err(errors) };
-        let period = Period::new(first, last).map_err(|error| match error {
-            FilterError::Backward => FieldErrors::of("to", "report-backward"),
-            FilterError::TooLong | FilterError::NoCode => FieldErrors::of("to", "report-too-long"),
-        })?;
+        let period = period::read(&self.from, &self.to)?;
         let given = |text: &str| !text.is_empty();
         let unknown = |field| FieldErrors::of(field, "report-unknown");
         let mut filter = Filter::of(period);
@@ -70,10 +50,7 @@ impl Asked {
 
     /// Which page of a list, from 1; none where that is no number of one.
     pub(super) fn page(&self) -> Option<i64> {
-        match self.page.as_str() {
-            "" => Some(1),
-            number => number.parse().ok().filter(|page| (1..=100_000).contains(page)),
-        }
+        period::page_number(&self.page)
     }
 
     /// The parameters of an address, as they mean: `from=2026-11-01&to=2026-11-30&kind=parent`. Empty where they mean nothing.

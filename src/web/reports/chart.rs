@@ -45,7 +45,7 @@ impl Chart {
         let bar = |(at, time): (usize, &Time)| {
             let height = if most == 0 { 0.0 } else { (BASE - TOP) * time.count as f64 / most as f64 };
             let x = LEFT + step * at as f64;
-            let tick = if at % every == 0 { time.label[..5].to_owned() } else { String::new() };
+            let tick = if at % every == 0 { short(&time.label) } else { String::new() };
             Bar {
                 x: tenth(x + step * 0.1),
                 y: tenth(BASE - height),
@@ -62,6 +62,25 @@ impl Chart {
     }
 }
 
+/// `31/01` of a day, `01/26` of a month.
+fn short(label: &str) -> String {
+    match label.rsplit_once('/') {
+        Some((day, _)) if day.contains('/') => day.to_owned(),
+        Some((month, year)) => format!("{month}/{}", &year[2..]),
+        None => label.to_owned(),
+    }
+}
+
 fn tenth(number: f64) -> f64 {
     (number * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn a_tick_names_day_and_month_or_month_and_year() {
+        assert_eq!((short("31/01/2026").as_str(), short("01/2026").as_str()), ("31/01", "01/26"));
+    }
 }

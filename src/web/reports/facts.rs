@@ -30,7 +30,7 @@ pub(super) struct FactsPage {
 #[derive(Serialize)]
 pub(super) struct FactLine {
     pub(super) at: String,
-    pub(super) case: Uuid,
+    pub(super) case: Option<Uuid>,
     pub(super) protocol: String,
     pub(super) operator: String,
     pub(super) kind: String,

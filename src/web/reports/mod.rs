@@ -7,6 +7,7 @@ mod export_view;
 mod exports;
 mod facts;
 mod file;
+mod saved;
 mod show;
 
 use super::dates;
@@ -14,24 +15,27 @@ use super::error::{Answer, PageError};
 use super::page::Page;
 use super::routes::Routes;
 use crate::operators::Supervisor;
-use crate::reports::{Desk, Filter, Report};
+use crate::reports::{self, Desk, Filter, Report};
 use serde::Serialize;
 
 #[derive(Serialize)]
 struct List {
     reports: Vec<&'static str>,
+    saved: Vec<saved::SavedView>,
 }
 
 pub(super) fn routes(routes: &mut Routes) {
     routes.get("/reports", list);
     exports::routes(routes);
+    saved::routes(routes);
     routes.get("/reports/{report}", show::show);
     routes.get("/reports/{report}/facts", facts::facts);
     routes.get("/reports/{report}/figures/{format}", file::figures);
 }
 
-async fn list(_: Supervisor, page: Page) -> Answer {
-    page.render("reports/list.html", &List { reports: Report::ALL.map(Report::key).to_vec() })
+async fn list(supervisor: Supervisor, page: Page) -> Answer {
+    let saved = reports::saved(&desk(&page)?, &supervisor).await?.into_iter().map(Into::into).collect();
+    page.render("reports/list.html", &List { reports: Report::ALL.map(Report::key).to_vec(), saved })
 }
 
 /// What reports are made with; a refusal in words where this installation has none.

@@ -19,6 +19,10 @@ use serde::Serialize;
 pub(super) struct Show<'a> {
     pub(super) report: &'static str,
     pub(super) asked: &'a Asked,
+    /// The name that the filter is to be kept under.
+    pub(super) filter_name: &'a str,
+    /// What was asked for, to be kept.
+    pub(super) fields: Vec<(&'static str, String)>,
     pub(super) operators: Vec<Choice>,
     pub(super) kinds: Vec<Choice>,
     pub(super) outcomes: Vec<Choice>,
@@ -33,6 +37,17 @@ pub(super) struct FiguresView {
     files: Vec<FileLink>,
     chart: Chart,
     pub(super) groups: Vec<GroupView>,
+    durations: Vec<DurationView>,
+}
+
+/// How long a step took; no operator: all together.
+#[derive(Serialize)]
+struct DurationView {
+    step: String,
+    operator: String,
+    count: i64,
+    median: String,
+    p90: String,
 }
 
 /// A file with the figures; its label's key is `report-file-<format>`.
@@ -63,25 +78,39 @@ pub(super) async fn show(
     report: Path<Report>,
     asked: Query<Asked>,
 ) -> Answer {
-    let desk = desk(&page)?;
     let asked = asked.into_inner().completed(page.now());
-    let colleagues = reports::colleagues(&desk, &supervisor).await?;
+    again(&supervisor, &page, *report, &asked, "", FieldErrors::default()).await
+}
+
+/// The page, or the same with what is wrong with the name that its filter was to be kept under.
+pub(super) async fn again(
+    supervisor: &Supervisor,
+    page: &Page,
+    report: Report,
+    asked: &Asked,
+    name: &str,
+    errors: FieldErrors,
+) -> Answer {
+    let desk = desk(page)?;
+    let colleagues = reports::colleagues(&desk, supervisor).await?;
     let filter = match asked.read() {
         Ok(filter) => filter,
         Err(errors) => {
-            let view = view(&page, *report, &asked, &colleagues, None);
+            let view = view(page, report, asked, name, &colleagues, None);
             return page.invalid("reports/show.html", &view, &errors);
         }
     };
-    let figures = reports::run(&desk, &supervisor, *report, &filter).await?;
-    let view = view(&page, *report, &asked, &colleagues, Some((&figures, &filter)));
-    page.render_with(StatusCode::OK, "reports/show.html", &view, &FieldErrors::default())
+    let figures = reports::run(&desk, supervisor, report, &filter).await?;
+    let view = view(page, report, asked, name, &colleagues, Some((&figures, &filter)));
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    page.render_with(status, "reports/show.html", &view, &errors)
 }
 
 fn view<'a>(
     page: &Page,
     report: Report,
     asked: &'a Asked,
+    filter_name: &'a str,
     colleagues: &[Colleague],
     made: Option<(&Figures, &Filter)>,
 ) -> Show<'a> {
@@ -96,6 +125,8 @@ fn view<'a>(
     Show {
         report: report.key(),
         asked,
+        filter_name,
+        fields: made.map(|(_, filter)| filter.fields()).unwrap_or_default(),
         operators: colleagues.iter().map(|who| choice(who.id.to_string(), who.name.clone())).collect(),
         kinds: reports::kinds().map(|kind| choice(kind.to_owned(), words.kind(kind))).collect(),
         outcomes: outcomes.into_iter().map(|code| choice(code.clone(), words.outcome(&code))).collect(),
@@ -125,7 +156,15 @@ pub(super) fn figures_view(
         format: format.key(),
         href: format!("{base}/figures/{}?{}", format.key(), asked.address()),
     };
+    let duration = |line: &reports::Duration| DurationView {
+        step: words.outcome(&line.step),
+        operator: line.operator.map(|id| names.of(id)).unwrap_or_default(),
+        count: line.count,
+        median: reports::clock(line.median),
+        p90: reports::clock(line.p90),
+    };
     FiguresView {
+        durations: figures.durations().iter().map(duration).collect(),
         total: figures.total(),
         period: shown(filter),
         facts: facts(asked),

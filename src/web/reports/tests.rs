@@ -70,6 +70,8 @@ fn every_table_of_a_report_sums_up_to_its_total_and_leads_to_its_facts() {
     let show = Show {
         report: "releases",
         asked: &asked,
+        filter_name: "",
+        fields: vec![],
         operators: vec![],
         kinds: vec![],
         outcomes: vec![],
@@ -134,11 +136,14 @@ fn an_address_means_what_was_typed_or_says_what_is_wrong() {
 
 #[test]
 fn list_and_facts_render() {
-    let page = rendered("reports/list.html", &List { reports: Report::ALL.map(Report::key).to_vec() });
+    let page = rendered(
+        "reports/list.html",
+        &List { reports: Report::ALL.map(Report::key).to_vec(), saved: vec![] },
+    );
     assert!(page.contains("href=\"/reports/no-email\""), "{page}");
     let fact = FactLine {
         at: "01/11/2026 10:00".into(),
-        case: Uuid::nil(),
+        case: Some(Uuid::nil()),
         protocol: "AN01-2026-000001".into(),
         operator: "Rossi <b>".into(),
         kind: "il titolare di persona".into(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Checks by sample on pages: what was drawn at the counter chosen, and one thing drawn with what its check brought.
 
+mod file;
 mod views;
 
 use super::desk::no_entry;
@@ -8,8 +9,10 @@ use super::error::{Answer, PageError};
 use super::form::{FieldErrors, Form, invalid};
 use super::page::Page;
 use super::routes::Routes;
+use super::table_file;
 use crate::ids::{CounterId, SampleId};
 use crate::operators::Supervisor;
+use crate::reports::files::Format;
 use crate::samples::{self, Desk, Kind, NotRecorded, NotShown, NoteError, Outcome, Said, Which};
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -40,6 +43,7 @@ struct ResultForm {
 
 pub(super) fn routes(routes: &mut Routes) {
     routes.get(LIST, list);
+    routes.get("/samples/figures/{format}", figures);
     routes.get("/samples/{sample}", show);
     routes.post("/samples/{sample}", record);
 }
@@ -76,6 +80,14 @@ impl Page {
 }
 
 impl Asked {
+    /// The parameters of an address, as they mean: `month=2026-10-01&kind=telephone`. Empty where they mean nothing.
+    fn address(&self) -> String {
+        let Ok(Which { month, kind }) = self.read() else { return String::new() };
+        let month = month.map(|month| format!("month={month}"));
+        let kind = kind.map(|kind| format!("kind={}", kind.key()));
+        month.into_iter().chain(kind).collect::<Vec<_>>().join("&")
+    }
+
     fn read(&self) -> Result<Which, PageError> {
         let month = match self.month.as_str() {
             "" => None,
@@ -96,6 +108,15 @@ async fn list(supervisor: Supervisor, page: Page, asked: Query<Asked>) -> Answer
     of_this_counter(&supervisor, &asked.counter)?;
     let overview = samples::overview(&page.samples(), &supervisor, asked.read()?).await?;
     page.render("samples/list.html", &views::list(page.language(), &asked, overview))
+}
+
+/// The same figures as on the page, whatever the format.
+async fn figures(supervisor: Supervisor, page: Page, format: Path<Format>, asked: Query<Asked>) -> Answer {
+    of_this_counter(&supervisor, &asked.counter)?;
+    let which = asked.read()?;
+    let overview = samples::export(&page.samples(), &supervisor, which, *format).await?;
+    let file = file::file(page.language(), which, &overview, page.now());
+    table_file::answer(&page, &supervisor, *format, file).await
 }
 
 async fn show(supervisor: Supervisor, page: Page, id: Path<SampleId>) -> Answer {

@@ -7,6 +7,7 @@ use super::super::delegate;
 use super::super::error::PageError;
 use super::super::page::Page;
 use super::super::scan_views::{self, ScanLine};
+use super::super::table_file::{self, FileLink};
 use super::super::warnings::Choice;
 use super::{Asked, ResultForm};
 use crate::ids::HolderId;
@@ -22,6 +23,7 @@ pub(super) struct ListPage {
     asked: Asked,
     months: Vec<Choice>,
     kinds: Vec<Choice>,
+    files: Vec<FileLink>,
     figures: Vec<FigureView>,
     overdue: i32,
     open: Vec<LineView>,
@@ -91,15 +93,15 @@ struct ResultView {
 }
 
 /// `10/2026`.
-fn month(day: NaiveDate) -> String {
+pub(super) fn month(day: NaiveDate) -> String {
     day.format("%m/%Y").to_string()
 }
 
-fn kind(language: Language, kind: Kind) -> String {
+pub(super) fn kind(language: Language, kind: Kind) -> String {
     texts::text(language, &format!("sample-kind-{}", kind.key().replace('_', "-")))
 }
 
-fn outcome(language: Language, outcome: Outcome) -> String {
+pub(super) fn outcome(language: Language, outcome: Outcome) -> String {
     texts::text(language, &format!("sample-outcome-{}", outcome.key().replace('_', "-")))
 }
 
@@ -113,6 +115,7 @@ pub(super) fn list(language: Language, asked: &Asked, overview: Overview) -> Lis
     ListPage {
         asked: asked.clone(),
         months: months.into_iter().rev().map(|day| choice(day.to_string(), month(day))).collect(),
+        files: table_file::links(super::LIST, &asked.address()),
         kinds: Kind::ALL.map(|it| choice(it.key().to_owned(), kind(language, it))).into(),
         overdue: overview.open.iter().map(|line| i32::from(line.overdue)).sum(),
         figures: overview.figures.into_iter().map(|it| figure(language, it)).collect(),
@@ -121,12 +124,17 @@ pub(super) fn list(language: Language, asked: &Asked, overview: Overview) -> Lis
     }
 }
 
-fn figure(language: Language, it: Figure) -> FigureView {
+/// `Confermato: 2, Dichiarazione falsa: 1`.
+pub(super) fn outcomes(language: Language, it: &Figure) -> String {
     let outcomes = it.outcomes.iter().map(|(what, count)| format!("{}: {count}", outcome(language, *what)));
+    outcomes.collect::<Vec<_>>().join(", ")
+}
+
+fn figure(language: Language, it: Figure) -> FigureView {
     FigureView {
         month: month(it.month),
         kind: kind(language, it.kind),
-        outcomes: outcomes.collect::<Vec<_>>().join(", "),
+        outcomes: outcomes(language, &it),
         operator: it.operator.unwrap_or_default(),
         population: it.population,
         sample: it.sample,

@@ -5,6 +5,7 @@ mod erase;
 mod evidence;
 mod expire;
 mod lease;
+mod monthly;
 mod samples;
 mod tidy;
 mod withdraw;
@@ -40,12 +41,14 @@ pub(super) enum Job {
     SweepScans,
     /// Draws the samples of months that are over.
     DrawSamples,
+    /// Sends supervisors the figures of the last month.
+    MonthlyReports,
     /// Deletes supervisors' lists whose time is over.
     ExpireExports,
 }
 
 impl Job {
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::EraseSecondHalves,
         Self::WithdrawReleases,
         Self::ExpireCards,
@@ -55,6 +58,8 @@ impl Job {
         Self::ExpireScans,
         Self::SweepScans,
         Self::DrawSamples,
+        // after the draw, which it counts
+        Self::MonthlyReports,
         Self::ExpireExports,
     ];
 
@@ -63,6 +68,7 @@ impl Job {
         match self {
             Self::ReadReports => worker.reports.is_some(),
             Self::ExpireScans | Self::SweepScans => worker.evidence.is_some(),
+            Self::MonthlyReports => worker.figures.is_some() && worker.public_url.is_some(),
             _ => true,
         }
     }
@@ -78,6 +84,7 @@ impl Job {
             Self::ExpireScans => "expire_scans",
             Self::SweepScans => "sweep_scans",
             Self::DrawSamples => "draw_samples",
+            Self::MonthlyReports => "monthly_reports",
             Self::ExpireExports => "expire_exports",
         }
     }
@@ -92,7 +99,7 @@ impl Job {
             | Self::SweepScans
             | Self::ExpireExports => TimeDelta::minutes(10),
             Self::ReadReports => TimeDelta::seconds(10),
-            Self::DrawSamples => TimeDelta::hours(1),
+            Self::DrawSamples | Self::MonthlyReports => TimeDelta::hours(1),
         }
     }
 
@@ -110,6 +117,7 @@ impl Job {
             Self::ExpireScans => evidence::expire(worker, now).await,
             Self::SweepScans => evidence::sweep(worker, now).await,
             Self::DrawSamples => samples::draw(worker, now).await,
+            Self::MonthlyReports => monthly::send(worker, now).await,
             Self::ExpireExports => crate::reports::exports::expire(&worker.pool, now).await,
         }
     }

@@ -98,6 +98,7 @@ impl CounterDay {
             policy: PolicyBook::embedded().clone(),
             bounce_maildir: None,
             letters,
+            public_url: None,
             reports_url: None,
             evidence: None,
         };

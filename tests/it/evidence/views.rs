@@ -21,7 +21,7 @@ async fn a_scan_is_answered_as_a_file_that_is_kept_and_not_shown() {
     // several chunks, the last of them short
     let (file, png) = (document(20, &"lunga ".repeat(3_000)), picture(120, image::ImageFormat::Png));
     assert!(file.len() > 200_000);
-    let (mut counter, ids) = with_files(&[("Rossi Maria.pdf", &file), ("b.png", &png)]).await;
+    let (mut counter, ids) = Box::pin(with_files(&[("Rossi Maria.pdf", &file), ("b.png", &png)])).await;
     let case = counter.case.clone();
     let answer = open(&mut counter.anna, &case, &ids[0]).await;
     assert_eq!(answer.status, 200);
@@ -54,7 +54,7 @@ async fn a_scan_is_answered_as_a_file_that_is_kept_and_not_shown() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_scan_is_shown_to_its_counter_and_under_its_own_case_alone() {
-    let (mut counter, ids) = with_files(&[("a.pdf", &document(1, "a"))]).await;
+    let (mut counter, ids) = Box::pin(with_files(&[("a.pdf", &document(1, "a"))])).await;
     let (house, case) = (&counter.desk.house, counter.case.clone());
     let look = async |name: &str, role, at: &str, case: &str| {
         let person = house.hire(name, role, &[at]).await;
@@ -77,7 +77,7 @@ async fn a_scan_is_shown_to_its_counter_and_under_its_own_case_alone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_was_altered_cut_swapped_or_lost_is_not_shown() {
     let (one, two) = (document(20, &"uno ".repeat(4_000)), document(20, &"due ".repeat(4_000)));
-    let (mut counter, ids) = with_files(&[("a.pdf", &one), ("b.pdf", &two)]).await;
+    let (mut counter, ids) = Box::pin(with_files(&[("a.pdf", &one), ("b.pdf", &two)])).await;
     let case = counter.case.clone();
     let path = |id: &str| counter.desk.house.evidence.join(format!("{id}.scan"));
     let (path, other) = (path(&ids[0]), path(&ids[1]));

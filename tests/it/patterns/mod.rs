@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Patterns worth a look: what each finds, at whose counter, and who has looked.
 
+mod files;
 mod found;
 mod hours;
 mod looks;

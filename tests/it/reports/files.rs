@@ -8,7 +8,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 /// The words of a paper, as poppler reads them.
-pub(super) fn pdf_words(bytes: &[u8]) -> String {
+pub(crate) fn pdf_words(bytes: &[u8]) -> String {
     let mut reader = Command::new("pdftotext")
         .args(["-raw", "-", "-"])
         .stdin(Stdio::piped())
@@ -25,7 +25,7 @@ pub(super) fn pdf_words(bytes: &[u8]) -> String {
 }
 
 /// A part of a workbook, as Python's zipfile reads it; empty where it has none of that name.
-fn part(bytes: &[u8], name: &str) -> String {
+pub(crate) fn part(bytes: &[u8], name: &str) -> String {
     let path = std::env::temp_dir().join(format!("book-{}.xlsx", uuid::Uuid::now_v7()));
     std::fs::write(&path, bytes).unwrap();
     let program =

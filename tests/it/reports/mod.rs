@@ -3,12 +3,14 @@
 
 mod days;
 mod figures;
-mod files;
+pub(crate) mod files;
 mod lists;
 mod lists_broken;
+mod more;
 mod pages;
 mod plans;
 mod role;
+mod saved;
 
 use crate::releases::{CounterDay, Worker};
 use crate::support::mail::PostRoom;

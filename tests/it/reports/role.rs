@@ -19,6 +19,13 @@ async fn the_role_of_reports_reads_its_views_and_nothing_else() {
         "voided_sheets",
         "no_email",
         "overrides",
+        "cases",
+        "durations",
+        "delegations_ending",
+        "of_age",
+        "scans",
+        "look_ups",
+        "sign_ins_refused",
         "staff",
     ];
     for view in views {
@@ -47,6 +54,9 @@ async fn the_role_of_reports_reads_its_views_and_nothing_else() {
         "UPDATE public.cases SET version = 2",
         "DELETE FROM public.audit_rows",
         "CREATE TABLE reports.mine (a int)",
+        "SELECT * FROM public.monthly_reports",
+        "SELECT * FROM public.samples",
+        "SELECT public.post_monthly_report('2026-10-01', NULL, NULL, '', '', now(), now(), NULL)",
         "SELECT public.withdraw_release(gen_random_uuid(), now())",
     ] {
         let refused = diesel::sql_query(deed).execute(&mut conn).await;

@@ -3,6 +3,7 @@
 
 mod database;
 mod draws;
+mod files;
 mod pages;
 mod refused;
 mod results;

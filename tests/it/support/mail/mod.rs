@@ -50,6 +50,7 @@ impl PostRoom {
             bounce_maildir: None,
             letters: None,
             reports_url: None,
+            public_url: None,
             evidence: None,
         }
     }

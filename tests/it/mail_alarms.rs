@@ -2,7 +2,7 @@
 //! A row that was altered behind the seal's back, and workers that die.
 
 use crate::support::mail::{Act, Desk, Faulty, PostRoom, row};
-use crate::support::{Database, database};
+use crate::support::database;
 use chrono::{TimeDelta, Utc};
 use diesel_async::RunQueryDsl;
 use sportello::db;
@@ -99,7 +99,7 @@ async fn a_worker_that_dies_while_sending_loses_nothing_and_its_letter_is_perhap
 /// server is a point, however quick they are.
 #[tokio::test]
 async fn whenever_a_worker_is_killed_the_letter_is_taken_in_the_end() {
-    let (database, mut now) = (made_elsewhere().await, Utc::now());
+    let (database, mut now) = (database().await, Utc::now());
     let (room, server) = (PostRoom::new(&database), Faulty::start([]).await);
     let mut desk = Desk::open(&database).await;
     let mut killed = 0;
@@ -125,12 +125,6 @@ async fn whenever_a_worker_is_killed_the_letter_is_taken_in_the_end() {
         }
     }
     assert!(killed > 20, "killed at {killed} points");
-}
-
-/// A database; the migrations of its template cannot run on one thread.
-async fn made_elsewhere() -> Database {
-    let threads = || tokio::runtime::Runtime::new().unwrap().block_on(database());
-    tokio::task::spawn_blocking(threads).await.unwrap()
 }
 
 /// The dead worker's transaction ends, and its mail is read to where it got, when PostgreSQL and the mail server see that

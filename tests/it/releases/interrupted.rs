@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The process dies between any two statements: the future is dropped at each point where it waits. Nothing is lost, and no
 //! act is done twice.
+//!
+//! On one thread: an answer cannot be there before it was waited for, so every question to the database and to the authority is
+//! a point, however quick they are and however busy the machine.
 
 use super::look::{DONE, READY};
 use super::{CounterDay, Worker};
@@ -12,8 +15,7 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 
-/// Polls a future until it has waited `times` times, then drops it; true where it came to its end before. How often it waits
-/// is not the same each time: an answer that is there already is not waited for.
+/// Polls a future until it has waited `times` times, then drops it; true where it came to its end before.
 async fn dies_after<F: Future>(times: usize, future: F) -> bool {
     let mut future = pin!(future);
     let mut waited = 0;
@@ -57,7 +59,7 @@ async fn press(day: &CounterDay, worker: &Worker, case: CaseId, code: &str) {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[tokio::test]
 async fn a_release_interrupted_anywhere_ends_as_one_release() {
     let day = CounterDay::with_cards(150).await;
     let anna = day.worker("anna", Role::Operator, "AN01").await;
@@ -73,7 +75,7 @@ async fn a_release_interrupted_anywhere_ends_as_one_release() {
         assert_eq!(day.tally(case).await, READY, "interrupted after {times} waits");
         day.serve(&anna, case, &day.code(&anna)).await.unwrap();
         if done {
-            assert!(times > 6, "it waited {times} times only: the test tells nothing");
+            assert!(times > 30, "it waited {times} times only: the test tells nothing");
             break;
         }
     }
@@ -83,7 +85,7 @@ async fn a_release_interrupted_anywhere_ends_as_one_release() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[tokio::test]
 async fn a_hand_over_interrupted_anywhere_posts_one_mail() {
     let day = CounterDay::new().await;
     let anna = day.worker("anna", Role::Operator, "AN01").await;
@@ -99,14 +101,14 @@ async fn a_hand_over_interrupted_anywhere_posts_one_mail() {
         day.hand_over(&anna, case, &ending).await.unwrap();
         assert_eq!(day.tally(case).await, DONE, "interrupted after {times} waits");
         if done {
-            assert!(times > 3, "it waited {times} times only: the test tells nothing");
+            assert!(times > 10, "it waited {times} times only: the test tells nothing");
             break;
         }
     }
     assert_eq!(day.audited("sheet.hand_over", "done").await, day.count("cases").await);
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[tokio::test]
 async fn a_serving_or_voiding_interrupted_anywhere_is_done_or_not_done() {
     let day = CounterDay::new().await;
     let anna = day.worker("anna", Role::Operator, "AN01").await;

@@ -69,14 +69,17 @@ async fn template(conn: &mut AsyncPgConnection, cluster: &str) -> String {
     if !found.found {
         let making = format!("{name}_{}", std::process::id());
         run(conn, &format!("CREATE DATABASE {making}")).await;
-        db::migrate(&at(cluster, &making)).await.unwrap();
+        let making_of = at(cluster, &making);
+        // migrations need several threads, which not every test has
+        let migrated = move || tokio::runtime::Runtime::new().unwrap().block_on(db::migrate(&making_of));
+        tokio::task::spawn_blocking(migrated).await.unwrap().unwrap();
         run(conn, &format!("ALTER DATABASE {making} RENAME TO {name}")).await;
     }
     run(conn, "SELECT pg_advisory_unlock(8038000110)").await;
     name
 }
 
-/// A fresh, migrated database. Needs a runtime with several threads: `#[tokio::test(flavor = "multi_thread")]`.
+/// A fresh, migrated database.
 pub async fn database() -> Database {
     let cluster = cluster();
     let mut conn = AsyncPgConnection::establish(&at(&cluster, "postgres")).await.unwrap();

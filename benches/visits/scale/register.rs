@@ -3,10 +3,9 @@
 
 use super::super::demo::Demo;
 use super::tuples::{Copy, Tuples};
-use super::visits::Model;
+use super::visits::{self, Model};
 use chrono::{SecondsFormat, TimeDelta, Timelike, Utc};
 use ed25519_dalek::{Signer, SigningKey};
-use md5::Md5;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use sportello::register::Checkpoint;
@@ -71,7 +70,7 @@ impl Model10 {
         let seconds = u64::try_from(at.timestamp()).expect("after 1970");
         let id = Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, at.timestamp_subsec_nanos()));
         let nonce: [u8; 16] = rand::random();
-        let of_visit = |of: Uuid| md5(of, n);
+        let of_visit = |of: Uuid| visits::id(of, n, model.at(n));
         let (case, holder) = (of_visit(model.case), of_visit(model.holder));
         let (operator, counter) = (model.operator(n), model.place(n).0);
         let mut act = self.acts[ordinal].clone();
@@ -100,11 +99,6 @@ impl Model10 {
         rows.bytes(&canonical).text(Some(&self.key_id)).bytes(&signature);
         (id, leaf_hash(&[&canonical, &signature]))
     }
-}
-
-/// `md5(id || n)::uuid` of the database.
-fn md5(id: Uuid, n: u32) -> Uuid {
-    Uuid::from_bytes(Md5::digest(format!("{id}{n}")).into())
 }
 
 /// Signs the rows of these visits on all processors and writes them with their leaves; rows in all. A checkpoint over those that are

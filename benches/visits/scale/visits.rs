@@ -4,6 +4,7 @@
 
 use super::tuples::{Copy, Tuples};
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
+use md5::{Digest, Md5};
 use sportello::cards::number::CardNumber;
 use sportello::holders::codice_fiscale::CodiceFiscale;
 use tokio_postgres::Client;
@@ -149,8 +150,10 @@ impl Model {
             // what was said in a mail is erased after the resend window, and none of these is as young
             ("bytea", "payload") | ("timestamp with time zone", "erase_at") => "NULL".to_owned(),
             ("uuid", _) => format!(
-                "CASE t.{name} WHEN '{}' THEN v.operator WHEN '{}' THEN v.counter ELSE md5(t.{name}::text || v.n)::uuid END",
-                self.operator, self.counter
+                "CASE t.{name} WHEN '{}' THEN v.operator WHEN '{}' THEN v.counter ELSE {} END",
+                self.operator,
+                self.counter,
+                id_of(&format!("t.{name}"))
             ),
             ("timestamp with time zone", _) => format!("t.{name} + (v.at - '{}')", self.opened.to_rfc3339()),
             ("text", "protocol") => "v.protocol".to_owned(),
@@ -185,23 +188,41 @@ async fn number(model: &Model, client: &Client, from: u32, to: u32) {
     client
         .batch_execute(
             "CREATE SCHEMA IF NOT EXISTS bench; \
-             CREATE UNLOGGED TABLE IF NOT EXISTS bench.visits (n integer PRIMARY KEY, at timestamptz, counter uuid, operator uuid, \
-               codice_fiscale text, card_number text, protocol text)",
+             CREATE UNLOGGED TABLE IF NOT EXISTS bench.visits (n integer PRIMARY KEY, at timestamptz, began text, counter uuid, \
+               operator uuid, codice_fiscale text, card_number text, protocol text)",
         )
         .await
         .expect("a table for the numbers");
-    let table = "bench.visits (n, at, counter, operator, codice_fiscale, card_number, protocol)";
+    let table = "bench.visits (n, at, began, counter, operator, codice_fiscale, card_number, protocol)";
     let mut copy = Copy::into(client, table).await;
     for first in (from..to).step_by(10_000) {
         let mut tuples = Tuples::default();
         for n in first..to.min(first + 10_000) {
-            tuples.row(7).int4(n as i32).time(model.at(n));
+            tuples.row(8).int4(n as i32).time(model.at(n)).text(Some(&began(model.at(n))));
             tuples.uuid(Some(model.place(n).0)).uuid(Some(model.operator(n)));
             tuples.text(Some(&codice_fiscale(n))).text(Some(&card_number(n))).text(Some(&model.protocol(n)));
         }
         copy.send(tuples).await;
     }
     copy.finish().await;
+}
+
+/// What the ids of a visit begin with: the product draws ids of version 7 (RFC 9562 section 5.7), so that what was written on one
+/// day lies side by side in every index. The milliseconds of the visit's beginning, and the version.
+fn began(at: DateTime<Utc>) -> String {
+    format!("{:012x}7", at.timestamp_millis())
+}
+
+/// The id of visit `v.n` for what has the id `of` in the real visit, in SQL; [`id`] is the same.
+fn id_of(of: &str) -> String {
+    format!("overlay(overlay(md5({of}::text || v.n) PLACING v.began FROM 1) PLACING '8' FROM 17)::uuid")
+}
+
+/// The id of visit `n`, begun `at`, for what has the id `of` in the real visit.
+pub fn id(of: Uuid, n: u32, at: DateTime<Utc>) -> Uuid {
+    let rest = hex::encode(Md5::digest(format!("{of}{n}")));
+    let text = format!("{}{}8{}", began(at), &rest[13..16], &rest[17..]);
+    text.parse().expect("32 digits")
 }
 
 /// A codice fiscale that nobody else of the run has: born in Ancona on 1 January 1980.

@@ -1,53 +1,72 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! One attempt, from the claim to its settlement.
+//! Attempts, from the claim to their settlement.
 
 use super::lane::{LEASE, RENEWED};
 use super::prepare::{Prepared, prepare};
+use super::settle::{self, Attempted};
 use super::settlement::Ending;
 use super::store::{self, Claimed};
-use super::{Clock, Lane, Worker, settle};
+use super::{Clock, Lane, Worker};
 use crate::db::Breakage;
 use crate::mail::{Delivery, Parcel};
 use crate::outbox::Reason;
 use crate::seal::Wiped;
+use std::collections::HashSet;
+use std::slice;
 use std::time::{Duration, Instant};
 
 /// How often, and after which pause, a settlement is tried again where PostgreSQL is away: the mail has gone out, and
 /// unsettled it would go out again.
 const AGAIN: (u32, Duration) = (10, Duration::from_secs(1));
 
-pub(super) async fn deliver(
-    worker: &Worker,
-    lane: Lane,
-    letter: &Claimed,
-    clock: Clock,
-) -> Result<(), Breakage> {
-    let ending = attempt(worker, lane, letter, clock).await;
-    conclude(worker, lane, letter, &ending, clock).await
-}
-
 /// The attempt itself: when it is over, its line to the mail server is free.
-pub(super) async fn attempt(worker: &Worker, lane: Lane, letter: &Claimed, clock: Clock) -> Ending {
-    let ending = match prepare(worker, letter, clock.now()) {
-        Ok(Prepared::Mail(parcel)) => Ending::Delivered(send(worker, lane, letter, &parcel, clock).await),
-        Ok(Prepared::Letter(paper)) => Ending::Delivered(print(worker, letter, paper).await),
+pub(super) async fn attempt(worker: &Worker, lane: Lane, letter: Claimed, clock: Clock) -> Attempted {
+    let ending = match prepare(worker, &letter, clock.now()) {
+        Ok(Prepared::Mail(parcel)) => Ending::Delivered(send(worker, lane, &letter, &parcel, clock).await),
+        Ok(Prepared::Letter(paper)) => Ending::Delivered(print(worker, &letter, paper).await),
         Err(unfit) => Ending::Unfit(unfit),
     };
     metrics::counter!("sportello_mail_attempts_total", "outcome" => ending.word()).increment(1);
-    ending
+    Attempted { letter, ending }
 }
 
-/// Writes what an attempt came to.
+/// Writes what attempts came to, together. One that cannot be written holds up no other.
 pub(super) async fn conclude(
     worker: &Worker,
     lane: Lane,
-    letter: &Claimed,
-    ending: &Ending,
+    mut over: Vec<Attempted>,
     clock: Clock,
 ) -> Result<(), Breakage> {
+    let mut outcome = Ok(());
+    while !over.is_empty() {
+        // two attempts at one letter, the earlier one with a lost lease, are settled one after the other
+        let mut seen = HashSet::new();
+        let (these, later): (Vec<_>, Vec<_>) = over.into_iter().partition(|one| seen.insert(one.letter.id));
+        over = later;
+        outcome = outcome.and(match persistently(worker, lane, &these, clock).await {
+            Err(error) if these.len() > 1 && !error.is_away() => each(worker, lane, &these, clock).await,
+            settled => settled,
+        });
+    }
+    outcome
+}
+
+async fn each(worker: &Worker, lane: Lane, over: &[Attempted], clock: Clock) -> Result<(), Breakage> {
+    let mut outcome = Ok(());
+    for one in over {
+        let settled = persistently(worker, lane, slice::from_ref(one), clock).await;
+        if let Err(error) = &settled {
+            tracing::error!(%error, letter = %one.letter.id, "a letter could not be settled");
+        }
+        outcome = outcome.and(settled);
+    }
+    outcome
+}
+
+async fn persistently(worker: &Worker, lane: Lane, over: &[Attempted], clock: Clock) -> Result<(), Breakage> {
     let mut tried = 1;
     loop {
-        match settle::settle(worker, lane, letter, ending, clock.now()).await {
+        match settle::settle(worker, lane, over, clock.now()).await {
             Err(error) if error.is_away() && tried < AGAIN.0 => tried += 1,
             settled => return settled,
         }

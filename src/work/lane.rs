@@ -2,11 +2,13 @@
 //! A lane of the outbox, and the loop that empties it. Each lane has its own loop and its own width, so that a thousand
 //! letters never stand before a code that somebody waits for at the counter.
 
+use super::settle::Attempted;
 use super::{Clock, Worker, deliver, store};
 use crate::mail::Patience;
+use std::mem;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 
 /// A lane of the outbox.
@@ -24,8 +26,9 @@ pub(super) const LEASE: Duration = Duration::from_secs(30);
 /// How often a worker says that it is still at a letter.
 pub(super) const RENEWED: Duration = Duration::from_secs(5);
 
-/// So many letters for each line may be underway, sent or being written down: where the database is away, no more go out.
-const BESIDE: usize = 3;
+/// So many attempts for each line may wait to be written down, and are written together: where the database is away, no more
+/// letters go out.
+const BESIDE: usize = 2;
 
 /// After a fault of the database, before the next try.
 const BREATH: Duration = Duration::from_secs(1);
@@ -64,15 +67,18 @@ impl Lane {
 }
 
 /// Empties a lane until told to stop. A line takes its next letter when the server has answered for the one before; what came
-/// of that is written beside it, so that no server waits for our disk.
+/// of that is written beside it, so that no server waits for our disk, and with what other lines brought meanwhile.
 pub(super) async fn run(worker: Arc<Worker>, lane: Lane, mut stopped: watch::Receiver<bool>) {
     let lines = Arc::new(Semaphore::new(lane.width()));
+    let (over, to_write) = mpsc::channel(lane.width() * BESIDE);
+    let writing = tokio::spawn(write_down(Arc::clone(&worker), lane, to_write));
     let mut letters: JoinSet<()> = JoinSet::new();
     while !*stopped.borrow() {
         if worker.is_halted() {
             let _stopped = tokio::time::timeout(BREATH, stopped.wait_for(|stop| *stop)).await;
             continue;
         }
+        // those that wait for the writer hold no line
         while letters.len() >= lane.width() * BESIDE {
             let _ended = letters.join_next().await;
         }
@@ -82,26 +88,43 @@ pub(super) async fn run(worker: Arc<Worker>, lane: Lane, mut stopped: watch::Rec
             Ok(claimed) if claimed.is_empty() => lane.pause(),
             Ok(claimed) => {
                 for (letter, line) in claimed.into_iter().zip(free) {
-                    let worker = Arc::clone(&worker);
+                    let (worker, over) = (Arc::clone(&worker), over.clone());
                     letters.spawn(async move {
-                        let ending = deliver::attempt(&worker, lane, &letter, Clock::Real).await;
+                        let attempted = deliver::attempt(&worker, lane, letter, Clock::Real).await;
                         drop(line);
-                        let concluded = deliver::conclude(&worker, lane, &letter, &ending, Clock::Real).await;
-                        if let Err(error) = concluded {
-                            tracing::error!(%error, letter = %letter.id, "a letter could not be settled");
-                        }
+                        // the writer outlives every sender
+                        let _written = over.send(attempted).await;
                     });
                 }
                 continue;
             }
             Err(error) => {
-                tracing::error!(%error, ?lane, "the outbox cannot be read");
+                tracing::warn!(%error, ?lane, "the outbox could not be read");
                 BREATH
             }
         };
         let _stopped = tokio::time::timeout(pause, stopped.wait_for(|stop| *stop)).await;
     }
     while letters.join_next().await.is_some() {}
+    drop(over);
+    if let Err(error) = writing.await {
+        tracing::error!(%error, ?lane, "the writer of a lane ended by itself");
+    }
+}
+
+/// Writes what attempts came to: all that are over by now, at once.
+async fn write_down(worker: Arc<Worker>, lane: Lane, mut over: mpsc::Receiver<Attempted>) {
+    let mut these = Vec::new();
+    while over.recv_many(&mut these, lane.width() * BESIDE).await > 0 {
+        let (worker, these) = (Arc::clone(&worker), mem::take(&mut these));
+        let writing = async move { deliver::conclude(&worker, lane, these, Clock::Real).await };
+        // a task of its own: were it to panic, the next ones are written still
+        match tokio::spawn(writing).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(%error, ?lane, "letters could not be settled"),
+            Err(error) => tracing::error!(%error, ?lane, "settling letters ended by itself"),
+        }
+    }
 }
 
 /// All lines that are free, once one is.

@@ -154,9 +154,10 @@ pub async fn drain(worker: &Worker, now: DateTime<Utc>) -> Result<usize, Breakag
                 break;
             }
             attempts += claimed.len();
-            let sending =
-                claimed.iter().map(|letter| deliver::deliver(worker, lane, letter, Clock::Still(now)));
-            futures_util::future::try_join_all(sending).await?;
+            let clock = Clock::Still(now);
+            let sending = claimed.into_iter().map(|letter| deliver::attempt(worker, lane, letter, clock));
+            let over = futures_util::future::join_all(sending).await;
+            deliver::conclude(worker, lane, over, clock).await?;
         }
     }
     Ok(attempts)

@@ -1,36 +1,58 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! Settling: the attempt's end, the letter's new state and its audit row, in one transaction.
+//! Settling: the ends of some attempts, their letters' new states and their audit rows, in one transaction.
 
 use super::settlement::{Ending, Settlement, settlement};
 use super::store::{self, Change, Claimed, Standing};
 use super::{Lane, Worker};
 use crate::audit::{self, Entry, Who};
-use crate::db::{self, Breakage};
+use crate::db::{self, Breakage, Connection};
 use crate::outbox::{Kind, Reason};
 use chrono::{DateTime, Utc};
+use futures_util::future::try_join_all;
 
+/// An attempt that is over.
+pub(super) struct Attempted {
+    pub letter: Claimed,
+    pub ending: Ending,
+}
+
+/// Settles attempts, all of them or none. Each letter may be in it once: how it stands is read before anything is written.
 pub(super) async fn settle(
     worker: &Worker,
     lane: Lane,
-    letter: &Claimed,
-    ending: &Ending,
+    over: &[Attempted],
     now: DateTime<Utc>,
 ) -> Result<(), Breakage> {
     let mut conn = db::connection(&worker.pool).await?;
     db::transaction(&mut conn, async |conn| {
-        let standing = store::standing(conn, letter).await?;
-        store::end_attempt(conn, letter, ending.word(), ending.reply(), now).await?;
-        let settlement = settlement(lane, &standing, letter.attempt, ending, now);
-        let entry = entry(letter, &settlement, ending);
-        if let Some(change) = change(worker, letter, &standing, settlement, now) {
-            store::change(conn, letter.id, change).await?;
-        }
-        if let Some(entry) = entry {
-            audit::record(conn, &worker.audit, entry, now).await?;
-        }
+        let conn: &Connection = conn;
+        // each question goes out while the answer to the one before is on its way
+        let standings = try_join_all(over.iter().map(|one| store::standing(conn, &one.letter))).await?;
+        let settling = over.iter().zip(&standings);
+        try_join_all(settling.map(|(one, standing)| write(conn, worker, lane, one, standing, now))).await?;
         Ok(())
     })
     .await
+}
+
+async fn write(
+    conn: &Connection,
+    worker: &Worker,
+    lane: Lane,
+    Attempted { letter, ending }: &Attempted,
+    standing: &Standing,
+    now: DateTime<Utc>,
+) -> Result<(), Breakage> {
+    let settlement = settlement(lane, standing, letter.attempt, ending, now);
+    let entry = entry(letter, &settlement, ending);
+    store::end_attempt(conn, letter, ending.word(), ending.reply(), now).await?;
+    if let Some(change) = change(worker, letter, standing, settlement, now) {
+        store::change(conn, letter.id, change).await?;
+    }
+    if let Some(entry) = entry {
+        audit::record(conn, &worker.audit, entry, now).await?;
+    }
+    Ok(())
 }
 
 /// The row as it becomes. A second half is kept for the resend window, which begins with the first letter's end and which

@@ -163,12 +163,12 @@ pub(super) struct Standing {
 }
 
 /// Locks the letter until the end of the transaction.
-pub(super) async fn standing(conn: &mut Connection, letter: &Claimed) -> Result<Standing, Breakage> {
+pub(super) async fn standing(mut conn: &Connection, letter: &Claimed) -> Result<Standing, Breakage> {
     let (state, attempts, give_up_at, erase_at) = outbox::table
         .find(letter.id)
         .select((outbox::state, outbox::attempts, outbox::give_up_at, outbox::erase_at))
         .for_update()
-        .get_result::<(String, i32, DateTime<Utc>, Option<DateTime<Utc>>)>(conn)
+        .get_result::<(String, i32, DateTime<Utc>, Option<DateTime<Utc>>)>(&mut conn)
         .await?;
     let doubtful = if attempts == 1 {
         false
@@ -179,13 +179,13 @@ pub(super) async fn standing(conn: &mut Connection, letter: &Claimed) -> Result<
             .filter(
                 mail_attempts::outcome.is_null().or(mail_attempts::outcome.eq_any(["accepted", "unknown"])),
             );
-        diesel::select(exists(others)).get_result(conn).await?
+        diesel::select(exists(others)).get_result(&mut conn).await?
     };
     Ok(Standing { state, attempts, give_up_at, erase_at, doubtful })
 }
 
 pub(super) async fn end_attempt(
-    conn: &mut Connection,
+    mut conn: &Connection,
     letter: &Claimed,
     outcome: &str,
     reply: &str,
@@ -198,7 +198,7 @@ pub(super) async fn end_attempt(
             mail_attempts::reply.eq(reply),
         ))
         .kept()
-        .execute(conn)
+        .execute(&mut conn)
         .await?;
     Ok(())
 }
@@ -217,7 +217,7 @@ pub(super) struct Change {
     pub payload: Option<Option<Vec<u8>>>,
 }
 
-pub(super) async fn change(conn: &mut Connection, id: OutboxId, change: Change) -> Result<(), Breakage> {
-    diesel::update(outbox::table.find(id)).set(change).kept().execute(conn).await?;
+pub(super) async fn change(mut conn: &Connection, id: OutboxId, change: Change) -> Result<(), Breakage> {
+    diesel::update(outbox::table.find(id)).set(change).kept().execute(&mut conn).await?;
     Ok(())
 }

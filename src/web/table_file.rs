@@ -7,8 +7,8 @@ use crate::counters::{self, Counter};
 use crate::operators::Supervisor;
 use crate::pdf::{PaperColumn, PaperTable};
 use crate::reports::files::{self, Cell, Format, Sheet};
-use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_DISPOSITION;
+use actix_web::{HttpResponse, HttpResponseBuilder};
 use serde::Serialize;
 
 /// What a page gives away: lines for a spreadsheet, or its tables for a paper.
@@ -55,10 +55,15 @@ pub(super) async fn answer(page: &Page, supervisor: &Supervisor, format: Format,
     let counter = counters::find(&mut *page.connection().await?, supervisor.counter_id()).await?;
     let name = format!("{}-{}-{}.{}", file.name, counter.code, file.days, format.key());
     let bytes = bytes(page, &counter, format, file)?;
-    Ok(HttpResponse::Ok()
-        .content_type(format.media_type())
-        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .body(bytes))
+    Ok(attachment(format, &name).body(bytes))
+}
+
+/// The beginning of an answer that a browser saves under a name.
+pub(super) fn attachment(format: Format, name: &str) -> HttpResponseBuilder {
+    let mut answer = HttpResponse::Ok();
+    answer.content_type(format.media_type());
+    answer.insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
+    answer
 }
 
 fn bytes(

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! A row that was altered behind the seal's back, and workers that die.
 
-use crate::support::mail::{Act, Desk, Faulty, PostRoom, row};
 use crate::support::database;
+use crate::support::mail::{Act, Desk, Faulty, PostRoom, row};
 use chrono::{TimeDelta, Utc};
 use diesel_async::RunQueryDsl;
 use sportello::db;

@@ -13,9 +13,9 @@ use crate::web::error::{Answer, PageError};
 use crate::web::form::Form;
 use crate::web::page::Page;
 use crate::web::routes::Routes;
-use actix_web::HttpResponse;
+use crate::web::table_file::attachment;
 use actix_web::body::SizedStream;
-use actix_web::http::header::{CONTENT_DISPOSITION, HeaderName, HeaderValue};
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::{Bytes, Path};
 use futures_util::stream;
 use serde::{Deserialize, Serialize};
@@ -98,8 +98,5 @@ async fn file(supervisor: Supervisor, page: Page, id: Path<ExportId>) -> Answer 
             Ok::<_, crate::db::Breakage>(piece.map(|piece| (Bytes::from(piece), ordinal + 1)))
         }
     });
-    Ok(HttpResponse::Ok()
-        .content_type(format.media_type())
-        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .body(SizedStream::new(u64::try_from(bytes).unwrap_or(0), pieces)))
+    Ok(attachment(*format, &name).body(SizedStream::new(u64::try_from(bytes).unwrap_or(0), pieces)))
 }

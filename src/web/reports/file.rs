@@ -9,8 +9,7 @@ use crate::reports::files::{self, Format, Frame};
 use crate::reports::{self, Filter, Names, Report, Words};
 use crate::web::error::{Answer, PageError};
 use crate::web::page::Page;
-use actix_web::HttpResponse;
-use actix_web::http::header::CONTENT_DISPOSITION;
+use crate::web::table_file::attachment;
 use actix_web::web::{Path, Query};
 
 /// The same sums as on the page, whatever the format.
@@ -37,10 +36,7 @@ pub(super) async fn figures(
     };
     let bytes = files::figures(&frame, &figures, format)?;
     let name = name(report, &counter.code, &filter, format);
-    Ok(HttpResponse::Ok()
-        .content_type(format.media_type())
-        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .body(bytes))
+    Ok(attachment(format, &name).body(bytes))
 }
 
 /// `releases-AN01-2026-11-01-2026-11-30.csv`: nothing in it is a person's.

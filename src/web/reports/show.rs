@@ -5,11 +5,11 @@ use super::asked::Asked;
 use super::chart::Chart;
 use super::{desk, shown};
 use crate::operators::Supervisor;
-use crate::reports::files::Format;
 use crate::reports::{self, Colleague, Figures, Filter, Names, Part, Report, Words};
 use crate::web::error::Answer;
 use crate::web::form::FieldErrors;
 use crate::web::page::Page;
+use crate::web::table_file::{self, FileLink};
 use crate::web::warnings::Choice;
 use actix_web::http::StatusCode;
 use actix_web::web::{Path, Query};
@@ -48,13 +48,6 @@ struct DurationView {
     count: i64,
     median: String,
     p90: String,
-}
-
-/// A file with the figures; its label's key is `report-file-<format>`.
-#[derive(Serialize)]
-struct FileLink {
-    format: &'static str,
-    href: String,
 }
 
 /// A table of sums; its title's key is `report-by-<name>`.
@@ -152,10 +145,6 @@ pub(super) fn figures_view(
     let groups = reports::groups(words, names, figures, filter.period)
         .into_iter()
         .map(|group| GroupView { name: group.name, lines: group.lines.into_iter().map(line).collect() });
-    let file = |format: Format| FileLink {
-        format: format.key(),
-        href: format!("{base}/figures/{}?{}", format.key(), asked.address()),
-    };
     let duration = |line: &reports::Duration| DurationView {
         step: words.outcome(&line.step),
         operator: line.operator.map(|id| names.of(id)).unwrap_or_default(),
@@ -168,7 +157,7 @@ pub(super) fn figures_view(
         total: figures.total(),
         period: shown(filter),
         facts: facts(asked),
-        files: Format::ALL.map(file).into(),
+        files: table_file::links(&base, &asked.address()),
         chart: Chart::of(&reports::times(figures, filter.period)),
         groups: groups.collect(),
     }

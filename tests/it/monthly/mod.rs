@@ -35,12 +35,7 @@ impl Office {
     }
 
     fn desk(&self) -> Desk<'_> {
-        Desk {
-            pool: &self.day.pool,
-            reports: &self.reports,
-            audit_key: &self.day.audit_key,
-            now: self.day.now(),
-        }
+        self.day.counting(&self.reports)
     }
 
     fn config(&self) -> WorkConfig {

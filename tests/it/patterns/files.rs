@@ -10,17 +10,13 @@ use sportello::operators::Role;
 async fn page_csv_workbook_and_paper_say_the_same_patterns() {
     let desk = desk().await;
     let house = &desk.house;
-    let mut anna = desk.at_work().await;
-    desk.signed_case(&mut anna, "ready").await;
-    let code = house.next_code(&desk.anna);
-    anna.press("Attiva e rilascia", &[("totp", &code)]).await;
+    desk.released().await;
     let holder = desk.card("ready").holder.surname.as_str().replace('\'', "''");
     let same = format!("UPDATE operators SET surname = upper('{holder}') WHERE username = 'anna'");
     diesel_async::RunQueryDsl::execute(diesel::sql_query(same), &mut house.database.owner().await)
         .await
         .unwrap();
-    let sara = house.hire("sara", Role::Supervisor, &["AN01"]).await;
-    let mut sara = house.signed_in(&sara).await;
+    let mut sara = desk.supervised().await;
     let today = sportello::policy::rome_date(house.now());
     let days = format!("from={}&to={today}", today.pred_opt().unwrap());
     sara.open(&format!("/patterns?{days}")).await;

@@ -66,12 +66,7 @@ impl Office {
     }
 
     fn desk(&self) -> Desk<'_> {
-        Desk {
-            pool: &self.day.pool,
-            reports: &self.reports,
-            audit_key: &self.day.audit_key,
-            now: self.day.now(),
-        }
+        self.day.counting(&self.reports)
     }
 
     async fn sql(&self, sql: &str) {

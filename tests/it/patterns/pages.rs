@@ -9,19 +9,14 @@ use sportello::operators::Role;
 async fn a_supervisor_finds_a_same_surname_notes_it_and_it_steps_back() {
     let desk = desk().await;
     let house = &desk.house;
-    let mut anna = desk.at_work().await;
-    desk.signed_case(&mut anna, "ready").await;
-    let code = house.next_code(&desk.anna);
-    anna.press("Attiva e rilascia", &[("totp", &code)]).await;
-    assert_eq!(anna.status(), 200, "{}", anna.text());
+    desk.released().await;
     let holder = desk.card("ready").holder.surname.as_str().replace('\'', "''");
     let mut owner = house.database.owner().await;
     owner
         .batch_execute(&format!("UPDATE operators SET surname = upper('{holder}') WHERE username = 'anna'"))
         .await
         .unwrap();
-    let sara = house.hire("sara", Role::Supervisor, &["AN01"]).await;
-    let mut sara = house.signed_in(&sara).await;
+    let mut sara = desk.supervised().await;
     sara.open("/").await.says("Situazioni da guardare");
     let today = sportello::policy::rome_date(house.now());
     let days = format!("from={}&to={today}", today.pred_opt().unwrap());

@@ -160,6 +160,11 @@ impl CounterDay {
         }
     }
 
+    /// Where supervisors count, over a pool of their role.
+    pub(crate) fn counting<'a>(&'a self, reports: &'a Pool) -> sportello::reports::Desk<'a> {
+        sportello::reports::Desk { pool: &self.pool, reports, audit_key: &self.audit_key, now: self.now() }
+    }
+
     pub(crate) fn policy(&self) -> &'static Policy {
         self.book.on(today()).unwrap()
     }

@@ -3,7 +3,6 @@
 
 use crate::support::desk::desk;
 use hyper::Method;
-use sportello::operators::Role;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
@@ -58,8 +57,7 @@ async fn page_csv_workbook_and_paper_say_the_same_figures() {
     diesel_async::RunQueryDsl::execute(diesel::sql_query(formula), &mut house.database.owner().await)
         .await
         .unwrap();
-    let sara = house.hire("sara", Role::Supervisor, &["AN01"]).await;
-    let mut sara = house.signed_in(&sara).await;
+    let mut sara = desk.supervised().await;
     let today = sportello::policy::rome_date(house.now());
     let days = format!("from={}&to={today}&kind=direct", today.pred_opt().unwrap());
     sara.open(&format!("/reports/releases?{days}")).await;

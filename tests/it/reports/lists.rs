@@ -114,12 +114,8 @@ async fn a_list_is_gone_when_its_time_is_over() {
 async fn the_page_shows_how_far_a_list_is_and_hands_it_out() {
     let desk = desk().await;
     let house = &desk.house;
-    let mut anna = desk.at_work().await;
-    desk.signed_case(&mut anna, "ready").await;
-    let code = house.next_code(&desk.anna);
-    anna.press("Attiva e rilascia", &[("totp", &code)]).await;
-    let sara = house.hire("sara", Role::Supervisor, &["AN01"]).await;
-    let mut sara = house.signed_in(&sara).await;
+    let _anna = desk.released().await;
+    let mut sara = desk.supervised().await;
     let today = sportello::policy::rome_date(house.now());
     let days = format!("from={}&to={today}", today.pred_opt().unwrap());
     sara.open(&format!("/reports/releases/facts?{days}")).await;

@@ -40,12 +40,7 @@ impl Office {
     }
 
     fn desk(&self) -> Desk<'_> {
-        Desk {
-            pool: &self.day.pool,
-            reports: &self.reports,
-            audit_key: &self.day.audit_key,
-            now: self.day.now(),
-        }
+        self.day.counting(&self.reports)
     }
 
     /// The filter of today and its neighbours, for a test that runs at midnight.

@@ -89,8 +89,7 @@ async fn times_are_the_same_on_the_page_and_in_its_files() {
     let desk = desk().await;
     let mut anna = desk.at_work().await;
     desk.signed_case(&mut anna, "ready").await;
-    let sara = desk.house.hire("sara", Role::Supervisor, &["AN01"]).await;
-    let mut sara = desk.house.signed_in(&sara).await;
+    let mut sara = desk.supervised().await;
     sara.open("/reports/durations").await;
     let cell = |n: u8| sara.words_of(&format!("#durations tbody tr:first-child > :nth-child({n})"));
     assert_eq!([cell(1), cell(2), cell(3)], ["tessera", "tutti insieme", "1"]);

@@ -16,8 +16,7 @@ async fn page_list_and_file_of_a_report_say_the_same_number() {
         anna.press("Attiva e rilascia", &[("totp", &code)]).await;
         assert_eq!(anna.status(), 200, "{}", anna.text());
     }
-    let sara = house.hire("sara", Role::Supervisor, &["AN01"]).await;
-    let mut sara = house.signed_in(&sara).await;
+    let mut sara = desk.supervised().await;
     let today = sportello::policy::rome_date(house.now());
     let days = format!("from={}&to={today}", today.pred_opt().unwrap());
     sara.open("/reports").await.says("Rilasci dei codici");
@@ -60,8 +59,7 @@ async fn page_list_and_file_of_a_report_say_the_same_number() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_address_that_makes_no_filter_is_told_at_its_field_and_runs_nothing() {
     let desk = desk().await;
-    let sara = desk.house.hire("sara", Role::Supervisor, &["AN01"]).await;
-    let mut sara = desk.house.signed_in(&sara).await;
+    let mut sara = desk.supervised().await;
     for (asked, said) in [
         ("from=31/02/2026&to=01/03/2026", "#from-error"),
         ("from=2026-03-02&to=2026-03-01", "#to-error"),

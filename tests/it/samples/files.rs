@@ -15,10 +15,7 @@ use sportello::samples;
 async fn page_csv_workbook_and_paper_say_the_same_samples() {
     let desk = desk().await;
     let house = &desk.house;
-    let mut anna = desk.at_work().await;
-    desk.signed_case(&mut anna, "ready").await;
-    let code = house.next_code(&desk.anna);
-    anna.press("Attiva e rilascia", &[("totp", &code)]).await;
+    desk.released().await;
     let mut owner = house.database.owner().await;
     // a name that a spreadsheet would work out, with comma and quotes
     let handed = "SET session_replication_role = replica; UPDATE releases SET sealed_at = requested_at, handed_over_at = now(); \
@@ -28,8 +25,7 @@ async fn page_csv_workbook_and_paper_say_the_same_samples() {
     let after = midnight(month + Months::new(1)) + TimeDelta::hours(2);
     let worker = house.database.pool_of("sportello_worker");
     samples::draw_due(&worker, &house.database.worker_key, PolicyBook::embedded(), after).await.unwrap();
-    let sara = house.hire("sara", Role::Supervisor, &["AN01"]).await;
-    let mut sara = house.signed_in(&sara).await;
+    let mut sara = desk.supervised().await;
 
     sara.open("/samples").await.says("Tutti");
     assert!(!sara.text().contains("Scegli…"), "a filter chooses all: {}", sara.text());

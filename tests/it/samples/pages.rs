@@ -13,11 +13,7 @@ use sportello::samples;
 async fn a_supervisor_finds_what_was_drawn_records_the_result_and_reads_what_comes_next() {
     let desk = desk().await;
     let house = &desk.house;
-    let mut anna = desk.at_work().await;
-    desk.signed_case(&mut anna, "ready").await;
-    let code = house.next_code(&desk.anna);
-    anna.press("Attiva e rilascia", &[("totp", &code)]).await;
-    assert_eq!(anna.status(), 200, "{}", anna.text());
+    desk.released().await;
     let mut owner = house.database.owner().await;
     let handed = "SET session_replication_role = replica; UPDATE releases SET sealed_at = requested_at, handed_over_at = now(); \
         UPDATE operators SET surname = 'D''Alò' WHERE username = 'anna'; SET session_replication_role = origin";
@@ -26,8 +22,7 @@ async fn a_supervisor_finds_what_was_drawn_records_the_result_and_reads_what_com
     let worker = house.database.pool_of("sportello_worker");
     samples::draw_due(&worker, &house.database.worker_key, PolicyBook::embedded(), after).await.unwrap();
 
-    let sara = house.hire("sara", Role::Supervisor, &["AN01"]).await;
-    let mut sara = house.signed_in(&sara).await;
+    let mut sara = desk.supervised().await;
     sara.open("/").await.says("Controlli a campione");
     sara.open("/samples").await.says("D'Alò").says("AN01-");
     assert_eq!((sara.count("#open tbody tr"), sara.count("#done")), (1, 0), "{}", sara.text());

@@ -68,6 +68,22 @@ impl Desk {
         self.house.signed_in(&self.anna).await
     }
 
+    /// Anna's browser after the codes of the case `ready` were released.
+    pub async fn released(&self) -> Browser {
+        let mut anna = self.at_work().await;
+        self.signed_case(&mut anna, "ready").await;
+        let code = self.house.next_code(&self.anna);
+        anna.press("Attiva e rilascia", &[("totp", &code)]).await;
+        assert_eq!(anna.status(), 200, "{}", anna.text());
+        anna
+    }
+
+    /// Sara, who supervises Anna's counter, at her browser.
+    pub async fn supervised(&self) -> Browser {
+        let sara = self.house.hire("sara", Role::Supervisor, &["AN01"]).await;
+        self.house.signed_in(&sara).await
+    }
+
     /// Opens a case for the holder of a code nobody knows yet; the browser shows the first step.
     pub async fn open(&self, browser: &mut Browser, code: &str) -> String {
         browser.open("/").await;

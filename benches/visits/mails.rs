@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Second halves that wait.
-pub const MAILS: usize = 120;
+pub const MAILS: usize = 400;
 
 /// Mails that `smtp-source` sends, and over how many connections.
 const THEIRS: u64 = 1_000;

@@ -8,21 +8,35 @@ use super::settlement::Ending;
 use super::store::{self, Claimed};
 use super::{Clock, Lane, Worker};
 use crate::db::Breakage;
-use crate::mail::{Delivery, Parcel};
+use crate::mail::Delivery;
 use crate::outbox::Reason;
 use crate::seal::Wiped;
 use std::collections::HashSet;
 use std::slice;
 use std::time::{Duration, Instant};
+use tokio::sync::Semaphore;
 
 /// How often, and after which pause, a settlement is tried again where PostgreSQL is away: the mail has gone out, and
 /// unsettled it would go out again.
 const AGAIN: (u32, Duration) = (10, Duration::from_secs(1));
 
-/// The attempt itself: when it is over, its line to the mail server is free.
-pub(super) async fn attempt(worker: &Worker, lane: Lane, letter: Claimed, clock: Clock) -> Attempted {
+/// The attempt itself: it is written out before it waits for one of the lines to the mail server.
+pub(super) async fn attempt(
+    worker: &Worker,
+    lane: Lane,
+    letter: Claimed,
+    lines: &Semaphore,
+    clock: Clock,
+) -> Attempted {
     let ending = match prepare(worker, &letter, clock.now()) {
-        Ok(Prepared::Mail(parcel)) => Ending::Delivered(send(worker, lane, &letter, &parcel, clock).await),
+        Ok(Prepared::Mail(parcel)) => {
+            let sending = async {
+                // they are never closed
+                let _line = lines.acquire().await;
+                worker.mailer.send(&parcel, lane.patience()).await
+            };
+            Ending::Delivered(leased(worker, &letter, sending, clock).await)
+        }
         Ok(Prepared::Letter(paper)) => Ending::Delivered(print(worker, &letter, paper).await),
         Err(unfit) => Ending::Unfit(unfit),
     };
@@ -84,12 +98,17 @@ async fn print(worker: &Worker, letter: &Claimed, paper: Wiped) -> Delivery {
     }
 }
 
-/// Sends, and keeps the lease alive meanwhile: a worker that was killed is known by its silence, a slow server is not. Where
+/// Waits for a line and for the server's answer, and keeps the lease alive meanwhile: a worker that was killed is known by its silence, a slow server is not. Where
 /// the lease cannot be renewed any more the line is cut before it ends: a correction of the address counts on it that nobody
 /// sends without one.
-async fn send(worker: &Worker, lane: Lane, letter: &Claimed, parcel: &Parcel, clock: Clock) -> Delivery {
+async fn leased(
+    worker: &Worker,
+    letter: &Claimed,
+    sending: impl Future<Output = Delivery>,
+    clock: Clock,
+) -> Delivery {
     let mut renewed = Instant::now();
-    let mut sending = std::pin::pin!(worker.mailer.send(parcel, lane.patience()));
+    let mut sending = std::pin::pin!(sending);
     loop {
         if let Ok(delivery) = tokio::time::timeout(RENEWED, &mut sending).await {
             return delivery;

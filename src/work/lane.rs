@@ -8,7 +8,7 @@ use crate::mail::Patience;
 use std::mem;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
+use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
 
 /// A lane of the outbox.
@@ -43,9 +43,18 @@ impl Lane {
     }
 
     /// How many are sent at once, each over a line of its own to the mail server.
-    const fn width(self) -> usize {
+    pub(super) const fn width(self) -> usize {
         match self {
             Self::WaitedFor => 2,
+            Self::Letters => 4,
+        }
+    }
+
+    /// How many more are claimed, opened and written out while all lines are busy. For a code somebody waits at the counter: what
+    /// this worker cannot send at once is left to another one.
+    const fn ahead(self) -> usize {
+        match self {
+            Self::WaitedFor => 0,
             Self::Letters => 4,
         }
     }
@@ -78,20 +87,19 @@ pub(super) async fn run(worker: Arc<Worker>, lane: Lane, mut stopped: watch::Rec
             let _stopped = tokio::time::timeout(BREATH, stopped.wait_for(|stop| *stop)).await;
             continue;
         }
-        // those that wait for the writer hold no line
-        while letters.len() >= lane.width() * BESIDE {
+        let most = lane.width() + lane.ahead();
+        // a claim is a commit: where letters wait, it takes several
+        while letters.len() + lane.ahead().max(1) > most {
             let _ended = letters.join_next().await;
         }
         while letters.try_join_next().is_some() {}
-        let free = free(&lines).await;
-        let pause = match store::claim(&worker.pool, lane, Clock::Real.now(), free.len()).await {
+        let pause = match store::claim(&worker.pool, lane, Clock::Real.now(), most - letters.len()).await {
             Ok(claimed) if claimed.is_empty() => lane.pause(),
             Ok(claimed) => {
-                for (letter, line) in claimed.into_iter().zip(free) {
-                    let (worker, over) = (Arc::clone(&worker), over.clone());
+                for letter in claimed {
+                    let (worker, lines, over) = (Arc::clone(&worker), Arc::clone(&lines), over.clone());
                     letters.spawn(async move {
-                        let attempted = deliver::attempt(&worker, lane, letter, Clock::Real).await;
-                        drop(line);
+                        let attempted = deliver::attempt(&worker, lane, letter, &lines, Clock::Real).await;
                         // the writer outlives every sender
                         let _written = over.send(attempted).await;
                     });
@@ -125,12 +133,4 @@ async fn write_down(worker: Arc<Worker>, lane: Lane, mut over: mpsc::Receiver<At
             Err(error) => tracing::error!(%error, ?lane, "settling letters ended by itself"),
         }
     }
-}
-
-/// All lines that are free, once one is.
-async fn free(lines: &Arc<Semaphore>) -> Vec<OwnedSemaphorePermit> {
-    let first = Arc::clone(lines).acquire_owned().await;
-    let more = std::iter::from_fn(|| Arc::clone(lines).try_acquire_owned().ok());
-    // the semaphore is never closed
-    first.into_iter().chain(more).collect()
 }

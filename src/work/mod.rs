@@ -35,7 +35,7 @@ use crate::seal::KeyRing;
 use crate::starts::{self, Starts};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 /// Everything a worker has at hand.
 pub struct Worker {
@@ -148,6 +148,7 @@ pub async fn drain(worker: &Worker, now: DateTime<Utc>) -> Result<usize, Breakag
         return Ok(attempts);
     }
     for lane in [Lane::WaitedFor, Lane::Letters] {
+        let lines = Semaphore::new(lane.width());
         loop {
             let claimed = store::claim(&worker.pool, lane, now, 4).await?;
             if claimed.is_empty() {
@@ -155,7 +156,8 @@ pub async fn drain(worker: &Worker, now: DateTime<Utc>) -> Result<usize, Breakag
             }
             attempts += claimed.len();
             let clock = Clock::Still(now);
-            let sending = claimed.into_iter().map(|letter| deliver::attempt(worker, lane, letter, clock));
+            let sending =
+                (claimed.into_iter()).map(|letter| deliver::attempt(worker, lane, letter, &lines, clock));
             let over = futures_util::future::join_all(sending).await;
             deliver::conclude(worker, lane, over, clock).await?;
         }

@@ -34,8 +34,26 @@ pub async fn record(
     now: DateTime<Utc>,
 ) -> Result<AuditRowId, Breakage> {
     let row = canonical::Row::sign(entry, key, now)?;
-    insertion::insert(conn, &row).await?;
+    insertion::insert(conn, std::slice::from_ref(&row)).await?;
     Ok(row.id)
+}
+
+/// The same for several acts that are done together: all rows or none.
+///
+/// # Errors
+/// As [`record`].
+pub async fn record_all(
+    conn: &Connection,
+    key: &AuditKey,
+    entries: Vec<Entry>,
+    now: DateTime<Utc>,
+) -> Result<(), Breakage> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let rows: Result<Vec<_>, _> =
+        entries.into_iter().map(|entry| canonical::Row::sign(entry, key, now)).collect();
+    insertion::insert(conn, &rows?).await
 }
 
 /// Writes one row for an act that was refused, in a transaction of its own: call it after the act's has ended.

@@ -17,6 +17,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
+use zeroize::Zeroizing;
 
 /// A connection is kept for so long after its last mail; servers hang up after minutes.
 const KEPT_FOR: Duration = Duration::from_secs(60);
@@ -186,7 +187,32 @@ async fn dialogue(
     let to = Rcpt::new(parcel.to.clone(), about_recipient);
     in_time(patience.command, connection.command(to)).await.map_err(at(Stage::Recipient))?;
     in_time(patience.command, connection.command(Data)).await.map_err(at(Stage::Data))?;
-    in_time(patience.content, connection.message(&parcel.bytes)).await.map_err(at(Stage::Content))
+    in_time(patience.content, content(connection, &parcel.bytes)).await.map_err(at(Stage::Content))
+}
+
+/// Sends the mail and its end as one piece: the library would send the end by itself, and the server wake up once more for it.
+async fn content(connection: &mut AsyncSmtpConnection, mail: &[u8]) -> Result<Response, Error> {
+    match std::str::from_utf8(mail) {
+        Ok(mail) => connection.command(&*ended(mail)).await,
+        Err(_) => connection.message(mail).await,
+    }
+}
+
+/// A mail as it goes over the line: a dot more where a line begins with one, and the line that ends it (RFC 5321 section 4.5.2).
+fn ended(mail: &str) -> Zeroizing<String> {
+    // room for all of it: a text that grew would leave pieces behind that are not wiped
+    let mut ended = Zeroizing::new(String::with_capacity(mail.len() * 2 + 5));
+    for line in mail.split_inclusive("\r\n") {
+        if line.starts_with('.') {
+            ended.push('.');
+        }
+        ended.push_str(line);
+    }
+    if !mail.ends_with("\r\n") {
+        ended.push_str("\r\n");
+    }
+    ended.push_str(".\r\n");
+    ended
 }
 
 /// What is asked of a server that sends reports: one where the mail does not arrive, without the mail, which holds codes,
@@ -206,5 +232,17 @@ async fn in_time<T, E: Into<Fault>>(
         Ok(Ok(done)) => Ok(done),
         Ok(Err(error)) => Err(error.into()),
         Err(_) => Err(Fault::Silence),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ended;
+
+    #[test]
+    fn a_dot_at_the_beginning_of_a_line_is_doubled_and_the_end_is_a_line_of_its_own() {
+        assert_eq!(*ended("a\r\n.b\r\n..\r\nc.d\r\n"), "a\r\n..b\r\n...\r\nc.d\r\n.\r\n");
+        assert_eq!(*ended(".a"), "..a\r\n.\r\n");
+        assert_eq!(*ended(""), "\r\n.\r\n");
     }
 }

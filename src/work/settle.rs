@@ -2,13 +2,12 @@
 //! Settling: the ends of some attempts, their letters' new states and their audit rows, in one transaction.
 
 use super::settlement::{Ending, Settlement, settlement};
-use super::store::{self, Change, Claimed, Standing};
+use super::store::{self, Change, Claimed, End, Standing};
 use super::{Lane, Worker};
 use crate::audit::{self, Entry, Who};
-use crate::db::{self, Breakage, Connection};
+use crate::db::{self, Breakage};
 use crate::outbox::{Kind, Reason};
 use chrono::{DateTime, Utc};
-use futures_util::future::try_join_all;
 
 /// An attempt that is over.
 pub(super) struct Attempted {
@@ -25,34 +24,19 @@ pub(super) async fn settle(
 ) -> Result<(), Breakage> {
     let mut conn = db::connection(&worker.pool).await?;
     db::transaction(&mut conn, async |conn| {
-        let conn: &Connection = conn;
-        // each question goes out while the answer to the one before is on its way
-        let standings = try_join_all(over.iter().map(|one| store::standing(conn, &one.letter))).await?;
-        let settling = over.iter().zip(&standings);
-        try_join_all(settling.map(|(one, standing)| write(conn, worker, lane, one, standing, now))).await?;
-        Ok(())
+        let letters: Vec<&Claimed> = over.iter().map(|one| &one.letter).collect();
+        let standings = store::standings(conn, &letters).await?;
+        let (mut ends, mut entries) = (Vec::new(), Vec::new());
+        for (Attempted { letter, ending }, standing) in over.iter().zip(&standings) {
+            let settlement = settlement(lane, standing, letter.attempt, ending, now);
+            entries.extend(entry(letter, &settlement, ending));
+            let change = change(worker, letter, standing, settlement, now);
+            ends.push(End { letter, outcome: ending.word(), reply: ending.reply(), change });
+        }
+        store::end(conn, &ends, now).await?;
+        audit::record_all(conn, &worker.audit, entries, now).await
     })
     .await
-}
-
-async fn write(
-    conn: &Connection,
-    worker: &Worker,
-    lane: Lane,
-    Attempted { letter, ending }: &Attempted,
-    standing: &Standing,
-    now: DateTime<Utc>,
-) -> Result<(), Breakage> {
-    let settlement = settlement(lane, standing, letter.attempt, ending, now);
-    let entry = entry(letter, &settlement, ending);
-    store::end_attempt(conn, letter, ending.word(), ending.reply(), now).await?;
-    if let Some(change) = change(worker, letter, standing, settlement, now) {
-        store::change(conn, letter.id, change).await?;
-    }
-    if let Some(entry) = entry {
-        audit::record(conn, &worker.audit, entry, now).await?;
-    }
-    Ok(())
 }
 
 /// The row as it becomes. A second half is kept for the resend window, which begins with the first letter's end and which
@@ -69,10 +53,9 @@ fn change(
     let ended = |state, reason: Option<Reason>| Change {
         state: Some(state),
         settled_at: Some(now),
-        leased_until: Some(None),
-        reason: Some(reason.map(Reason::word)),
+        reason: reason.map(Reason::word),
         erase_at: second_half.then(|| standing.erase_at.unwrap_or_else(window)),
-        payload: (!second_half).then_some(None),
+        erases: !second_half,
         ..Change::default()
     };
     match settlement {
@@ -87,8 +70,7 @@ fn change(
         }
         Settlement::Wait { next_attempt_at, reason } => Some(Change {
             next_attempt_at: Some(next_attempt_at),
-            leased_until: Some(None),
-            reason: Some(Some(reason.word())),
+            reason: Some(reason.word()),
             ..Change::default()
         }),
         Settlement::AsItStands => None,

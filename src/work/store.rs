@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! Claiming letters, and what settling writes.
+//! Claiming letters.
+
+mod settled;
+
+pub(super) use settled::{Change, End, Standing, end, standings};
 
 use super::Lane;
 use super::lane::LEASE;
-use crate::db::{self, Breakage, Connection, Keep, Pool};
+use crate::db::{self, Breakage, Keep, Pool};
 use crate::ids::{CaseId, CounterId, HolderId, OutboxId, ReleaseId};
-use crate::schema::{mail_attempts, outbox};
+use crate::schema::outbox;
 use chrono::{DateTime, Utc};
-use diesel::dsl::exists;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
@@ -146,78 +149,5 @@ pub(super) async fn renew(pool: &Pool, letter: &Claimed, now: DateTime<Utc>) -> 
         .kept()
         .execute(&mut conn)
         .await?;
-    Ok(())
-}
-
-/// How a letter stands when an attempt has ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Standing {
-    pub state: String,
-    /// The newest attempt's number: another worker may have begun one.
-    pub attempts: i32,
-    pub give_up_at: DateTime<Utc>,
-    /// The end of the resend window, once it has begun.
-    pub erase_at: Option<DateTime<Utc>>,
-    /// Whether another attempt was accepted, or may have been.
-    pub doubtful: bool,
-}
-
-/// Locks the letter until the end of the transaction.
-pub(super) async fn standing(mut conn: &Connection, letter: &Claimed) -> Result<Standing, Breakage> {
-    let (state, attempts, give_up_at, erase_at) = outbox::table
-        .find(letter.id)
-        .select((outbox::state, outbox::attempts, outbox::give_up_at, outbox::erase_at))
-        .for_update()
-        .get_result::<(String, i32, DateTime<Utc>, Option<DateTime<Utc>>)>(&mut conn)
-        .await?;
-    let doubtful = if attempts == 1 {
-        false
-    } else {
-        let others = mail_attempts::table
-            .filter(mail_attempts::outbox_id.eq(letter.id))
-            .filter(mail_attempts::attempt.ne(letter.attempt))
-            .filter(
-                mail_attempts::outcome.is_null().or(mail_attempts::outcome.eq_any(["accepted", "unknown"])),
-            );
-        diesel::select(exists(others)).get_result(&mut conn).await?
-    };
-    Ok(Standing { state, attempts, give_up_at, erase_at, doubtful })
-}
-
-pub(super) async fn end_attempt(
-    mut conn: &Connection,
-    letter: &Claimed,
-    outcome: &str,
-    reply: &str,
-    now: DateTime<Utc>,
-) -> Result<(), Breakage> {
-    diesel::update(mail_attempts::table.find((letter.id, letter.attempt)))
-        .set((
-            mail_attempts::ended_at.eq(now),
-            mail_attempts::outcome.eq(outcome),
-            mail_attempts::reply.eq(reply),
-        ))
-        .kept()
-        .execute(&mut conn)
-        .await?;
-    Ok(())
-}
-
-/// A letter's row as settling leaves it. `None` leaves a column as it is, `Some(None)` empties it.
-#[derive(AsChangeset, Default)]
-#[diesel(table_name = outbox)]
-pub(super) struct Change {
-    pub state: Option<&'static str>,
-    pub next_attempt_at: Option<DateTime<Utc>>,
-    pub leased_until: Option<Option<DateTime<Utc>>>,
-    pub settled_at: Option<DateTime<Utc>>,
-    pub accepted_by: Option<String>,
-    pub reason: Option<Option<&'static str>>,
-    pub erase_at: Option<DateTime<Utc>>,
-    pub payload: Option<Option<Vec<u8>>>,
-}
-
-pub(super) async fn change(mut conn: &Connection, id: OutboxId, change: Change) -> Result<(), Breakage> {
-    diesel::update(outbox::table.find(id)).set(change).kept().execute(&mut conn).await?;
     Ok(())
 }

@@ -21,9 +21,10 @@ pub async fn write(demo: &Demo, supervisor: &mut Visitor, reports: impl Iterator
     ] {
         superuser.batch_execute(&format!("ALTER ROLE {READER} SET {setting}")).await.expect("a superuser");
     }
-    // sessions that are open know nothing of it
-    let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1";
+    // sessions that are open know nothing of it; their other end has a moment to see that they are gone
+    let end = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = $1";
     superuser.execute(end, &[&READER]).await.expect("a superuser");
+    tokio::time::sleep(Duration::from_millis(300)).await;
     let mut plans = String::new();
     for report in reports {
         let began = log(demo).len();

@@ -59,13 +59,13 @@ impl QueryFragment<Pg> for Insertion<'_> {
         }
         out.push_sql(")) INSERT INTO audit_values (row_id, field, value, salt) SELECT * FROM unnest(");
         out.push_bind_param::<Array<Uuid>, _>(&self.of)?;
-        out.push_sql(", ");
+        out.push_sql("::uuid[], ");
         out.push_bind_param::<Array<Text>, _>(&self.fields)?;
-        out.push_sql(", ");
+        out.push_sql("::text[], ");
         out.push_bind_param::<Array<Text>, _>(&self.values)?;
-        out.push_sql(", ");
+        out.push_sql("::text[], ");
         out.push_bind_param::<Array<Binary>, _>(&self.salts)?;
-        out.push_sql(")");
+        out.push_sql("::bytea[])");
         Ok(())
     }
 }

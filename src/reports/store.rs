@@ -77,8 +77,10 @@ pub(super) async fn begin_long(conn: &mut Connection) -> Result<(), Breakage> {
 }
 
 async fn begin_for(conn: &mut Connection, most: &str) -> Result<(), Breakage> {
+    // a month of a large counter's steps is sorted in memory; few read reports at once
     let words = format!(
-        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '{most}'"
+        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '{most}'; \
+         SET LOCAL work_mem = '32MB'"
     );
     Ok(conn.batch_execute(&words).await?)
 }

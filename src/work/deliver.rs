@@ -30,11 +30,11 @@ pub(super) async fn attempt(
 ) -> Attempted {
     let ending = match prepare(worker, &letter, clock.now()) {
         Ok(Prepared::Mail(parcel)) => {
-            let sending = async {
+            let sending = Box::pin(async {
                 // they are never closed
                 let _line = lines.acquire().await;
                 worker.mailer.send(&parcel, lane.patience()).await
-            };
+            });
             Ending::Delivered(leased(worker, &letter, sending, clock).await)
         }
         Ok(Prepared::Letter(paper)) => Ending::Delivered(print(worker, &letter, paper).await),

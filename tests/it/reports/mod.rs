@@ -26,6 +26,11 @@ use sportello::texts::Language;
 use sportello::work::{self, WorkConfig};
 use zeroize::Zeroizing;
 
+/// The view of each report, in the schema `reports`.
+fn views() -> impl Iterator<Item = String> {
+    Report::ALL.iter().map(|report| report.key().replace('-', "_"))
+}
+
 /// A counter's day with the connections that reports are read by.
 struct Office {
     day: CounterDay,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! On tables with five years in them no report of a month reads a whole table.
 
+use super::views;
 use crate::support::database;
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 
@@ -74,24 +75,7 @@ async fn no_report_of_a_month_reads_a_whole_table_of_five_years() {
     let database = database().await;
     let mut owner = database.owner().await;
     owner.batch_execute(FIVE_YEARS).await.unwrap();
-    let views = [
-        "activations",
-        "releases",
-        "duplicates",
-        "refusals",
-        "mails",
-        "voided_sheets",
-        "no_email",
-        "overrides",
-        "cases",
-        "durations",
-        "delegations_ending",
-        "of_age",
-        "scans",
-        "look_ups",
-        "sign_ins_refused",
-    ];
-    for view in views {
+    for view in views() {
         let question = format!(
             "EXPLAIN SELECT (at AT TIME ZONE 'Europe/Rome')::date, operator_id, kind, outcome, count(*) FROM reports.{view} \
              WHERE counter_id = '00000000-0000-0000-0000-00000000000c' AND at >= '2024-05-01' AND at < '2024-06-01' \

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The role that reads reports tries what it must not do.
 
+use super::views;
 use crate::support::database;
 use diesel_async::RunQueryDsl;
 use sportello::db;
@@ -10,25 +11,7 @@ async fn the_role_of_reports_reads_its_views_and_nothing_else() {
     let database = database().await;
     let pool = database.pool_of("sportello_reports");
     let mut conn = db::connection(&pool).await.unwrap();
-    let views = [
-        "activations",
-        "releases",
-        "duplicates",
-        "refusals",
-        "mails",
-        "voided_sheets",
-        "no_email",
-        "overrides",
-        "cases",
-        "durations",
-        "delegations_ending",
-        "of_age",
-        "scans",
-        "look_ups",
-        "sign_ins_refused",
-        "staff",
-    ];
-    for view in views {
+    for view in views().chain(["staff".to_owned()]) {
         let question = format!("SELECT * FROM reports.{view}");
         diesel::sql_query(question)
             .execute(&mut conn)

@@ -84,13 +84,17 @@ pub(super) async fn run(worker: Arc<Worker>, lane: Lane, mut stopped: watch::Rec
     let mut letters: JoinSet<()> = JoinSet::new();
     while !*stopped.borrow() {
         if worker.is_halted() {
-            let _stopped = tokio::time::timeout(BREATH, stopped.wait_for(|stop| *stop)).await;
+            let _stopped = tokio::time::timeout(BREATH, told_to_stop(&mut stopped)).await;
             continue;
         }
         let most = lane.width() + lane.ahead();
-        // a claim is a commit: where letters wait, it takes several
-        while letters.len() + lane.ahead().max(1) > most {
-            let _ended = letters.join_next().await;
+        // a claim is a commit: where letters wait, it takes several; and none after a stop or a halt that came meanwhile
+        if letters.len() + lane.ahead().max(1) > most {
+            tokio::select! {
+                _ended = letters.join_next() => {}
+                () = told_to_stop(&mut stopped) => {}
+            }
+            continue;
         }
         while letters.try_join_next().is_some() {}
         let pause = match store::claim(&worker.pool, lane, Clock::Real.now(), most - letters.len()).await {
@@ -111,13 +115,18 @@ pub(super) async fn run(worker: Arc<Worker>, lane: Lane, mut stopped: watch::Rec
                 BREATH
             }
         };
-        let _stopped = tokio::time::timeout(pause, stopped.wait_for(|stop| *stop)).await;
+        let _stopped = tokio::time::timeout(pause, told_to_stop(&mut stopped)).await;
     }
     while letters.join_next().await.is_some() {}
     drop(over);
     if let Err(error) = writing.await {
         tracing::error!(%error, ?lane, "the writer of a lane ended by itself");
     }
+}
+
+/// Waits for the word, or for the end of whoever would give it.
+async fn told_to_stop(stopped: &mut watch::Receiver<bool>) {
+    let _told = stopped.wait_for(|stop| *stop).await;
 }
 
 /// Writes what attempts came to: all that are over by now, at once.

@@ -31,8 +31,14 @@ pub(super) async fn attempt(
     let ending = match prepare(worker, &letter, clock.now()) {
         Ok(Prepared::Mail(parcel)) => {
             let sending = Box::pin(async {
+                let asked = Instant::now();
                 // they are never closed
                 let _line = lines.acquire().await;
+                if asked.elapsed() >= RENEWED && !store::may_go(&worker.pool, &letter).await.unwrap_or(false)
+                {
+                    let reply = "held or stopped before a line was free".to_owned();
+                    return Delivery::Temporary { reason: Reason::TryLater, reply };
+                }
                 worker.mailer.send(&parcel, lane.patience()).await
             });
             Ending::Delivered(leased(worker, &letter, sending, clock).await)
@@ -57,24 +63,27 @@ pub(super) async fn conclude(
         let mut seen = HashSet::new();
         let (these, later): (Vec<_>, Vec<_>) = over.into_iter().partition(|one| seen.insert(one.letter.id));
         over = later;
-        outcome = outcome.and(match persistently(worker, lane, &these, clock).await {
-            Err(error) if these.len() > 1 && !error.is_away() => each(worker, lane, &these, clock).await,
-            settled => settled,
-        });
+        match persistently(worker, lane, &these, clock).await {
+            Err(error) if these.len() > 1 && !error.is_away() => {
+                for one in &these {
+                    let one = slice::from_ref(one);
+                    outcome = outcome.and(told(one, persistently(worker, lane, one, clock).await));
+                }
+            }
+            settled => outcome = outcome.and(told(&these, settled)),
+        }
     }
     outcome
 }
 
-async fn each(worker: &Worker, lane: Lane, over: &[Attempted], clock: Clock) -> Result<(), Breakage> {
-    let mut outcome = Ok(());
-    for one in over {
-        let settled = persistently(worker, lane, slice::from_ref(one), clock).await;
-        if let Err(error) = &settled {
+/// Names the letters that could not be settled in the log.
+fn told(these: &[Attempted], settled: Result<(), Breakage>) -> Result<(), Breakage> {
+    if let Err(error) = &settled {
+        for one in these {
             tracing::error!(%error, letter = %one.letter.id, "a letter could not be settled");
         }
-        outcome = outcome.and(settled);
     }
-    outcome
+    settled
 }
 
 async fn persistently(worker: &Worker, lane: Lane, over: &[Attempted], clock: Clock) -> Result<(), Breakage> {
@@ -98,9 +107,9 @@ async fn print(worker: &Worker, letter: &Claimed, paper: Wiped) -> Delivery {
     }
 }
 
-/// Waits for a line and for the server's answer, and keeps the lease alive meanwhile: a worker that was killed is known by its silence, a slow server is not. Where
-/// the lease cannot be renewed any more the line is cut before it ends: a correction of the address counts on it that nobody
-/// sends without one.
+/// Waits for a line and for the server's answer, and keeps the lease alive meanwhile: a worker that was killed is known by its
+/// silence, a slow server is not. Where the lease cannot be renewed any more the line is cut before it ends: a correction of the
+/// address counts on it that nobody sends without one.
 async fn leased(
     worker: &Worker,
     letter: &Claimed,

@@ -151,3 +151,11 @@ pub(super) async fn renew(pool: &Pool, letter: &Claimed, now: DateTime<Utc>) -> 
         .await?;
     Ok(())
 }
+
+/// Whether a letter whose attempt has not begun to be sent may still go: nobody has held or stopped it, or begun another attempt.
+pub(super) async fn may_go(pool: &Pool, letter: &Claimed) -> Result<bool, Breakage> {
+    let mut conn = db::connection(pool).await?;
+    let ours = outbox::table.find(letter.id).filter(outbox::attempts.eq(letter.attempt));
+    let going = ours.filter(outbox::state.eq("waiting")).filter(outbox::held_at.is_null());
+    Ok(diesel::select(diesel::dsl::exists(going)).get_result(&mut conn).await?)
+}

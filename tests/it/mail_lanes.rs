@@ -57,6 +57,47 @@ async fn two_workers_send_each_letter_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_letter_held_while_it_waits_for_a_line_does_not_go() {
+    let (database, now) = (database().await, Utc::now());
+    let room = PostRoom::new(&database);
+    let mut desk = Desk::open(&database).await;
+    let server = Faulty::start(vec![Act::Take(Duration::from_secs(7)); 4]).await;
+    for number in 0..4 {
+        let code = desk.ownership_code(&format!("n{number}@example.org"), now);
+        desk.post(&database, &room.mail_key, code, now).await;
+    }
+    let worker = room.worker(&server.url()).await;
+    let hold = async {
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        diesel::sql_query("UPDATE outbox SET held_at = now()").execute(&mut desk.owner).await.unwrap();
+    };
+    let (attempts, ()) = tokio::join!(work::drain(&worker, now), hold);
+    assert_eq!((attempts.unwrap(), server.read().len()), (4, 2), "two had a line, two waited for one");
+    let outcomes = |outcome| format!("SELECT count(*) AS n FROM mail_attempts WHERE outcome = '{outcome}'");
+    assert_eq!(count(&mut desk, &outcomes("accepted")).await, 2);
+    assert_eq!(count(&mut desk, &outcomes("temporary")).await, 2);
+    assert_eq!(count(&mut desk, "SELECT count(*) AS n FROM outbox WHERE state = 'waiting'").await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_that_cannot_be_settled_holds_up_no_other() {
+    let (database, sink, now) = (database().await, Sink::start(), Utc::now());
+    let room = PostRoom::new(&database);
+    let mut desk = Desk::open(&database).await;
+    desk.post_notices(&database, &room.mail_key, 4, now).await;
+    let refusing = "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$; \
+        CREATE TRIGGER refuse BEFORE UPDATE OF state ON outbox FOR EACH ROW WHEN (NEW.recipient = 'n2@example.org') \
+        EXECUTE FUNCTION refuse(); GRANT EXECUTE ON FUNCTION refuse TO sportello_worker";
+    diesel_async::SimpleAsyncConnection::batch_execute(&mut desk.owner, refusing).await.unwrap();
+    let worker = room.worker(&sink.url()).await;
+    assert!(work::drain(&worker, now).await.is_err(), "it is said that one is not settled");
+    assert_eq!(sink.taken().len(), 4);
+    assert_eq!(count(&mut desk, "SELECT count(*) AS n FROM outbox WHERE state = 'accepted'").await, 3);
+    let audited = "SELECT count(*) AS n FROM audit_rows WHERE act = 'mail.accept'";
+    assert_eq!(count(&mut desk, audited).await, 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_thinks_long_keeps_the_letter_with_its_worker() {
     let (database, now) = (database().await, Utc::now());
     let room = PostRoom::new(&database);

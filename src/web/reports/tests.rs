@@ -176,11 +176,12 @@ fn every_kind_and_every_outcome_that_the_views_know_has_words() {
         let known = [
             (Report::Activations, "waiting done refused"),
             (Report::Releases, "waiting to_hand_over handed_over refused withdrawn stopped superseded"),
-            (Report::Mails, "waiting accepted perhaps_twice given_up alarm stopped bounced"),
+            (Report::Mails, "waiting unclaimed accepted perhaps_twice given_up alarm stopped bounced"),
             (Report::VoidedSheets, "destroyed missing"),
             (Report::NoEmail, "trusted letter left_open closed own_address"),
             (Report::Overrides, "surname birth_date delegate_many_holders"),
             (Report::Refusals, "minor expired"),
+            (Report::SignInsRefused, "code password locked slowed codes_locked suspended not_ready"),
         ];
         for (report, codes) in known {
             for code in codes.split(' ') {

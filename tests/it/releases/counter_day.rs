@@ -197,21 +197,30 @@ impl CounterDay {
             operators::add(&mut owner, &self.hasher, &self.secrets, &self.audit_key, &account, self.now())
                 .await
                 .unwrap();
-        let former_key = SessionKey::generate();
-        let attempt = Attempt {
-            username,
-            password: Password::typed(made.password.reveal()),
-            address: "192.0.2.7".parse().unwrap(),
-            former_key: &former_key,
-            former: None,
-        };
-        let key = operators::check_password(self.tools(), attempt, self.now()).await.unwrap();
+        let key = self.try_password(username, made.password.reveal()).await.unwrap();
         let session = self.session(&key).await;
         self.later(Duration::seconds(30));
         let code = made.totp_secret.code_at(self.now());
         let key = operators::check_code(self.tools(), &session, &code, self.now()).await.unwrap();
         let sealed = made.totp_secret.seal(&self.secrets, made.id);
         Worker { session: self.session(&key).await, secret: made.totp_secret, sealed }
+    }
+
+    /// The first step of a sign-in.
+    pub(crate) async fn try_password(
+        &self,
+        username: &str,
+        password: &str,
+    ) -> Result<SessionKey, operators::SignInError> {
+        let former_key = SessionKey::generate();
+        let attempt = Attempt {
+            username,
+            password: Password::typed(password),
+            address: "192.0.2.7".parse().unwrap(),
+            former_key: &former_key,
+            former: None,
+        };
+        operators::check_password(self.tools(), attempt, self.now()).await
     }
 
     /// The same person, signed in anew: with the duties of now.

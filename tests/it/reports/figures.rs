@@ -70,6 +70,9 @@ async fn a_handed_over_release_has_its_mail_in_the_figures() {
     let filter = office.these_days();
     let outcomes = async |report| office.run(&sara, report, &filter).await.by(|row| row.outcome.clone());
     assert_eq!(outcomes(Report::Releases).await, [("handed_over".to_owned(), 1)].into());
+    assert_eq!(outcomes(Report::Mails).await, [("unclaimed".to_owned(), 1)].into());
+    let tried = "UPDATE outbox SET attempts = 1, reason = 'try_later'";
+    day.database.owner().await.batch_execute(tried).await.unwrap();
     assert_eq!(outcomes(Report::Mails).await, [("waiting".to_owned(), 1)].into());
     assert_eq!(day.audited("sheet.hand_over", "done").await, 1);
 }

@@ -179,7 +179,7 @@ async fn decrees_end_on_their_day_and_scans_are_overdue_after_theirs() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn look_ups_are_with_a_case_or_without_and_codes_refused_are_of_the_counter_of_their_owner() {
+async fn look_ups_are_with_a_case_or_without_and_refused_sign_ins_are_of_the_counter_of_their_account() {
     let office = Office::open().await;
     let day = &office.day;
     let anna = day.worker("anna", Role::Operator, "AN01").await;
@@ -208,14 +208,21 @@ async fn look_ups_are_with_a_case_or_without_and_codes_refused_are_of_the_counte
         row(&paolo, "PU02", "NULL", "sign_in.code", "done"),
     ];
     by_hand(&office, &facts.concat()).await;
+    for (username, tries) in [("anna", 6), ("paolo", 1), ("nobody", 2)] {
+        for _ in 0..tries {
+            assert!(day.try_password(username, "wrong wrong wrong").await.is_err());
+        }
+    }
     let filter = office.these_days();
     let outcomes = async |by, report| office.run(by, report, &filter).await.by(|row| row.outcome.clone());
     let ours = outcomes(&sara, Report::LookUps).await;
     assert_eq!(ours, told([("with_case", 1), ("without_case", 1), ("refused", 1)]));
     assert_eq!(outcomes(&piera, Report::LookUps).await, told([("without_case", 1)]));
-    for by in [&sara, &piera] {
-        assert_eq!(outcomes(by, Report::SignInsRefused).await, told([("code", 1)]));
-    }
+    let refused = told([("code", 1), ("password", 5), ("locked", 1)]);
+    assert_eq!(outcomes(&sara, Report::SignInsRefused).await, refused);
+    assert_eq!(outcomes(&piera, Report::SignInsRefused).await, told([("code", 1), ("password", 1)]));
+    let annas = office.run(&sara, Report::SignInsRefused, &filter).await.by(|row| row.operator);
+    assert_eq!(annas, [(anna.session.operator_id().uuid(), 7)].into(), "whose account it was");
     let (total, facts) =
         reports::facts(&office.desk(), &sara.supervisor(), Report::LookUps, &filter, 1).await.unwrap();
     let without: Vec<_> = facts.iter().filter(|fact| fact.case.is_none()).collect();

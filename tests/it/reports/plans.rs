@@ -36,8 +36,10 @@ INSERT INTO scans (id, case_id, ordinal, item, media, bytes, pages, sha256, rete
 INSERT INTO scan_deletions (scan_id, why, at) SELECT id, 'retention', at FROM visits;
 INSERT INTO audit_rows (id, version, at, nonce, act, outcome, operator_id, counter_id, holder_id, case_id, canonical, key_id, signature)
   SELECT md5(act || n)::uuid, 1, at, decode(repeat('00', 16), 'hex'), act, outcome, operator,
-  '00000000-0000-0000-0000-00000000000c', id, CASE act WHEN 'case.open' THEN id END, 'x', 'x', decode(repeat('00', 64), 'hex')
-  FROM visits, (VALUES ('holder.look_up', 'done'), ('case.open', 'done'), ('sign_in.code', 'refused')) AS acts (act, outcome);
+  '00000000-0000-0000-0000-00000000000c', id, CASE act WHEN 'case.open' THEN id END,
+  convert_to(json_build_object('plain', json_build_object('account', operator))::text, 'UTF8'), 'x', decode(repeat('00', 64), 'hex')
+  FROM visits, (VALUES ('holder.look_up', 'done'), ('case.open', 'done'), ('sign_in.code', 'refused'),
+    ('sign_in.password', 'refused')) AS acts (act, outcome);
 INSERT INTO duties (operator_id, counter_id, duty, since) SELECT CASE WHEN n < 10 THEN md5('some' || n - 1)::uuid ELSE id END,
   '00000000-0000-0000-0000-00000000000c', 'operator', '2021-01-01' FROM visits;
 INSERT INTO releases (id, number, case_id, card_number, form_id, fingerprint, reauthentication_id, audit_row_id, recipient, language,

@@ -62,7 +62,7 @@ fn prove(case: &str) -> Result<(), Failure> {
 /// With the address that DATABASE_URL names, of whatever role: reading is enough.
 fn with_address<T>(work: impl AsyncFnOnce(&str) -> T) -> Result<T, Failure> {
     let config = Migrate::from_env(&Environment::of(Process::Migrate))?;
-    Ok(start::runtime()?.block_on(work(config.database.reveal())))
+    Ok(start::one_thread()?.block_on(work(config.database.reveal())))
 }
 
 /// With a connection to it.

@@ -19,6 +19,15 @@ pub(super) fn runtime() -> Result<Runtime, Failure> {
         .map_err(|error| Failure::failed(format!("no runtime: {error}.")))
 }
 
+/// A runtime of one thread, for a command that reads much of the database: of several, one would take from the line what another
+/// waits for, and wake it for every eight kilobytes.
+pub(super) fn one_thread() -> Result<Runtime, Failure> {
+    Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::failed(format!("no runtime: {error}.")))
+}
+
 /// Log lines to standard output, as the settings say.
 pub(super) fn logging(log: &Log) -> Result<(), Failure> {
     let filter = EnvFilter::try_new(&log.filter)

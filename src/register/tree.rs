@@ -2,6 +2,7 @@
 //! The Merkle tree of RFC 6962 section 2.1 (RFC 9162 section 2.1 is the same) over SHA-256.
 
 use sha2::{Digest, Sha256};
+use std::cell::Cell;
 
 /// A hash of the tree.
 pub type Hash = [u8; 32];
@@ -105,6 +106,8 @@ pub fn is_included(leaf: &Hash, index: u64, size: u64, proof: &[Hash], root: &Ha
 pub struct Frontier {
     size: u64,
     parts: Vec<(u8, Hash)>,
+    /// The root, once somebody asked for it: the same tree is compared with a checkpoint in the database and with those outside.
+    root: Cell<Option<Hash>>,
 }
 
 impl Frontier {
@@ -116,6 +119,7 @@ impl Frontier {
         fits.then(|| Self {
             size,
             parts: nodes.iter().map(|node| node.level).zip(hashes.iter().copied()).collect(),
+            root: Cell::default(),
         })
     }
 
@@ -130,6 +134,7 @@ impl Frontier {
     pub fn grow(&mut self, leaf: Hash, mut made: impl FnMut(Node, Hash)) {
         let (mut level, mut hash) = (0, leaf);
         self.size += 1;
+        self.root.take();
         while let Some((_, left)) = self.parts.pop_if(|(height, _)| *height == level) {
             hash = node_hash(&left, &hash);
             level += 1;
@@ -147,7 +152,11 @@ impl Frontier {
     /// The root over all of them.
     #[must_use]
     pub fn root(&self) -> Hash {
-        let hashes: Vec<Hash> = self.parts.iter().map(|(_, hash)| *hash).collect();
-        fold(&hashes)
+        let root = self.root.get().unwrap_or_else(|| {
+            let hashes: Vec<Hash> = self.parts.iter().map(|(_, hash)| *hash).collect();
+            fold(&hashes)
+        });
+        self.root.set(Some(root));
+        root
     }
 }

@@ -136,8 +136,8 @@ async fn measured(
 
 /// Rows that PostgreSQL has read of each table so far, whole tables or by an index.
 async fn rows_read(demo: &Demo) -> BTreeMap<String, i64> {
-    // processes tell what they did a second after it
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    // PostgreSQL's processes that have nothing to do tell after ten seconds what they did before
+    tokio::time::sleep(Duration::from_secs(12)).await;
     let asked = "SELECT schemaname || '.' || relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) FROM pg_stat_user_tables";
     let rows = demo.client().await.query(asked, &[]).await.expect("statistics");
     rows.iter().map(|row| (row.get(0), row.get(1))).collect()

@@ -35,6 +35,9 @@ const TABLES: [(&str, &str); 18] = [
 /// How long ago the first visit was.
 const YEARS: i64 = 5;
 
+/// Certificates in one part of the revocation list; the product's default.
+const CRL_PART: u32 = 10_000;
+
 /// The real visit, and among whom the others are divided.
 pub struct Model {
     pub case: Uuid,
@@ -164,6 +167,8 @@ impl Model {
             ("text", "number") if table == "releases" => format!("left(t.{name}, 1) || 'B' || v.n"),
             ("text", "serial") => "'Z' || lpad(v.n::text, 11, '0')".to_owned(),
             ("bytea", "serial") => "decode(md5('serial' || v.n), 'hex')".to_owned(),
+            // as the authority fills them: the first ones are the demonstration's
+            ("integer", "part") => format!("100 + v.n / {CRL_PART}"),
             ("bigint", "time_step") => "t.time_step - 10 * (v.n + 1)".to_owned(),
             ("text", _) => format!(
                 "replace(replace(t.{name}, '{0}', v.codice_fiscale), lower('{0}'), lower(v.codice_fiscale))",

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
+use tokio::time::{Instant, timeout, timeout_at};
 
 /// A lane of the outbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub(super) const RENEWED: Duration = Duration::from_secs(5);
 
 /// So many attempts for each line may wait to be written down, and are written together: where the database is away, no more
 /// letters go out.
-const BESIDE: usize = 2;
+const BESIDE: usize = 4;
 
 /// After a fault of the database, before the next try.
 const BREATH: Duration = Duration::from_secs(1);
@@ -55,7 +56,23 @@ impl Lane {
     const fn ahead(self) -> usize {
         match self {
             Self::WaitedFor => 0,
-            Self::Letters => 4,
+            Self::Letters => 20,
+        }
+    }
+
+    /// How many places must be free before more are claimed: a claim is a commit, and where letters wait it takes several.
+    const fn at_once(self) -> usize {
+        match self {
+            Self::WaitedFor => 1,
+            Self::Letters => 8,
+        }
+    }
+
+    /// How long the end of an attempt waits for those of other lines, to be written down with them. Where no line is busy it does not.
+    const fn gathers(self) -> Duration {
+        match self {
+            Self::WaitedFor => Duration::ZERO,
+            Self::Letters => Duration::from_millis(10),
         }
     }
 
@@ -80,16 +97,16 @@ impl Lane {
 pub(super) async fn run(worker: Arc<Worker>, lane: Lane, mut stopped: watch::Receiver<bool>) {
     let lines = Arc::new(Semaphore::new(lane.width()));
     let (over, to_write) = mpsc::channel(lane.width() * BESIDE);
-    let writing = tokio::spawn(write_down(Arc::clone(&worker), lane, to_write));
+    let writing = tokio::spawn(write_down(Arc::clone(&worker), lane, Arc::clone(&lines), to_write));
     let mut letters: JoinSet<()> = JoinSet::new();
     while !*stopped.borrow() {
         if worker.is_halted() {
-            let _stopped = tokio::time::timeout(BREATH, told_to_stop(&mut stopped)).await;
+            let _stopped = timeout(BREATH, told_to_stop(&mut stopped)).await;
             continue;
         }
         let most = lane.width() + lane.ahead();
-        // a claim is a commit: where letters wait, it takes several; and none after a stop or a halt that came meanwhile
-        if letters.len() + lane.ahead().max(1) > most {
+        // none is claimed after a stop or a halt that came meanwhile
+        if letters.len() + lane.at_once() > most {
             tokio::select! {
                 _ended = letters.join_next() => {}
                 () = told_to_stop(&mut stopped) => {}
@@ -115,7 +132,7 @@ pub(super) async fn run(worker: Arc<Worker>, lane: Lane, mut stopped: watch::Rec
                 BREATH
             }
         };
-        let _stopped = tokio::time::timeout(pause, told_to_stop(&mut stopped)).await;
+        let _stopped = timeout(pause, told_to_stop(&mut stopped)).await;
     }
     while letters.join_next().await.is_some() {}
     drop(over);
@@ -130,9 +147,19 @@ async fn told_to_stop(stopped: &mut watch::Receiver<bool>) {
 }
 
 /// Writes what attempts came to: all that are over by now, at once.
-async fn write_down(worker: Arc<Worker>, lane: Lane, mut over: mpsc::Receiver<Attempted>) {
-    let mut these = Vec::new();
-    while over.recv_many(&mut these, lane.width() * BESIDE).await > 0 {
+async fn write_down(
+    worker: Arc<Worker>,
+    lane: Lane,
+    lines: Arc<Semaphore>,
+    mut over: mpsc::Receiver<Attempted>,
+) {
+    let (mut these, most) = (Vec::new(), lane.width() * BESIDE);
+    while over.recv_many(&mut these, most).await > 0 {
+        let until = Instant::now() + lane.gathers();
+        while these.len() < most && lines.available_permits() < lane.width() {
+            let Ok(Some(one)) = timeout_at(until, over.recv()).await else { break };
+            these.push(one);
+        }
         let (worker, these) = (Arc::clone(&worker), mem::take(&mut these));
         let writing = async move { deliver::conclude(&worker, lane, these, Clock::Real).await };
         // a task of its own: were it to panic, the next ones are written still

@@ -12,11 +12,11 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Second halves that wait.
-pub const MAILS: usize = 400;
+pub const MAILS: usize = 800;
 
-/// Mails that `smtp-source` sends, and over how many connections.
-const THEIRS: u64 = 1_000;
-const CONNECTIONS: u64 = 4;
+/// Mails that `smtp-source` sends, and over how many connections: as many as the worker has.
+const THEIRS: u64 = 2_000;
+const CONNECTIONS: u64 = 8;
 
 /// The worker's rate over that of `smtp-source`; none where it is not installed.
 pub async fn run(demo: &Demo, sink: &Sink, people: &mut VecDeque<Person>) -> Option<f64> {

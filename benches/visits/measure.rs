@@ -4,7 +4,7 @@
 use super::demo::Demo;
 use std::collections::BTreeMap;
 use std::fs;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// `/proc` counts processor time in hundredths of a second on every Linux (`USER_HZ`).
 const TICKS_PER_SECOND: u64 = 100;
@@ -73,6 +73,23 @@ pub fn by_role(processes: &[Process]) -> BTreeMap<String, Duration> {
         *sums.entry(role(process.pid)).or_default() += process.cpu;
     }
     sums
+}
+
+/// What all processes together need in two seconds to look whether there is something to do.
+const IDLE: Duration = Duration::from_millis(100);
+
+/// Waits until nobody works any more: what comes after it is measured alone.
+pub async fn quiet(demo: &Demo) {
+    let (began, mut before) = (Instant::now(), demo.cpu());
+    while began.elapsed() < Duration::from_secs(120) {
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        let now = demo.cpu();
+        if now.saturating_sub(before) <= IDLE {
+            return;
+        }
+        before = now;
+    }
+    eprintln!("  the processes did not come to rest");
 }
 
 /// The most memory seen.

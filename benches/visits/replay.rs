@@ -15,7 +15,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Releases whose statements are taken, and as many that are timed.
-pub const RELEASES: usize = 60;
+pub const RELEASES: usize = 120;
 
 /// How many at once, of the pages and of pgbench.
 const AT_ONCE: usize = 4;

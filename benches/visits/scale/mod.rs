@@ -9,6 +9,7 @@ mod tuples;
 mod visits;
 
 use super::demo::{Demo, Person};
+use super::measure;
 use super::visit;
 use serde_json::{Map, Value, json};
 use sportello::operators::Role;
@@ -38,6 +39,7 @@ pub async fn release_cost(demo: &Demo, people: Vec<Person>) -> f64 {
     for (visitor, person) in staff.iter_mut().zip(&people) {
         ready.push(visit::up_to_the_signature(visitor, person, None).await);
     }
+    measure::quiet(demo).await;
     let before = demo.cpu();
     let mut sheets = Vec::new();
     for (visitor, signed) in staff.iter_mut().zip(&ready) {

@@ -29,7 +29,7 @@ pub(super) const RENEWED: Duration = Duration::from_secs(5);
 
 /// So many attempts for each line may wait to be written down, and are written together: where the database is away, no more
 /// letters go out.
-const BESIDE: usize = 4;
+const BESIDE: usize = 2;
 
 /// After a fault of the database, before the next try.
 const BREATH: Duration = Duration::from_secs(1);
@@ -47,7 +47,7 @@ impl Lane {
     pub(super) const fn width(self) -> usize {
         match self {
             Self::WaitedFor => 2,
-            Self::Letters => 4,
+            Self::Letters => 8,
         }
     }
 
@@ -56,7 +56,7 @@ impl Lane {
     const fn ahead(self) -> usize {
         match self {
             Self::WaitedFor => 0,
-            Self::Letters => 20,
+            Self::Letters => 16,
         }
     }
 

@@ -153,7 +153,7 @@ pub async fn no_email_this_month(
     counter: CounterId,
     now: DateTime<Utc>,
 ) -> Result<Vec<NoEmailCount>, Breakage> {
-    store::no_email_counts(conn, counter, month_of(now)).await
+    store::no_email_counts(conn, counter, month_of(now), now).await
 }
 
 /// The first moment of a month in Rome.

@@ -6,13 +6,19 @@ use super::replace::replace_former;
 use super::store;
 use crate::db::{self, Breakage};
 use crate::releases::Desk;
+use chrono::TimeDelta;
 use futures_util::future::join_all;
 use std::time::Duration;
 
 /// How often the table is looked at.
 const EVERY: Duration = Duration::from_secs(2);
-/// Every so many looks it is looked for cards that a newer one has replaced.
+/// Every so many looks, ten seconds, it is looked for cards that an activation of the last hour has replaced.
 const REPLACED_EVERY: u32 = 5;
+const RECENT: TimeDelta = TimeDelta::hours(1);
+/// Every so many looks, an hour, and at the start, for those of a week: what failed in between is taken up, and a process that
+/// was down longer has not activated anything either.
+const ALL_EVERY: u32 = 1_800;
+const ALL: TimeDelta = TimeDelta::days(7);
 /// How many acts are asked again side by side.
 const ABREAST: usize = 4;
 
@@ -46,8 +52,9 @@ pub async fn reconcile_for_ever(desk: &Desk<'_>, halted: &(dyn Fn() -> bool + Sy
             tokio::time::sleep(EVERY).await;
             continue;
         }
+        let back = if round.is_multiple_of(ALL_EVERY) { ALL } else { RECENT };
         if round.is_multiple_of(REPLACED_EVERY)
-            && let Err(error) = replace_former(desk).await
+            && let Err(error) = replace_former(desk, back).await
         {
             tracing::warn!(%error, "former cards could not be looked for");
         }

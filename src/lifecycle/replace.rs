@@ -10,17 +10,14 @@ use crate::ids::Reference;
 use crate::releases::Desk;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Activations are looked at for so long: a process that was down longer has not activated anything either.
-const BACK: TimeDelta = TimeDelta::days(7);
-
-/// Asks the end of every card that an activation of the last days has replaced and that has none yet; answers how many.
+/// Asks the end of every card that an activation since `back` ago has replaced and that has none yet; answers how many.
 ///
 /// # Errors
 /// A [`Breakage`] of the database.
-pub async fn replace_former(desk: &Desk<'_>) -> Result<usize, Breakage> {
+pub async fn replace_former(desk: &Desk<'_>, back: TimeDelta) -> Result<usize, Breakage> {
     let now = desk.now();
     let mut conn = db::connection(desk.pool()).await?;
-    let former = store::former_cards(&mut conn, now - BACK).await?;
+    let former = store::former_cards(&mut conn, now - back, now).await?;
     let mut asked = Vec::new();
     for card in former {
         let ask = db::transaction(&mut conn, async |conn| record(conn, desk, &card, now).await).await?;

@@ -160,7 +160,8 @@ pub(super) struct Former {
 }
 
 /// Cards that the authority knew as active or suspended, or that were activated here, before a newer card of the same person
-/// was activated since then; and that nobody has ended or tried to replace.
+/// was activated in that span; and that nobody has ended or tried to replace. The span has both its ends: the plan is made once for
+/// all values, and of an open one PostgreSQL expects a third of all activations, for which it reads holders and cases whole.
 const FORMER: &str = "
 SELECT DISTINCT ON (k.card_number) k.card_number, k.holder AS holder, n.counter_id AS counter, a.card_number AS newer_card
 FROM activations a
@@ -174,7 +175,7 @@ JOIN LATERAL (
   SELECT s.card_number, c.holder_id FROM case_card_checks s JOIN cases c ON c.id = s.case_id
     WHERE c.holder_id = hk.id AND s.outcome IN ('already_active', 'suspended') AND s.at < a.activated_at
 ) k ON k.card_number <> a.card_number
-WHERE a.recorded_at > $1
+WHERE a.recorded_at > $1 AND a.recorded_at <= $2
   AND NOT EXISTS (SELECT FROM activations later JOIN cases c ON c.id = later.case_id JOIN holders h ON h.id = c.holder_id
     WHERE h.base_code = hn.base_code AND later.card_number = k.card_number AND later.activated_at > a.activated_at)
   AND NOT EXISTS (SELECT FROM card_acts x WHERE x.card_number = k.card_number
@@ -185,6 +186,8 @@ LIMIT 100";
 pub(super) async fn former_cards(
     conn: &mut Connection,
     since: DateTime<Utc>,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Former>, Breakage> {
-    Ok(diesel::sql_query(FORMER).bind::<Timestamptz, _>(since).kept().load(conn).await?)
+    let asked = diesel::sql_query(FORMER).bind::<Timestamptz, _>(since).bind::<Timestamptz, _>(now);
+    Ok(asked.kept().load(conn).await?)
 }

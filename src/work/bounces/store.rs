@@ -48,7 +48,7 @@ pub(super) async fn standing(conn: &mut Connection, id: OutboxId) -> Result<Opti
     let found = diesel::sql_query(
         "SELECT o.state, o.kind, o.recipient, o.case_id, c.holder_id, c.counter_id,
            coalesce(r.ended_at IS NOT NULL, false) OR EXISTS (SELECT FROM outbox n WHERE n.release_id = o.release_id
-             AND n.posted_at > o.posted_at) AS overtaken
+             AND n.kind = 'second_half' AND n.posted_at > o.posted_at) AS overtaken
          FROM outbox o LEFT JOIN cases c ON c.id = o.case_id LEFT JOIN releases r ON r.id = o.release_id
          WHERE o.id = $1 FOR UPDATE OF o",
     )

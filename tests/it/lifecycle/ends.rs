@@ -6,7 +6,7 @@ use crate::releases::CounterDay;
 use crate::releases::look::{READY, Tally};
 use crate::support::authority::today;
 use crate::support::mail::{PostRoom, Sink};
-use chrono::Utc;
+use chrono::{TimeDelta, Utc};
 use diesel_async::RunQueryDsl;
 use sportello::authority::contract::CertificateState;
 use sportello::authority::lot::demo_lot;
@@ -74,13 +74,17 @@ async fn a_newer_card_of_the_same_holder_revokes_the_former_as_superseded() {
     day.serve(&anna, case, "").await.unwrap();
     let ending = day.ending(case).await;
     day.hand_over(&anna, case, &ending).await.unwrap();
-    assert_eq!(lifecycle::replace_former(&day.desk()).await.unwrap(), 0, "there is no newer one yet");
+    assert_eq!(
+        lifecycle::replace_former(&day.desk(), TimeDelta::hours(1)).await.unwrap(),
+        0,
+        "there is no newer one yet"
+    );
     let case = day.signed_case_of(&anna, &newer, "uno@posta.example", &[].into()).await;
     day.release_codes(&anna, case).await;
-    assert_eq!(lifecycle::replace_former(&day.desk()).await.unwrap(), 1);
+    assert_eq!(lifecycle::replace_former(&day.desk(), TimeDelta::hours(1)).await.unwrap(), 1);
     assert_eq!(day.stands(former).await, Some(CertificateState::Revoked));
     assert_eq!(day.stands(&newer).await, Some(CertificateState::Active));
-    assert_eq!(lifecycle::replace_former(&day.desk()).await.unwrap(), 0, "once");
+    assert_eq!(lifecycle::replace_former(&day.desk(), TimeDelta::hours(1)).await.unwrap(), 0, "once");
     let recorded =
         "card_acts WHERE act = 'replace' AND reason = 'superseded' AND answer = 'done' AND asked_by IS NULL";
     assert_eq!(day.count(recorded).await, 1);

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # shellcheck shell=bash
 # A throw-away PostgreSQL cluster for the tests: unix socket only, nothing synced to disk, superuser `postgres` without
-# a password in a folder that only the server's user (and root) can enter. Needs say.sh and postgres.sh.
+# a password in a folder that only the server's user (and root) can enter. Its log has every statement, for the test of their
+# plans. Needs say.sh and postgres.sh.
 
 # Prints the connection string of the cluster in folder $1.
 test_cluster_url() { printf 'host=%s user=postgres dbname=postgres\n' "$1"; }
@@ -31,6 +32,9 @@ synchronous_commit = off
 full_page_writes = off
 autovacuum = off
 jit = off
+log_statement = all
+log_line_prefix = '%u '
+log_parameter_max_length = 0
 CONF
   as_postgres "$bin/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -t 60 start >/dev/null ||
     die "the test cluster did not start: see $folder/server.log"

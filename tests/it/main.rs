@@ -34,6 +34,7 @@ mod monthly;
 mod pages;
 mod papers;
 mod patterns;
+mod plans;
 mod prepared;
 mod reauthentication;
 mod register;

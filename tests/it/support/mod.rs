@@ -12,6 +12,7 @@ mod database;
 pub mod delegated;
 pub mod desk;
 pub mod files;
+mod five_years;
 mod house;
 #[allow(dead_code)] // the same
 pub mod lossy;
@@ -24,4 +25,5 @@ pub mod visit;
 
 pub use browser::{Answer, Browser, encode};
 pub use database::{Database, database};
+pub use five_years::FIVE_YEARS;
 pub use house::{House, Person, Plan, house, house_with};

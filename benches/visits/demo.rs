@@ -15,7 +15,7 @@ use sportello::operators::{self, Hasher, NewAccount, Role, Rules};
 use sportello::register::CheckpointKey;
 use sportello::seal::SecretBox;
 use std::cell::Cell;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::fs;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -224,9 +224,9 @@ impl Demo {
         measure::tree(self.child.id()).iter().map(|process| process.cpu).sum()
     }
 
-    /// Where it went so far, in words.
-    pub fn cpu_by_role(&self) -> std::collections::BTreeMap<String, Duration> {
-        measure::by_role(&measure::tree(self.child.id()))
+    /// Where it went so far: by [`measure::role`], or closer by [`measure::name`].
+    pub fn cpu_by(&self, word: impl Fn(u32) -> String) -> BTreeMap<String, Duration> {
+        measure::by(word, &measure::tree(self.child.id()))
     }
 
     /// Resident memory of one of our processes in MB.

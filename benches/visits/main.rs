@@ -171,7 +171,7 @@ async fn measured(
     concurrent: usize,
 ) -> Value {
     let count = people.len();
-    let before = (demo.cpu(), sink.taken(), std::time::Instant::now(), demo.cpu_by_role());
+    let before = (demo.cpu(), sink.taken(), std::time::Instant::now(), demo.cpu_by(measure::role));
     visit::run(staff, people, concurrent).await;
     sink.wait_for(before.1 + count as u64, Duration::from_secs(30)).await;
     let wall = before.2.elapsed().as_secs_f64();
@@ -180,12 +180,12 @@ async fn measured(
         "per_s": round(count as f64 / wall),
         "cpu_ms": round(cpu.as_secs_f64() * 1000.0 / count as f64),
     });
-    eprintln!("  {figures}, of it: {}", shares(&before.3, &demo.cpu_by_role(), count));
+    eprintln!("  {figures}, of it: {}", shares(&before.3, &demo.cpu_by(measure::role), count));
     figures
 }
 
 /// Processor milliseconds a case, by process.
-fn shares(before: &Roles, after: &Roles, count: usize) -> String {
+pub fn shares(before: &Roles, after: &Roles, count: usize) -> String {
     let share = |(role, cpu): (&String, &Duration)| {
         let spent = cpu.saturating_sub(before.get(role).copied().unwrap_or_default());
         format!("{role} {}", round(spent.as_secs_f64() * 1000.0 / count as f64))

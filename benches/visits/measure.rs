@@ -56,6 +56,16 @@ pub fn role(pid: u32) -> String {
     }
 }
 
+/// What a process is in the demo, and of PostgreSQL's which of them: `postgres sportello_web`, `postgres checkpointer`; its parent,
+/// with all that have ended, by its command line.
+pub fn name(pid: u32) -> String {
+    let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+    match String::from_utf8_lossy(&line).strip_prefix("postgres: ") {
+        Some(title) => format!("postgres {}", title.split([' ', '\u{0}']).next().unwrap_or_default()),
+        None => role(pid),
+    }
+}
+
 /// Resident memory in MB, pages shared with others counted in proportion where the kernel tells.
 pub fn resident(pid: u32) -> f64 {
     let kb = |file: &str, key: &str| {
@@ -66,11 +76,11 @@ pub fn resident(pid: u32) -> f64 {
     kb("smaps_rollup", "Pss:").or_else(|| kb("status", "VmRSS:")).unwrap_or(0.0) / 1024.0
 }
 
-/// Processor time by role.
-pub fn by_role(processes: &[Process]) -> BTreeMap<String, Duration> {
+/// Processor time by [`role`] or [`name`].
+pub fn by(word: impl Fn(u32) -> String, processes: &[Process]) -> BTreeMap<String, Duration> {
     let mut sums = BTreeMap::new();
     for process in processes {
-        *sums.entry(role(process.pid)).or_default() += process.cpu;
+        *sums.entry(word(process.pid)).or_default() += process.cpu;
     }
     sums
 }

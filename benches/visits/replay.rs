@@ -81,6 +81,8 @@ async fn taken(demo: &Demo, staff: &mut [Visitor], forms: Vec<Form>) -> Vec<Vec<
     for statement in [
         "ALTER SYSTEM SET log_statement = 'all'",
         "ALTER SYSTEM SET log_line_prefix = '@%u@'",
+        // what is longer PostgreSQL writes in pieces, between which others write: a revocation list
+        "ALTER SYSTEM SET log_parameter_max_length = '16kB'",
         "SELECT pg_reload_conf()",
     ] {
         client.batch_execute(statement).await.expect("a superuser");
@@ -96,9 +98,12 @@ async fn taken(demo: &Demo, staff: &mut [Visitor], forms: Vec<Form>) -> Vec<Vec<
         log.read_to_string(&mut text).expect("the log is text");
         taken.push(statements(&text));
     }
-    for statement in
-        ["ALTER SYSTEM RESET log_statement", "ALTER SYSTEM RESET log_line_prefix", "SELECT pg_reload_conf()"]
-    {
+    for statement in [
+        "ALTER SYSTEM RESET log_statement",
+        "ALTER SYSTEM RESET log_line_prefix",
+        "ALTER SYSTEM RESET log_parameter_max_length",
+        "SELECT pg_reload_conf()",
+    ] {
         client.batch_execute(statement).await.expect("a superuser");
     }
     tokio::time::sleep(Duration::from_millis(500)).await;

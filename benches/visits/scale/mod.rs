@@ -40,13 +40,15 @@ pub async fn release_cost(demo: &Demo, people: Vec<Person>) -> f64 {
         ready.push(visit::up_to_the_signature(visitor, person, None).await);
     }
     measure::quiet(demo).await;
-    let before = demo.cpu();
+    let (before, shares) = (demo.cpu(), demo.cpu_by(measure::name));
     let mut sheets = Vec::new();
     for (visitor, signed) in staff.iter_mut().zip(&ready) {
         let form = visit::release_form(visitor, signed).await;
         sheets.push(visit::release(visitor, form).await);
     }
     let cost = (demo.cpu() - before).as_secs_f64() * 1000.0 / count as f64;
+    let shares = super::shares(&shares, &demo.cpu_by(measure::name), count);
+    eprintln!("  a release costs {} ms of processor time, of it: {shares}", super::round(cost));
     for (visitor, sheet) in staff.iter_mut().zip(sheets) {
         visit::hand_over(visitor, sheet, "holder").await;
     }
@@ -56,7 +58,6 @@ pub async fn release_cost(demo: &Demo, people: Vec<Person>) -> f64 {
 /// Fills the database in two steps and measures after each.
 pub async fn run(demo: &Demo, people: &mut VecDeque<Person>, visits: u32) -> Map<String, Value> {
     let release_empty = release_cost(demo, people.drain(..RELEASES).collect()).await;
-    eprintln!("a release costs {} ms of processor time", super::round(release_empty));
     let clients = [demo.client().await, demo.client().await, demo.client().await];
     for client in &clients {
         client

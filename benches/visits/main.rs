@@ -72,7 +72,7 @@ impl Parts {
     fn people(&self) -> [usize; 3] {
         let cases = CASES.iter().sum::<usize>() + 2 * DELEGATIONS;
         let beside = replay::RELEASES * 2 + mails::MAILS;
-        let scale = scale::RELEASES * 3;
+        let scale = scale::COMERS * 3;
         [
             if self.cases { cases } else { 0 },
             if self.beside { beside } else { 0 },

@@ -6,14 +6,16 @@ use super::filter::{Filter, Kind};
 use super::report::Report;
 use crate::db::{Breakage, Connection};
 use crate::ids::CounterId;
-use chrono::{DateTime, NaiveDate, Utc};
-use diesel::sql_types::{BigInt, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use chrono::{DateTime, Utc};
+use diesel::QueryableByName;
+use diesel::sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 use futures_util::Stream;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// One fact of a report's list.
-#[derive(Debug, Clone, PartialEq, Eq, diesel::QueryableByName)]
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
 pub struct Fact {
     /// When.
     #[diesel(sql_type = Timestamptz)]
@@ -36,27 +38,34 @@ pub struct Fact {
 }
 
 /// How long a step took, for one operator or all together.
-#[derive(Debug, Clone, PartialEq, Eq, diesel::QueryableByName)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duration {
     /// A code of the list of steps.
-    #[diesel(sql_type = Text)]
     pub step: String,
     /// Whose; none for all together.
-    #[diesel(sql_type = Nullable<SqlUuid>)]
     pub operator: Option<Uuid>,
     /// How many there were; never 0.
-    #[diesel(sql_type = BigInt)]
     pub count: i64,
     /// Half of them took at most so many seconds.
-    #[diesel(sql_type = BigInt)]
     pub median: i64,
     /// Nine of ten took at most so many seconds.
-    #[diesel(sql_type = BigInt)]
     pub p90: i64,
 }
 
+impl Duration {
+    /// The middle and the ninth tenth of what single steps took: of the smallest values that so many steps did not exceed, as
+    /// PostgreSQL's `percentile_disc` has them. None of nothing.
+    fn of(step: &str, operator: Option<Uuid>, mut seconds: Vec<i64>) -> Option<Self> {
+        seconds.sort_unstable();
+        let count = seconds.len();
+        let at = |tenths: usize| seconds.get((count * tenths).div_ceil(10).checked_sub(1)?).copied();
+        let (median, p90) = (at(5)?, at(9)?);
+        Some(Self { step: step.to_owned(), operator, count: i64::try_from(count).ok()?, median, p90 })
+    }
+}
+
 /// Somebody who works or has worked at the counter.
-#[derive(Debug, Clone, PartialEq, Eq, diesel::QueryableByName)]
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
 pub struct Colleague {
     /// The account.
     #[diesel(sql_type = SqlUuid)]
@@ -119,26 +128,16 @@ const STEPS: [&str; 10] = [
     "whole",
 ];
 
-/// A sum of days (no median), or a duration (no day).
-#[derive(diesel::QueryableByName)]
+/// A sum of a day, and how long each of what it sums took.
+#[derive(QueryableByName)]
 struct Timed {
-    #[diesel(sql_type = Nullable<Date>)]
-    day: Option<NaiveDate>,
-    #[diesel(sql_type = Nullable<SqlUuid>)]
-    operator: Option<Uuid>,
-    #[diesel(sql_type = Nullable<Text>)]
-    kind: Option<String>,
-    #[diesel(sql_type = Text)]
-    outcome: String,
-    #[diesel(sql_type = BigInt)]
-    count: i64,
-    #[diesel(sql_type = Nullable<BigInt>)]
-    median: Option<i64>,
-    #[diesel(sql_type = Nullable<BigInt>)]
-    p90: Option<i64>,
+    #[diesel(embed)]
+    sum: Row,
+    #[diesel(sql_type = Array<BigInt>)]
+    seconds: Vec<i64>,
 }
 
-#[derive(diesel::QueryableByName)]
+#[derive(QueryableByName)]
 struct Counted {
     #[diesel(sql_type = BigInt)]
     count: i64,
@@ -159,40 +158,33 @@ pub(super) async fn rows(
     Ok(chosen!(question, counter, filter).load(conn).await?)
 }
 
-/// The rows of [`Report::Durations`], and how long each step took, for all together and for each operator. The view is read once for
-/// both: it looks into eight tables for each case.
+/// The rows of [`Report::Durations`], and how long each step took, for all together and for each operator. The view, which looks into
+/// eight tables for each case, is read once for both, and by one pass: PostgreSQL would lay the steps aside to sort them twice over.
 pub(super) async fn durations(
     conn: &mut Connection,
     counter: CounterId,
     filter: &Filter,
 ) -> Result<(Vec<Row>, Vec<Duration>), Breakage> {
     let question = format!(
-        "WITH steps AS MATERIALIZED (
-           SELECT (at AT TIME ZONE 'Europe/Rome')::date AS day, operator_id AS operator, kind, outcome, seconds
-           FROM reports.durations WHERE {CHOSEN})
-         SELECT day, operator, kind, outcome, count(*) AS count, NULL::bigint AS median, NULL::bigint AS p90
-           FROM steps GROUP BY 1, 2, 3, 4
-         UNION ALL
-         SELECT NULL, operator, NULL, outcome, count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY seconds),
-           percentile_disc(0.9) WITHIN GROUP (ORDER BY seconds)
-           FROM steps GROUP BY GROUPING SETS ((outcome), (outcome, operator))"
+        "SELECT (at AT TIME ZONE 'Europe/Rome')::date AS day, operator_id AS operator, kind, outcome, count(*) AS count, \
+           array_agg(seconds) AS seconds \
+         FROM reports.durations WHERE {CHOSEN} GROUP BY 1, 2, 3, 4"
     );
-    let (mut rows, mut durations) = (Vec::new(), Vec::new());
-    for Timed { day, operator, kind, outcome, count, median, p90 } in
-        chosen!(question, counter, filter).load::<Timed>(conn).await?
-    {
-        if let (Some(day), Some(operator), Some(kind)) = (day, operator, kind) {
-            rows.push(Row { day, operator, kind, outcome, count });
-        } else if let (Some(median), Some(p90)) = (median, p90) {
-            durations.push(Duration { step: outcome, operator, count, median, p90 });
+    let (mut rows, mut took) = (Vec::new(), BTreeMap::<(usize, Option<Uuid>), Vec<i64>>::new());
+    for Timed { sum, seconds } in chosen!(question, counter, filter).load::<Timed>(conn).await? {
+        if let Some(place) = STEPS.iter().position(|known| *known == sum.outcome) {
+            took.entry((place, None)).or_default().extend(&seconds);
+            took.entry((place, Some(sum.operator))).or_default().extend(&seconds);
         }
+        rows.push(sum);
     }
     rows.sort_unstable_by(|a, b| {
         (a.day, a.operator, &a.kind, &a.outcome).cmp(&(b.day, b.operator, &b.kind, &b.outcome))
     });
-    let place = |step: &str| STEPS.iter().position(|known| *known == step);
-    durations.sort_unstable_by_key(|line: &Duration| (place(&line.step), line.operator));
-    Ok((rows, durations))
+    let durations = took
+        .into_iter()
+        .filter_map(|((place, operator), seconds)| Duration::of(STEPS[place], operator, seconds));
+    Ok((rows, durations.collect()))
 }
 
 /// Facts of a report, newest first.
@@ -244,4 +236,21 @@ pub(super) async fn every_fact(
     let view = report.view();
     let question = format!("{FACTS} FROM {view} WHERE {CHOSEN} {NEWEST}");
     Ok(chosen!(question, counter, filter).load_stream::<Fact>(conn).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Duration;
+
+    #[test]
+    fn half_and_nine_tenths_of_the_steps_took_at_most_so_long() {
+        let of =
+            |seconds: Vec<i64>| Duration::of("card", None, seconds).map(|it| (it.count, it.median, it.p90));
+        assert_eq!(of(vec![]), None, "nothing has no middle");
+        assert_eq!(of(vec![7]), Some((1, 7, 7)));
+        assert_eq!(of(vec![9, 1]), Some((2, 1, 9)));
+        assert_eq!(of(vec![30, 10, 20]), Some((3, 20, 30)));
+        assert_eq!(of((1..=10).rev().collect()), Some((10, 5, 9)));
+        assert_eq!(of((1..=11).collect()), Some((11, 6, 10)));
+    }
 }

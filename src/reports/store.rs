@@ -170,8 +170,14 @@ pub(super) async fn durations(
            array_agg(seconds) AS seconds \
          FROM reports.durations WHERE {CHOSEN} GROUP BY 1, 2, 3, 4"
     );
+    let timed: Vec<Timed> = chosen!(question, counter, filter).load(conn).await?;
+    // ten years of a large counter are millions of steps: other pages do not wait until they are sorted
+    tokio::task::spawn_blocking(move || summed(timed)).await.map_err(Breakage::new)
+}
+
+fn summed(timed: Vec<Timed>) -> (Vec<Row>, Vec<Duration>) {
     let (mut rows, mut took) = (Vec::new(), BTreeMap::<(usize, Option<Uuid>), Vec<i64>>::new());
-    for Timed { sum, seconds } in chosen!(question, counter, filter).load::<Timed>(conn).await? {
+    for Timed { sum, seconds } in timed {
         if let Some(place) = STEPS.iter().position(|known| *known == sum.outcome) {
             took.entry((place, None)).or_default().extend(&seconds);
             took.entry((place, Some(sum.operator))).or_default().extend(&seconds);
@@ -184,7 +190,7 @@ pub(super) async fn durations(
     let durations = took
         .into_iter()
         .filter_map(|((place, operator), seconds)| Duration::of(STEPS[place], operator, seconds));
-    Ok((rows, durations.collect()))
+    (rows, durations.collect())
 }
 
 /// Facts of a report, newest first.

@@ -61,9 +61,9 @@ fn free() -> SocketAddr {
 }
 
 impl Demo {
-    /// Makes a demonstration with `cards` more cards and waits until it is ready.
-    pub async fn start(sink: &Sink, cards: usize) -> Self {
-        let folder = std::env::temp_dir().join(format!("sportello-bench-{}", std::process::id()));
+    /// Makes a demonstration of that name with `cards` more cards and waits until it is ready.
+    pub async fn start(sink: &Sink, name: &str, cards: usize) -> Self {
+        let folder = std::env::temp_dir().join(format!("sportello-{name}-{}", std::process::id()));
         let (address, others) = (free(), [free(), free()]);
         let child = spawn(&folder, address, others, &sink.url(), &["--cards", &cards.to_string()]);
         let mut demo = Self {
@@ -227,6 +227,11 @@ impl Demo {
     /// Where it went so far: by [`measure::role`], or closer by [`measure::name`].
     pub fn cpu_by(&self, word: impl Fn(u32) -> String) -> BTreeMap<String, Duration> {
         measure::by(word, &measure::tree(self.child.id()))
+    }
+
+    /// Processor time of each of their threads so far.
+    pub fn threads(&self) -> measure::Threads {
+        measure::threads(self.child.id())
     }
 
     /// Resident memory of one of our processes in MB.

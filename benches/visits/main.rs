@@ -56,7 +56,8 @@ async fn main() {
 /// Parts of the run; words on the command line choose among them.
 struct Parts {
     cases: bool,
-    beside: bool,
+    releases: bool,
+    mails: bool,
     scale: u32,
 }
 
@@ -65,17 +66,17 @@ impl Parts {
         let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
         let asked = |part: &str| words.is_empty() || words.iter().any(|word| word == part);
         let scale = if asked("scale") { scale::visits() } else { 0 };
-        Self { cases: asked("cases"), beside: asked("beside"), scale }
+        Self { cases: asked("cases"), releases: asked("releases"), mails: asked("mails"), scale }
     }
 
     /// Citizens who come in each part.
-    fn people(&self) -> [usize; 3] {
+    fn people(&self) -> [usize; 4] {
         let cases = CASES.iter().sum::<usize>() + 2 * DELEGATIONS;
-        let beside = replay::RELEASES * 2 + mails::MAILS;
-        let scale = scale::COMERS * 3;
+        let scale = scale::COMERS * 2;
         [
             if self.cases { cases } else { 0 },
-            if self.beside { beside } else { 0 },
+            if self.releases { replay::COMERS } else { 0 },
+            if self.mails { mails::MAILS } else { 0 },
             if self.scale > 0 { scale } else { 0 },
         ]
     }
@@ -85,7 +86,7 @@ async fn run() -> Value {
     let parts = Parts::asked();
     let sink = sink::Sink::start().await;
     let comers: usize = parts.people().iter().sum();
-    let mut demo = demo::Demo::start(&sink, WARM + comers + 50).await;
+    let mut demo = demo::Demo::start(&sink, "bench", WARM + comers + 50).await;
     let idle = demo.resident("serve");
     let mut people = demo.people(WARM + comers);
     let mut staff = demo.signed_in(Role::Operator, WARM.div_ceil(2)).await;
@@ -97,16 +98,19 @@ async fn run() -> Value {
         found = cases(&mut demo, &sink, comers).await;
         found.insert("rss_serve_idle_mb".to_owned(), json!(round(idle)));
     }
-    if parts.beside {
+    if parts.releases {
         eprintln!("a release's statements, by the pages and by pgbench");
         let ratio = replay::run(&demo, &mut people).await;
         found.insert("release_over_pgbench".to_owned(), json!(ratio.map(round)));
+    }
+    if parts.mails {
         eprintln!("mails that wait for a server, by the worker and by smtp-source");
         let ratio = mails::run(&demo, &sink, &mut people).await;
         found.insert("mails_over_smtp_source".to_owned(), json!(ratio.map(round)));
     }
     if parts.scale > 0 {
-        found.extend(scale::run(&demo, &mut people, parts.scale).await);
+        let mut empty = demo::Demo::start(&sink, "bench-empty", scale::COMERS * 2 + 50).await;
+        found.extend(scale::run(&demo, &mut empty, &mut people, parts.scale).await);
     }
     Value::Object(found)
 }
@@ -190,7 +194,7 @@ pub fn shares(before: &Roles, after: &Roles, count: usize) -> String {
         let spent = cpu.saturating_sub(before.get(role).copied().unwrap_or_default());
         format!("{role} {}", round(spent.as_secs_f64() * 1000.0 / count as f64))
     };
-    after.iter().map(share).collect::<Vec<_>>().join(", ")
+    after.iter().map(share).filter(|said| !said.ends_with(" 0")).collect::<Vec<_>>().join(", ")
 }
 
 type Roles = std::collections::BTreeMap<String, Duration>;

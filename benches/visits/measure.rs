@@ -85,6 +85,42 @@ pub fn by(word: impl Fn(u32) -> String, processes: &[Process]) -> BTreeMap<Strin
     sums
 }
 
+/// Processor time of threads so far, by process and thread.
+pub type Threads = BTreeMap<(u32, u32), Duration>;
+
+/// What every thread of the processes below `root` has used, to the nanosecond: [`Process::cpu`] says hundredths of a second.
+pub fn threads(root: u32) -> Threads {
+    let mut found = BTreeMap::new();
+    for process in tree(root) {
+        let tasks = fs::read_dir(format!("/proc/{}/task", process.pid)).into_iter().flatten().flatten();
+        for thread in tasks.filter_map(|task| task.file_name().to_str()?.parse::<u32>().ok()) {
+            // one that has ended meanwhile has no file any more
+            let Ok(said) = fs::read_to_string(format!("/proc/{}/task/{thread}/schedstat", process.pid))
+            else {
+                continue;
+            };
+            let spent =
+                said.split(' ').next().and_then(|word| word.parse().ok()).expect("nanoseconds come first");
+            found.insert((process.pid, thread), Duration::from_nanos(spent));
+        }
+    }
+    assert!(
+        !found.is_empty(),
+        "this kernel does not count the processor time of threads (CONFIG_SCHED_INFO)"
+    );
+    found
+}
+
+/// What was used between two looks, by what its process is.
+pub fn spent(before: &Threads, after: &Threads) -> BTreeMap<String, Duration> {
+    let mut sums: BTreeMap<String, Duration> = BTreeMap::new();
+    for (thread, used) in after {
+        let earlier = before.get(thread).copied().unwrap_or_default();
+        *sums.entry(name(thread.0)).or_default() += used.saturating_sub(earlier);
+    }
+    sums
+}
+
 /// What all processes together need in two seconds to look whether there is something to do.
 const IDLE: Duration = Duration::from_millis(100);
 

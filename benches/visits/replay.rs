@@ -3,8 +3,9 @@
 //! `pgbench` on a copy of the database that was made before those releases.
 
 use super::demo::{Demo, Person};
+use super::measure;
 use super::visit;
-use super::visitor::{Form, Visitor};
+use super::visitor::{Answer, Form, Visitor};
 use rustix::process::Signal;
 use sportello::operators::Role;
 use std::collections::{HashMap, VecDeque};
@@ -15,10 +16,20 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Releases whose statements are taken, and as many that are timed.
-pub const RELEASES: usize = 120;
+const RELEASES: usize = 400;
+
+/// Releases before those that are timed: each connection of the pages has planned its statements by then. `pgbench` plans once in a
+/// hundred releases.
+const WARM: usize = 40;
+
+/// Citizens who come.
+pub const COMERS: usize = RELEASES * 2 + WARM;
 
 /// How many at once, of the pages and of pgbench.
 const AT_ONCE: usize = 4;
+
+/// An operator, and the page with the case that is to be released.
+type Turn<'a> = (&'a mut Visitor, Answer);
 
 /// Stands before each entry of the log.
 const MARK: &str = "@sportello_web@";
@@ -26,20 +37,22 @@ const MARK: &str = "@sportello_web@";
 /// Releases a second by the pages over those of pgbench with the same statements; none where pgbench is not installed.
 pub async fn run(demo: &Demo, people: &mut VecDeque<Person>) -> Option<f64> {
     let pgbench = pgbench()?;
-    let people: Vec<Person> = people.drain(..RELEASES * 2).collect();
-    let mut staff = demo.signed_in(Role::Operator, RELEASES * 2).await;
-    let mut forms = Vec::new();
+    let people: Vec<Person> = people.drain(..COMERS).collect();
+    let mut staff = demo.signed_in(Role::Operator, COMERS).await;
+    let mut signed = Vec::new();
     for (visitor, person) in staff.iter_mut().zip(&people) {
-        let signed = visit::up_to_the_signature(visitor, person, None).await;
-        forms.push(visit::release_form(visitor, &signed).await);
+        signed.push(visit::up_to_the_signature(visitor, person, None).await);
     }
+    let mut turns: Vec<Turn<'_>> = staff.iter_mut().zip(signed).collect();
+    let (timed, warm) = (turns.split_off(RELEASES + WARM), turns.split_off(RELEASES));
     // nobody but the pages works meanwhile
     demo.signal("work", Signal::STOP);
     copy(demo).await;
-    let timed = forms.split_off(RELEASES);
-    let (first, second) = staff.split_at_mut(RELEASES);
-    let scripts = taken(demo, first, forms).await;
-    let ours = pages(second, timed).await;
+    let scripts = taken(demo, turns).await;
+    pages(warm).await;
+    let before = demo.cpu_by(measure::name);
+    let ours = pages(timed).await;
+    eprintln!("  a release by the pages: {}", super::shares(&before, &demo.cpu_by(measure::name), RELEASES));
     demo.signal("work", Signal::CONT);
     let theirs = replayed(demo, &pgbench, &scripts);
     demo.client_of("postgres").await.batch_execute("DROP DATABASE replay").await.expect("it goes");
@@ -73,11 +86,8 @@ async fn copy(demo: &Demo) {
 }
 
 /// Releases one by one with the log on; the statements of each in their order.
-async fn taken(demo: &Demo, staff: &mut [Visitor], forms: Vec<Form>) -> Vec<Vec<String>> {
+async fn taken(demo: &Demo, turns: Vec<Turn<'_>>) -> Vec<Vec<String>> {
     let client = demo.client_of("postgres").await;
-    for visitor in staff.iter_mut() {
-        visitor.get("/").await; // connections are there again
-    }
     for statement in [
         "ALTER SYSTEM SET log_statement = 'all'",
         "ALTER SYSTEM SET log_line_prefix = '@%u@'",
@@ -91,7 +101,8 @@ async fn taken(demo: &Demo, staff: &mut [Visitor], forms: Vec<Form>) -> Vec<Vec<
     let mut log = std::fs::File::open(demo.log()).expect("the log");
     log.seek(SeekFrom::End(0)).expect("its end");
     let mut taken = Vec::new();
-    for (visitor, form) in staff.iter_mut().zip(forms) {
+    for (visitor, signed) in turns {
+        let form = visit::release_form(visitor, &signed).await;
         visitor.post(form).await;
         tokio::time::sleep(Duration::from_millis(50)).await; // until the log is written
         let mut text = String::new();
@@ -112,14 +123,12 @@ async fn taken(demo: &Demo, staff: &mut [Visitor], forms: Vec<Form>) -> Vec<Vec<
 }
 
 /// Releases a second by the pages.
-async fn pages(staff: &mut [Visitor], forms: Vec<Form>) -> f64 {
-    for visitor in staff.iter_mut() {
-        visitor.get("/").await;
-    }
-    let count = forms.len();
+async fn pages(turns: Vec<Turn<'_>>) -> f64 {
+    let count = turns.len();
     let mut lanes: Vec<Vec<(&mut Visitor, Form)>> = (0..AT_ONCE).map(|_| Vec::new()).collect();
-    for (number, turn) in staff.iter_mut().zip(forms).enumerate() {
-        lanes[number % AT_ONCE].push(turn);
+    for (number, (visitor, signed)) in turns.into_iter().enumerate() {
+        let form = visit::release_form(visitor, &signed).await;
+        lanes[number % AT_ONCE].push((visitor, form));
     }
     let began = Instant::now();
     futures_util::future::join_all(lanes.into_iter().map(|lane| async move {

@@ -4,6 +4,7 @@
 use rustix::process::{Pid, Signal};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,7 +17,8 @@ pub struct Sink {
     child: Child,
     port: u16,
     taken: Arc<AtomicU64>,
-    bytes: Arc<AtomicU64>,
+    written: Arc<AtomicU64>,
+    sample: PathBuf,
 }
 
 impl Sink {
@@ -26,8 +28,10 @@ impl Sink {
             .and_then(|probe| probe.local_addr())
             .expect("a free port")
             .port();
+        let sample = std::env::temp_dir().join(format!("sportello-mail-{}", std::process::id()));
         let mut child = Command::new("/usr/bin/python3")
             .args(["-", &port.to_string()])
+            .arg(&sample)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -37,15 +41,15 @@ impl Sink {
         let ready = lines.next().expect("the sink says that it listens").expect("text");
         assert_eq!(ready, "ready", "python3-aiosmtpd is installed");
         let taken = Arc::new(AtomicU64::new(0));
-        let bytes = Arc::new(AtomicU64::new(0));
-        let (count, sum) = (Arc::clone(&taken), Arc::clone(&bytes));
+        let written = Arc::new(AtomicU64::new(0));
+        let counts = (Arc::clone(&taken), Arc::clone(&written));
         std::thread::spawn(move || {
-            for length in lines.map_while(Result::ok) {
-                sum.fetch_add(length.parse().expect("a length"), Ordering::Relaxed);
+            for line in lines.map_while(Result::ok) {
+                let count = if line == "written" { &counts.1 } else { &counts.0 };
                 count.fetch_add(1, Ordering::Relaxed);
             }
         });
-        Self { child, port, taken, bytes }
+        Self { child, port, taken, written, sample }
     }
 
     /// Its address for `SPORTELLO_MAIL_URL`.
@@ -58,14 +62,15 @@ impl Sink {
         format!("127.0.0.1:{}", self.port)
     }
 
-    /// How long the mails were, on the average.
-    pub fn mean_length(&self) -> u64 {
-        self.bytes.load(Ordering::Relaxed) / self.taken().max(1)
-    }
-
-    /// Stops it where it stands, or lets it go on.
-    pub fn signal(&self, signal: Signal) {
-        rustix::process::kill_process(Pid::from_child(&self.child), signal).expect("it is ours");
+    /// The newest mail as a file, with the line ends of Unix.
+    pub async fn newest(&self) -> &Path {
+        let before = self.written.load(Ordering::Relaxed);
+        let asked = rustix::process::kill_process(Pid::from_child(&self.child), Signal::USR1);
+        asked.expect("it is ours");
+        while self.written.load(Ordering::Relaxed) == before {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        &self.sample
     }
 
     /// Mails taken so far.
@@ -91,5 +96,6 @@ impl Drop for Sink {
     fn drop(&mut self) {
         let _ended = self.child.kill();
         let _reaped = self.child.wait();
+        let _gone = std::fs::remove_file(&self.sample);
     }
 }

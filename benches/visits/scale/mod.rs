@@ -3,14 +3,15 @@
 //! figures grow from nothing over a tenth of it to all of it.
 
 mod figures;
+mod growth;
 mod plans;
 mod register;
 mod tuples;
 mod visits;
 
+pub use growth::COMERS;
+
 use super::demo::{Demo, Person};
-use super::measure;
-use super::visit;
 use serde_json::{Map, Value, json};
 use sportello::operators::Role;
 use std::collections::{BTreeMap, VecDeque};
@@ -20,14 +21,6 @@ use std::time::{Duration, Instant};
 /// Visits of the data set; `SPORTELLO_BENCH_VISITS` asks for another number, 0 for no data set at all.
 const VISITS: u32 = 1_000_000;
 
-/// Releases whose cost is measured, one at a time, and those before them: after a table's statistics have changed each connection plans
-/// its statements anew.
-const RELEASES: usize = 80;
-const WARM: usize = 10;
-
-/// Citizens who come in each of the three measurements.
-pub const COMERS: usize = RELEASES + WARM;
-
 /// How large the data set is to be.
 pub fn visits() -> u32 {
     match std::env::var("SPORTELLO_BENCH_VISITS") {
@@ -36,38 +29,13 @@ pub fn visits() -> u32 {
     }
 }
 
-/// Processor milliseconds of a release, from its form to the printable sheet, of all processes together.
-pub async fn release_cost(demo: &Demo, people: Vec<Person>) -> f64 {
-    let count = people.len() - WARM;
-    let mut staff = demo.signed_in(Role::Operator, people.len()).await;
-    let mut ready = Vec::new();
-    for (visitor, person) in staff.iter_mut().zip(&people) {
-        ready.push(visit::up_to_the_signature(visitor, person, None).await);
-    }
-    let mut sheets = Vec::new();
-    let mut turns = staff.iter_mut().zip(&ready);
-    for (visitor, signed) in turns.by_ref().take(WARM) {
-        let form = visit::release_form(visitor, signed).await;
-        sheets.push(visit::release(visitor, form).await);
-    }
-    measure::quiet(demo).await;
-    let (before, shares) = (demo.cpu(), demo.cpu_by(measure::name));
-    for (visitor, signed) in turns {
-        let form = visit::release_form(visitor, signed).await;
-        sheets.push(visit::release(visitor, form).await);
-    }
-    let cost = (demo.cpu() - before).as_secs_f64() * 1000.0 / count as f64;
-    let shares = super::shares(&shares, &demo.cpu_by(measure::name), count);
-    eprintln!("  a release costs {} ms of processor time, of it: {shares}", super::round(cost));
-    for (visitor, sheet) in staff.iter_mut().zip(sheets) {
-        visit::hand_over(visitor, sheet, "holder").await;
-    }
-    cost
-}
-
 /// Fills the database in two steps and measures after each.
-pub async fn run(demo: &Demo, people: &mut VecDeque<Person>, visits: u32) -> Map<String, Value> {
-    let release_empty = release_cost(demo, people.drain(..COMERS).collect()).await;
+pub async fn run(
+    demo: &Demo,
+    empty: &mut Demo,
+    people: &mut VecDeque<Person>,
+    visits: u32,
+) -> Map<String, Value> {
     let clients = [demo.client().await, demo.client().await, demo.client().await];
     for client in &clients {
         client
@@ -92,8 +60,8 @@ pub async fn run(demo: &Demo, people: &mut VecDeque<Person>, visits: u32) -> Map
         clients[0].batch_execute("VACUUM (ANALYZE)").await.expect("statistics");
         clients[0].batch_execute("CHECKPOINT").await.expect("a checkpoint");
         eprintln!("  looked over in {:.0?}", began.elapsed());
-        let comers: Vec<Person> = people.drain(..COMERS).collect();
-        growth.push(measured(demo, &model, comers, to, (release_empty, growth.len() + 1)).await);
+        let comers = people.drain(..COMERS).collect();
+        growth.push(measured(demo, empty, &model, comers, to, growth.len() + 1).await);
         from = to;
     }
     let (Some(full), Some(tenth)) = (growth.pop(), growth.pop()) else { return Map::new() };
@@ -107,10 +75,11 @@ pub async fn run(demo: &Demo, people: &mut VecDeque<Person>, visits: u32) -> Map
 
 async fn measured(
     demo: &Demo,
+    empty: &mut Demo,
     model: &visits::Model,
-    people: Vec<Person>,
+    people: VecDeque<Person>,
     visits: u32,
-    (release_empty, parts): (f64, usize),
+    parts: usize,
 ) -> Map<String, Value> {
     let mut found = Map::new();
     let mut tell = |key: &str, value: f64| {
@@ -128,7 +97,7 @@ async fn measured(
     tell("export_rows_per_s", rows);
     tell("export_memory_mb", memory);
     let before = rows_read(demo).await;
-    tell("release_growth", release_cost(demo, people).await / release_empty);
+    tell("release_growth", growth::of_a_release(demo, people, empty).await);
     for (table, read) in rows_read(demo).await {
         let each = (read - before.get(&table).copied().unwrap_or(0)) / COMERS as i64;
         if each > 100 {

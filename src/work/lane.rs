@@ -64,7 +64,7 @@ impl Lane {
     const fn at_once(self) -> usize {
         match self {
             Self::WaitedFor => 1,
-            Self::Letters => 8,
+            Self::Letters => 12,
         }
     }
 

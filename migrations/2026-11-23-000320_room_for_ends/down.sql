@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+ALTER TABLE mail_attempts RESET (fillfactor);
+ALTER TABLE outbox RESET (fillfactor);

@@ -195,3 +195,9 @@ filter-name-taken = There is a filter of this name already.
 filter-too-many = There are twenty filters already: delete one.
 notice-filter-saved = Filter saved.
 notice-filter-forgotten = Filter deleted.
+
+inspection-title = Case, to read
+inspection-lead = What was recorded and done, without a way to change it. Each look stays in the register.
+inspection-to-case = Open the case
+inspection-recorded = What was recorded
+inspection-incomplete = The case does not have all its facts yet.

@@ -195,3 +195,9 @@ filter-name-taken = C’è già un filtro con questo nome.
 filter-too-many = Ci sono già venti filtri: prima va eliminato uno.
 notice-filter-saved = Filtro salvato.
 notice-filter-forgotten = Filtro eliminato.
+
+inspection-title = Consultazione della pratica
+inspection-lead = Che cosa è stato registrato e fatto, in sola lettura. Ogni consultazione resta nel registro.
+inspection-to-case = Apri la pratica
+inspection-recorded = Dati registrati
+inspection-incomplete = La pratica non ha ancora tutti i dati.

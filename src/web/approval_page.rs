@@ -8,19 +8,16 @@ use super::case_page;
 use super::dates::show_time;
 use super::delegate;
 use super::error::PageError;
-use super::evidence_words as words;
+use super::evidence_groups::{self, GroupView};
 use super::page::Page;
-use super::scan_views::{ScanLine, Scans};
 use super::title_form;
 use super::warnings::Choice;
-use crate::approvals::{self, Decision, Look};
+use crate::approvals::{Decision, Look};
 use crate::cases;
-use crate::delegations::{self, GroupState};
-use crate::ids::OperatorId;
-use crate::policy::{Signatory, rome_date};
+use crate::delegations;
+use crate::policy::rome_date;
 use crate::texts;
 use serde::Serialize;
-use std::collections::HashMap;
 
 #[derive(Serialize)]
 pub(super) struct ApprovalPage {
@@ -59,25 +56,6 @@ struct WarningView {
 }
 
 #[derive(Serialize)]
-struct GroupView {
-    label: String,
-    state: String,
-    pieces: Vec<PieceView>,
-}
-
-#[derive(Serialize)]
-struct PieceView {
-    what: String,
-    /// Keys of the texts that name who had signed it.
-    signed: Vec<String>,
-    at: String,
-    by: String,
-    self_certified: bool,
-    /// The scans that it stands on.
-    scans: Vec<ScanLine>,
-}
-
-#[derive(Serialize)]
 struct VerdictView {
     decision: &'static str,
     reason: String,
@@ -95,13 +73,8 @@ pub(super) async fn of(
     let (request, case) = (&look.request, &look.case);
     let policy = page.policy_of(case)?;
     let acting = cases::delegation_of(policy, case)?;
-    let states =
-        acting.map(|(delegation, rules)| delegations::groups(rules, delegation, today)).unwrap_or_default();
-    let people: Vec<OperatorId> =
-        states.iter().flat_map(|state| &state.evidence).map(|piece| piece.by).collect();
     let mut conn = page.connection().await?;
-    let names = approvals::who(&mut conn, &people).await?;
-    let scans = page.scans(&mut conn, case).await?;
+    let groups = evidence_groups::of(page, &mut conn, case).await?;
     drop(conn);
     let marked = acting.map(|(delegation, rules)| delegations::self_certified(rules, delegation, today));
     let item = |key: &str| texts::text(language, &format!("evidence-item-{}", key.replace('_', "-")));
@@ -122,7 +95,7 @@ pub(super) async fn of(
         delegates_address: recipient.filter(|_| own_address).unwrap_or_default(),
         warnings: look.ticked.iter().map(warning).collect(),
         title: acting.map(|(delegation, _)| title_form::said(language, delegation)).unwrap_or_default(),
-        groups: states.iter().map(|state| group(page, state, &names, &scans)).collect(),
+        groups,
         answers: facts
             .map(|facts| answers(page, case, &facts))
             .transpose()?
@@ -155,43 +128,12 @@ fn closed(look: &Look) -> &'static str {
     }
 }
 
-fn group(
-    page: &Page,
-    state: &GroupState<'_>,
-    names: &HashMap<OperatorId, String>,
-    scans: &Scans,
-) -> GroupView {
-    let language = page.language();
-    let said = state.satisfied && !state.evidence.is_empty();
-    let pieces = state.evidence.iter().map(|piece| PieceView {
-        what: words::of_piece(language, state.group, piece).what,
-        signed: piece.signed.iter().map(|who| Signatory::text_key(*who, "delegation-signatory")).collect(),
-        at: show_time(piece.at),
-        by: names.get(&piece.by).cloned().unwrap_or_default(),
-        self_certified: state.group.item(&piece.item).is_some_and(|item| item.self_certified),
-        scans: scans.of(&piece.scans),
-    });
-    GroupView {
-        label: texts::text(language, &state.group.text_key()),
-        state: if said { String::new() } else { words::of_group(language, state) },
-        pieces: pieces.collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::web::templates::tests::rendered;
 
     fn sample() -> ApprovalPage {
-        let piece = PieceView {
-            what: "Atto da cui risulta il potere: visto".to_owned(),
-            signed: vec!["delegation-signatory-delegate".to_owned()],
-            at: "31/01/2026 10:32".to_owned(),
-            by: "Anna D'Alò".to_owned(),
-            self_certified: true,
-            scans: Vec::new(),
-        };
         ApprovalPage {
             action: "/approvals/0193".to_owned(),
             protocol: "AN01-2026-000001".to_owned(),
@@ -204,11 +146,7 @@ mod tests {
             delegates_address: "maria@example.it".to_owned(),
             warnings: vec![WarningView { key: "delegate-same-person".to_owned(), reason: "<b>".to_owned() }],
             title: "procura".to_owned(),
-            groups: vec![GroupView {
-                label: "Titolo".to_owned(),
-                state: "c’è".to_owned(),
-                pieces: vec![piece],
-            }],
+            groups: vec![GroupView::sample()],
             answers: Vec::new(),
             open: true,
             closed: "",

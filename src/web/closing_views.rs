@@ -63,7 +63,7 @@ struct EndView {
     protocol: String,
     since: String,
     detail: String,
-    /// Where it is dealt with; empty where this person has no such page.
+    /// Where it is dealt with, or read.
     href: String,
     reason: &'static str,
     words: String,
@@ -180,7 +180,7 @@ fn detail(end: &OpenEnd) -> String {
     }
 }
 
-/// Where it is dealt with: cases are operators', decisions and approvals are supervisors'.
+/// Where it is dealt with: cases are operators', which a supervisor reads; decisions and approvals are supervisors'.
 fn href(end: &OpenEnd, operates: bool) -> String {
     match end.kind {
         EndKind::Decision => "/sheets/undecided".to_owned(),
@@ -188,7 +188,9 @@ fn href(end: &OpenEnd, operates: bool) -> String {
         EndKind::Sheet if operates => format!("/cases/{}/sheet", end.case),
         EndKind::Mail | EndKind::Reply if operates => "/".to_owned(),
         EndKind::Case if operates => format!("/cases/{}", end.case),
-        EndKind::Sheet | EndKind::Mail | EndKind::Reply | EndKind::Case => String::new(),
+        EndKind::Sheet | EndKind::Mail | EndKind::Reply | EndKind::Case => {
+            format!("/cases/{}/inspection", end.case)
+        }
     }
 }
 

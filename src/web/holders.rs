@@ -79,8 +79,9 @@ struct CardView {
     activated: String,
 }
 
+/// A release, in one line.
 #[derive(Serialize)]
-struct ReleaseView {
+pub(super) struct ReleaseView {
     number: String,
     requested: String,
     handed_over: String,
@@ -96,8 +97,9 @@ struct MailView {
     server: String,
 }
 
+/// Who looked or acted, in one line.
 #[derive(Serialize)]
-struct LookView {
+pub(super) struct LookView {
     at: String,
     act: String,
     refused: bool,
@@ -212,10 +214,10 @@ fn view(
         delegations: Vec::new(),
         scans: HolderScans::default(),
         cases: dossier.cases.iter().map(case).collect(),
-        releases: dossier.releases.iter().map(release).collect(),
+        releases: dossier.releases.iter().map(ReleaseView::of).collect(),
         mails: letters.iter().map(mail).collect(),
         checks: checks.iter().map(CheckView::of).collect(),
-        looks: dossier.looks.iter().map(|one| look(language, one)).collect(),
+        looks: dossier.looks.iter().map(|one| LookView::of(language, one)).collect(),
     }
 }
 
@@ -232,12 +234,14 @@ fn card(holder: HolderId, card: &cases::KnownCard) -> CardView {
     }
 }
 
-fn release(release: &cases::KnownRelease) -> ReleaseView {
-    ReleaseView {
-        number: release.number.clone(),
-        requested: dates::show_time(release.requested_at),
-        handed_over: release.handed_over_at.map(dates::show_time).unwrap_or_default(),
-        ending: release.ending.clone().unwrap_or_default(),
+impl ReleaseView {
+    pub(super) fn of(release: &cases::KnownRelease) -> Self {
+        Self {
+            number: release.number.clone(),
+            requested: dates::show_time(release.requested_at),
+            handed_over: release.handed_over_at.map(dates::show_time).unwrap_or_default(),
+            ending: release.ending.clone().unwrap_or_default(),
+        }
     }
 }
 
@@ -260,12 +264,14 @@ fn mail(letter: &Letter) -> MailView {
     }
 }
 
-fn look(language: Language, look: &crate::audit::Look) -> LookView {
-    let operator = look.operator.as_ref().map(|(surname, name)| format!("{surname} {name}"));
-    LookView {
-        at: dates::show_time(look.at),
-        act: acts::words(language, &look.act),
-        refused: look.outcome == "refused",
-        operator: operator.unwrap_or_else(|| texts::text(language, "holder-look-service")),
+impl LookView {
+    pub(super) fn of(language: Language, look: &crate::audit::Look) -> Self {
+        let operator = look.operator.as_ref().map(|(surname, name)| format!("{surname} {name}"));
+        Self {
+            at: dates::show_time(look.at),
+            act: acts::words(language, &look.act),
+            refused: look.outcome == "refused",
+            operator: operator.unwrap_or_else(|| texts::text(language, "holder-look-service")),
+        }
     }
 }

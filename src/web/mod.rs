@@ -60,6 +60,7 @@ mod desk;
 mod error;
 mod evidence;
 mod evidence_form;
+mod evidence_groups;
 mod evidence_words;
 mod finish;
 mod form;
@@ -74,6 +75,7 @@ mod holders;
 mod home;
 mod identification;
 mod identity_document;
+mod inspection;
 mod invitation;
 mod joint_outcome;
 mod joint_release;
@@ -177,6 +179,7 @@ fn all_routes() -> Routes {
         holders::routes,
         home::routes,
         identification::routes,
+        inspection::routes,
         invitation::routes,
         joint_outcome::routes,
         joint_release::routes,

@@ -32,6 +32,14 @@ export default {
       assert.match(page.url(), /\/facts\?from=2026-01-01/);
       assert.equal(Number(await page.locator('.report-total strong').innerText()), total);
       await sara.look('facts');
+      const facts = page.url();
+      await hands.to(/^AN01-\d{4}-\d{6}$/, 5);
+      await hands.enter();
+      assert.match(page.url(), /\/cases\/[0-9a-f-]+\/inspection$/);
+      assert.match(await sara.text(), /Consultazione della pratica/);
+      assert.equal(await page.locator('main form').count(), 0);
+      await sara.look('case');
+      await page.goto(facts);
       await hands.on(/^Torna ai totali$/);
       await hands.enter();
     }

@@ -79,6 +79,7 @@ pub(super) const TABLE: &[Permission] = &[
     row(POST, "/cases/{id}/holder", Operator, OwnCase),
     row(GET, "/cases/{id}/identification", Operator, OwnCase),
     row(POST, "/cases/{id}/identification", Operator, OwnCase),
+    row(GET, "/cases/{id}/inspection", Supervisor, Counter),
     row(GET, "/cases/{id}/joint-release", Operator, OwnCase),
     row(POST, "/cases/{id}/joint-release", Operator, OwnCase),
     row(GET, "/cases/{id}/joint-release/{list}", Operator, OwnCase),

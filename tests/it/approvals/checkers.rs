@@ -4,7 +4,7 @@
 use super::{another_title, desk, fiduciary};
 use diesel_async::SimpleAsyncConnection;
 use sportello::approvals::{self, Decision, NotDecided, NotShown};
-use sportello::cases::NoEntry;
+use sportello::cases::{self, NoEntry};
 use sportello::operators::Role;
 
 /// Makes every operator a supervisor of the same counter, too.
@@ -66,6 +66,12 @@ async fn neither_the_holder_nor_the_delegate_approves_as_a_supervisor() {
     assert!(matches!(own, Err(NotDecided::NoEntry(NoEntry::OwnDelegation))), "{own:?}");
     let shown = approvals::look(&desk(&visit.day), &dario.supervisor(), id).await;
     assert!(matches!(shown, Err(NotShown::NoEntry(NoEntry::OwnDelegation))));
+    let (tools, now) = (visit.day.tools(), visit.day.now());
+    for (who, rule) in [(&carlo, "own_case"), (&dario, "own_delegation")] {
+        let read = cases::inspect(tools.pool, tools.audit_key, &who.supervisor(), case.id, now).await;
+        assert_eq!(read.err().and_then(|no| no.rule()), Some(rule));
+        assert_eq!(visit.day.refused("case.show", rule).await, 1);
+    }
     assert_eq!(visit.day.refused("approval.decide", "own_case").await, 1);
     assert_eq!(visit.day.refused("approval.decide", "own_delegation").await, 1);
 }

@@ -103,6 +103,8 @@ async fn the_operator_asks_and_waits_and_the_supervisor_approves() {
     let code = desk.house.next_code(&desk.anna);
     anna.press("Attiva e rilascia", &[("totp", &code)]).await;
     assert_eq!(anna.path(), format!("{case}/sheet"), "{}", anna.text());
+    supervisor.open(&format!("{case}/inspection")).await.says("fiduciario").says("procura generale");
+    supervisor.says("visto e restituito (ANNA Rossi, ").says("titolare@example.org").says("in corso");
 }
 
 #[tokio::test(flavor = "multi_thread")]

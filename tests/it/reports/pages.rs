@@ -50,10 +50,23 @@ async fn page_list_and_file_of_a_report_say_the_same_number() {
         "no citizen in a report"
     );
 
+    let case = sara.attribute("tbody a", "href");
+    sara.open(&case)
+        .await
+        .says("Rilasci di codici")
+        .says("Codice fiscale")
+        .says(desk.card("accents").holder.surname.as_str());
+    assert_eq!((sara.status(), sara.count("main form")), (200, 0), "it is there to be read");
+    sara.says("consultazione della pratica").says("Rossi ANNA");
+    assert_eq!(house.audited("case.show", "done").await, 1);
+
     let other = house.hire("piera", Role::Supervisor, &["PU02"]).await;
     let mut piera = house.signed_in(&other).await;
     piera.open(&format!("/reports/releases?{days}")).await.says("non c’è niente da contare");
     assert_eq!((piera.words_of(".report-total strong"), piera.count("svg.chart")), ("0".to_owned(), 0));
+    assert_eq!(piera.open(&case).await.status(), 404);
+    assert_eq!(house.audited("case.show", "refused").await, 1);
+    assert_eq!(anna.open(&case).await.status(), 403, "an operator has the case itself");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,6 +14,8 @@ export class Delegated extends Visit {
     if (english) await context.addCookies([{ name: 'language', value: 'en', url: counter.demo.base }]);
     const sheets = await catchSheets(context);
     const page = await context.newPage();
+    // the browser hands its file dialogues over from here on: asked for at the key press, that could come after the key
+    page.on('filechooser', () => {});
     const hands = new counter.Hands(page);
     await counter.enter(hands, 'operator');
     const look = (name) => counter.look(page, `${prefix}-${name}`, figures[name], 'main');

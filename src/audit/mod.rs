@@ -8,13 +8,14 @@ mod canonical;
 mod entry;
 mod insertion;
 mod key;
+mod signature;
 mod signing;
 mod store;
 
 pub(crate) use canonical::digest;
-pub use canonical::{WriterKey, verify};
 pub use entry::{Entry, Outcome, Who};
 pub use key::AuditKey;
+pub use signature::{Claim, WriterKey, are_genuine, verify};
 pub use signing::KeyFileError;
 pub(crate) use signing::Signing;
 pub use store::{Look, Seen, looks_at_case, looks_at_holder};

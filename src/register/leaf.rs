@@ -5,7 +5,7 @@
 //! end. Only what does not fit is parsed, to name the column.
 
 use super::copy::Fields;
-use super::rows::{ARCHIVE, Columns, Look, Row, Trust, WriterKeys, is_genuine};
+use super::rows::{ARCHIVE, Columns, Look, Looked, Row, Trust, WriterKeys, claim};
 use super::tree::{Hash, leaf_hash};
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use uuid::Uuid;
@@ -78,16 +78,17 @@ impl<'a> CopiedRow<'a> {
     }
 
     /// Looks at the row by itself. `leaf` is its number and what was numbered.
-    pub fn look(&self, leaf: (u64, Uuid, &Hash), keys: &WriterKeys, trust: Option<Trust>) -> Look {
+    pub fn look(&self, leaf: (u64, Uuid, &Hash), keys: &'a WriterKeys, trust: Option<Trust>) -> Looked<'a> {
         if self.act == ARCHIVE || !self.is_as_signed() {
-            return self.to_row().look(keys);
+            return Looked::from(self.to_row().look(keys).alone());
         }
         let hash = leaf_hash(&[self.canonical, self.signature]);
         let (index, row_id, expected) = leaf;
         let trusted = trust.is_some_and(|trust| trust.covers(index));
         let unsigned = trusted && hash == *expected && self.id == row_id;
-        let genuine = unsigned || is_genuine(keys, self.key, self.canonical, self.signature);
-        Look { hash, genuine, unsigned, at: Some(self.at), unlike: None, archive: None }
+        let claim = if unsigned { None } else { claim(keys, self.key, self.canonical, self.signature) };
+        let at = Some(self.at);
+        Looked { look: Look { hash, genuine: unsigned, unsigned, at, unlike: None, archive: None }, claim }
     }
 
     /// Whether the columns written in the canonical form are what was signed, without the members that have no column.

@@ -79,7 +79,7 @@ impl Archives {
             return Ok(Place::Away);
         };
         let row = file.row(index).map_err(|error| Finding::File(error.to_string()))?;
-        Ok(row.map_or(Place::Nowhere, |row| Place::Here(row.id, row.look_at(leaf, keys, trust))))
+        Ok(row.map_or(Place::Nowhere, |row| Place::Here(row.id, row.look_at(leaf, keys, trust).alone())))
     }
 
     /// Archives that nobody signed for: their rows are simply gone.

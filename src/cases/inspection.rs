@@ -54,7 +54,6 @@ async fn read(
     let case = find_to_decide(conn, by, id).await?;
     let entry = Entry::new(ACT).by(by.who()).case(id).holder(case.holder.id);
     audit::record(conn, key, entry, now).await?;
-    let mut releases = store::releases_of(conn, case.holder.id).await?;
-    releases.retain(|release| release.case == id);
+    let releases = store::releases_of_case(conn, id).await?;
     Ok(Inspection { releases, acts: audit::looks_at_case(conn, id).await?, case })
 }

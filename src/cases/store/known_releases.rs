@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-//! The releases of a holder, with how far the sending of each second half has come: one query.
+//! The releases of a holder or a case, with how far the sending of each second half has come: one query.
 
 use crate::cases::dossier::KnownRelease;
 use crate::db::{Breakage, Connection, Keep};
@@ -7,6 +7,7 @@ use crate::ids::{CaseId, CounterId, HolderId, ReleaseId};
 use crate::outbox::Sending;
 use crate::schema::{cases, outbox, releases};
 use chrono::{DateTime, Utc};
+use diesel::dsl::auto_type;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -41,16 +42,31 @@ fn is_second_half() -> SqlLiteral<Bool> {
     diesel::dsl::sql("outbox.kind = 'second_half'")
 }
 
+/// The releases of all cases of a holder, the latest first.
 pub(in crate::cases) async fn releases_of(
     mut conn: &Connection,
     holder: HolderId,
 ) -> Result<Vec<KnownRelease>, Breakage> {
-    let mut rows: Vec<Row> = releases::table
+    listed(query().filter(cases::holder_id.eq(holder)).kept().load(&mut conn).await?)
+}
+
+/// The releases of one case, the latest first: an old one is found however many the holder had since.
+pub(in crate::cases) async fn releases_of_case(
+    mut conn: &Connection,
+    case: CaseId,
+) -> Result<Vec<KnownRelease>, Breakage> {
+    listed(query().filter(releases::case_id.eq(case)).kept().load(&mut conn).await?)
+}
+
+#[auto_type(no_type_alias)]
+fn query() -> _ {
+    let most: i64 = MOST;
+    let second_half: SqlLiteral<Bool> = is_second_half();
+    releases::table
         .inner_join(cases::table.on(cases::id.eq(releases::case_id)))
-        .left_join(outbox::table.on(outbox::release_id.eq(releases::id.nullable()).and(is_second_half())))
-        .filter(cases::holder_id.eq(holder))
+        .left_join(outbox::table.on(outbox::release_id.eq(releases::id.nullable()).and(second_half)))
         .order((releases::requested_at.desc(), releases::id, outbox::sending.desc()))
-        .limit(MOST)
+        .limit(most)
         .select((
             (
                 releases::id,
@@ -65,9 +81,9 @@ pub(in crate::cases) async fn releases_of(
             (cases::id, cases::counter_id, cases::policy_version, cases::closed_at),
             (outbox::sending, outbox::state, outbox::erase_at).nullable(),
         ))
-        .kept()
-        .load(&mut conn)
-        .await?;
+}
+
+fn listed(mut rows: Vec<Row>) -> Result<Vec<KnownRelease>, Breakage> {
     // of each release the newest letter comes first
     rows.dedup_by_key(|row| row.release.id);
     rows.into_iter().map(known).collect()

@@ -34,7 +34,7 @@ pub(super) use head::{
     Fact, Pointers, close, insert_case, next_number, open_case_of, set_fact, turn, was_given_codes,
 };
 pub(super) use known::{card_of, person_of};
-pub(super) use known_releases::releases_of;
+pub(super) use known_releases::{releases_of, releases_of_case};
 pub(super) use lists::{cards_of, counted_since, lines_of_holder, open_lines, sheets_out};
 pub(super) use load::{known_person, load, lock};
 pub(super) use look_ups::{

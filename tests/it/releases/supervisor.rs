@@ -4,7 +4,8 @@
 use super::look::{READY, Tally};
 use super::{CounterDay, Worker};
 use chrono::Duration;
-use diesel_async::RunQueryDsl;
+use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
+use sportello::cases;
 use sportello::ids::CaseId;
 use sportello::operators::Role;
 use sportello::releases::{self, Decision, Ending, NotDecided, State, Void};
@@ -111,4 +112,31 @@ async fn a_release_that_nobody_took_is_withdrawn_with_both_halves() {
     day.release_codes(&anna, printed).await;
     assert_eq!(day.tally(printed).await, READY);
     assert!(day.release(printed).await.number.ends_with("-R2"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_old_cases_release_is_found_however_many_came_since() {
+    let day = CounterDay::new().await;
+    let anna = day.worker("anna", Role::Operator, "AN01").await;
+    let clara = day.worker("clara", Role::Supervisor, "AN01").await;
+    let case = day.served_case(&anna).await;
+    let mut owner = day.database.owner().await;
+    // a hundred and twenty in a later case of the same holder
+    owner
+        .batch_execute(
+            "SET session_replication_role = replica;
+             INSERT INTO cases SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'protocol', 'AN01-2026-009999',
+                 'closed_at', now(), 'closed_by', c.opened_by, 'closure', 'done'))).* FROM cases c;
+             INSERT INTO releases SELECT (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'number', 'later-' || n,
+                 'case_id', later.id, 'reauthentication_id', gen_random_uuid(), 'audit_row_id', gen_random_uuid(),
+                 'requested_at', r.requested_at + n * interval '1 minute', 'ended_at', now(), 'ending', 'withdrawn'))).*
+               FROM releases r, cases later, generate_series(1, 120) n WHERE later.protocol = 'AN01-2026-009999'",
+        )
+        .await
+        .unwrap();
+    let (tools, now) = (day.tools(), day.now());
+    let read =
+        cases::inspect(tools.pool, tools.audit_key, &clara.supervisor(), case, now).await.map_err(|_| case);
+    let [release] = read.unwrap().releases.try_into().unwrap();
+    assert_eq!((release.case, release.ending, release.number.starts_with("later")), (case, None, false));
 }

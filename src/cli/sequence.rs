@@ -3,7 +3,7 @@
 
 use super::{Failure, start};
 use crate::config::{Process, Sequence};
-use crate::register::{self, CheckpointKey, SequenceConfig, Sequencer};
+use crate::register::{self, CheckpointKey, SequenceConfig, Sequencer, WitnessCa};
 use zeroize::Zeroizing;
 
 pub(super) fn run() -> Result<(), Failure> {
@@ -15,6 +15,7 @@ pub(super) fn run() -> Result<(), Failure> {
         database_url: Zeroizing::new(config.database.reveal().to_owned()),
         sequencer: Sequencer::new(key, config.origin, config.file),
         witnesses: config.witnesses,
+        witness_ca: WitnessCa::load(config.witness_ca.as_deref()).map_err(Failure::failed)?,
     };
     start::runtime()?.block_on(async {
         register::run(config, start::told_to_stop()?).await;

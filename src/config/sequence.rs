@@ -19,6 +19,8 @@ pub struct Sequence {
     pub file: PathBuf,
     /// Who is told.
     pub witnesses: Vec<WitnessUrl>,
+    /// A PEM file of certification authorities to trust for them, beside the public ones.
+    pub witness_ca: Option<PathBuf>,
     /// Logging.
     pub log: Log,
 }
@@ -35,6 +37,7 @@ impl Sequence {
             origin: env.required("SPORTELLO_REGISTER_ORIGIN")?,
             file: env.required("SPORTELLO_CHECKPOINT_FILE")?,
             witnesses: env.list("SPORTELLO_WITNESSES")?,
+            witness_ca: env.optional("SPORTELLO_WITNESS_CA")?,
             log: common::log(env)?,
         })
     }

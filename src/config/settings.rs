@@ -161,6 +161,8 @@ pub const SETTINGS: &[Setting] = &[
         "the file that each checkpoint is appended to: best on another machine, and never on that of the database alone"),
     line("SPORTELLO_WITNESSES", &[Sequence], Fallback::None,
         "http:// or https:// addresses, by commas, that checkpoints are posted to"),
+    line("SPORTELLO_WITNESS_CA", &[Sequence], Fallback::None,
+        "a PEM file of certification authorities to trust for the witnesses, beside the public ones"),
     line("SPORTELLO_LOG", ALL, Fallback::Value("info"),
         "what is logged: error, warn, info, debug or trace, also by module"),
     line("SPORTELLO_LOG_FORMAT", ALL, Fallback::Value("text"),

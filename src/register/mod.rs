@@ -32,6 +32,7 @@ mod tree_tests;
 mod value;
 pub mod verify;
 mod witness;
+mod witness_ca;
 mod words;
 
 pub use archive::{ArchiveError, Archived, archive};
@@ -46,4 +47,5 @@ pub use run::{SequenceConfig, run};
 pub use sequence::{SequenceError, Sequencer, Step};
 pub use standing::{Standing, standing};
 pub use witness::WitnessUrl;
+pub use witness_ca::{WitnessCa, WitnessCaError};
 pub use words::root_words;

@@ -4,6 +4,7 @@
 use super::note::Note;
 use super::sequence::{SequenceError, Sequencer, Step};
 use super::witness::{self, WitnessUrl};
+use super::witness_ca::WitnessCa;
 use super::{keys, store};
 use crate::db::{self, Breakage, Connection};
 use chrono::Utc;
@@ -32,6 +33,8 @@ pub struct SequenceConfig {
     pub sequencer: Sequencer,
     /// Who is told each newest checkpoint.
     pub witnesses: Vec<WitnessUrl>,
+    /// Who vouches for them.
+    pub witness_ca: WitnessCa,
 }
 
 #[derive(QueryableByName)]
@@ -44,7 +47,8 @@ struct Lease {
 pub async fn run(config: SequenceConfig, stop: impl Future<Output = ()>) {
     let (newest, told) = watch::channel(None);
     let witnesses = config.witnesses.iter().cloned();
-    let tasks: Vec<_> = witnesses.map(|witness| tokio::spawn(witness::tell(witness, told.clone()))).collect();
+    let tell = |witness| tokio::spawn(witness::tell(witness, config.witness_ca.clone(), told.clone()));
+    let tasks: Vec<_> = witnesses.map(tell).collect();
     drop(told);
     tokio::select! {
         () = stop => {}

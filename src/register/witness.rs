@@ -2,6 +2,7 @@
 //! Witnesses: addresses outside this installation that keep the checkpoints posted to them. A witness that is away holds nobody
 //! up: it is asked again, with the newest checkpoint, which stands for all before it.
 
+use super::witness_ca::WitnessCa;
 use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::client::conn::http1;
@@ -15,8 +16,8 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio_rustls::TlsConnector;
+use tokio_rustls::rustls::ClientConfig;
 use tokio_rustls::rustls::pki_types::ServerName;
-use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 /// How long one post may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -53,12 +54,11 @@ impl WitnessUrl {
     ///
     /// # Errors
     /// Whatever is not an answer of 200 to 299 within ten seconds.
-    pub async fn post(&self, note: &str) -> Result<(), Failure> {
-        let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-        tokio::time::timeout(PATIENCE, self.try_post(note, roots)).await?
+    pub async fn post(&self, note: &str, ca: &WitnessCa) -> Result<(), Failure> {
+        tokio::time::timeout(PATIENCE, self.try_post(note, ca)).await?
     }
 
-    async fn try_post(&self, note: &str, roots: RootCertStore) -> Result<(), Failure> {
+    async fn try_post(&self, note: &str, ca: &WitnessCa) -> Result<(), Failure> {
         let tls = self.0.scheme_str() == Some("https");
         let host = self.0.host().unwrap_or_default();
         let port = self.0.port_u16().unwrap_or(if tls { 443 } else { 80 });
@@ -69,7 +69,7 @@ impl WitnessUrl {
         }
         let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
         let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
-        let config = config.with_root_certificates(roots).with_no_client_auth();
+        let config = config.with_root_certificates(Arc::clone(&ca.0)).with_no_client_auth();
         let name = ServerName::try_from(plain.to_owned())?;
         self.send(TlsConnector::from(Arc::new(config)).connect(name, stream).await?, note).await
     }
@@ -101,12 +101,12 @@ impl<T> Drop for AbortOnDrop<T> {
 }
 
 /// Posts each newest checkpoint to one witness, as long as somebody signs any.
-pub(super) async fn tell(witness: WitnessUrl, mut newest: watch::Receiver<Option<Arc<str>>>) {
+pub(super) async fn tell(witness: WitnessUrl, ca: WitnessCa, mut newest: watch::Receiver<Option<Arc<str>>>) {
     let mut pause = Duration::from_secs(1);
     loop {
         let note = newest.borrow_and_update().clone();
         let posted = match note {
-            Some(note) => witness.post(&note).await,
+            Some(note) => witness.post(&note, &ca).await,
             None => Ok(()),
         };
         match posted {
@@ -137,17 +137,15 @@ mod tests {
     use tokio_rustls::rustls::ServerConfig;
     use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
 
-    /// A witness behind TLS under the name `localhost`: its port, who vouches for it, and what was posted to it.
-    async fn behind_tls() -> (u16, RootCertStore, tokio::sync::mpsc::UnboundedReceiver<String>) {
+    /// A witness behind TLS under the name `localhost`: its port, its certificate, and what was posted to it.
+    async fn behind_tls() -> (u16, String, tokio::sync::mpsc::UnboundedReceiver<String>) {
         let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
         let (certificate, key) = (made.cert.der().clone(), made.signing_key.serialize_der());
         let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
         let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
         let config = config.unwrap().with_no_client_auth();
-        let config = config.with_single_cert(vec![certificate.clone()], PrivatePkcs8KeyDer::from(key).into());
+        let config = config.with_single_cert(vec![certificate], PrivatePkcs8KeyDer::from(key).into());
         let acceptor = TlsAcceptor::from(Arc::new(config.unwrap()));
-        let mut roots = RootCertStore::empty();
-        roots.add(certificate).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let (give, posted) = tokio::sync::mpsc::unbounded_channel();
@@ -164,21 +162,25 @@ mod tests {
                 stream.write_all(b"HTTP/1.1 204 No Content\r\n\r\n").await.unwrap();
             }
         });
-        (port, roots, posted)
+        (port, made.cert.pem(), posted)
     }
 
     #[tokio::test]
     async fn a_witness_behind_tls_gets_the_note_once_its_certificate_is_believed() {
-        let (port, roots, mut posted) = behind_tls().await;
+        let (port, certificate, mut posted) = behind_tls().await;
+        let path = std::env::temp_dir().join(format!("witness-{}.pem", uuid::Uuid::now_v7()));
+        std::fs::write(&path, certificate).unwrap();
+        let (public, extra) = (WitnessCa::load(None).unwrap(), WitnessCa::load(Some(&path)).unwrap());
+        std::fs::remove_file(&path).unwrap();
         let url = |host: &str| format!("https://{host}:{port}/add").parse::<WitnessUrl>().unwrap();
-        url("localhost").try_post("the note", roots.clone()).await.unwrap();
+        url("localhost").post("the note", &extra).await.unwrap();
         let request = posted.recv().await.unwrap();
         assert!(request.starts_with("POST /add HTTP/1.1\r\n"), "{request}");
         assert!(request.contains("content-type: text/plain; charset=utf-8\r\n"), "{request}");
 
-        let other_name = url("127.0.0.1").try_post("the note", roots).await.unwrap_err().to_string();
+        let other_name = url("127.0.0.1").post("the note", &extra).await.unwrap_err().to_string();
         assert!(other_name.contains("certificate"), "{other_name}");
-        let unknown = url("localhost").post("the note").await.unwrap_err().to_string();
+        let unknown = url("localhost").post("the note", &public).await.unwrap_err().to_string();
         assert!(unknown.contains("certificate"), "no public authority vouches for it: {unknown}");
         assert!(posted.try_recv().is_err(), "nothing was said to either");
     }

@@ -5,7 +5,7 @@ use super::Report;
 use crate::cli::Failure;
 use crate::config::{Environment, Process, Sequence};
 use crate::db::{self, Breakage, Connection};
-use crate::register::{self, CheckpointFile, CheckpointKey};
+use crate::register::{self, CheckpointFile, CheckpointKey, WitnessCa};
 use chrono::{TimeDelta, Utc};
 use diesel_async::AsyncConnection;
 
@@ -49,6 +49,15 @@ pub(super) async fn sequence() -> Result<Report, Failure> {
     report.take("checkpoints", CheckpointFile::open(&config.file), last, mend);
     if config.witnesses.is_empty() {
         report.odd("witnesses", "none: nobody but the file keeps checkpoints; set SPORTELLO_WITNESSES");
+    }
+    if config.witness_ca.is_some() {
+        let ca = WitnessCa::load(config.witness_ca.as_deref());
+        report.take(
+            "witnesses",
+            ca,
+            |_| "their authorities are read".into(),
+            "name a PEM file that this user may read",
+        );
     }
     let mend = "see that PostgreSQL runs and SPORTELLO_DATABASE_URL names it";
     let found = Connection::establish(config.database.reveal()).await;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! Sums over the rows of a report. There is one set of rows, so no two figures of it can differ.
 
-use super::store::Duration;
+use super::durations::Duration;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use uuid::Uuid;

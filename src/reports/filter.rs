@@ -79,6 +79,16 @@ impl Period {
         self.first.iter_days().take_while(move |day| *day <= self.last)
     }
 
+    /// Its days in two parts of about the same length; one day stays whole.
+    pub(super) fn halves(self) -> (Self, Option<Self>) {
+        let days = self.days().count() as u64;
+        if days < 2 {
+            return (self, None);
+        }
+        let second = self.first + Days::new(days / 2);
+        (Self { last: second - Days::new(1), ..self }, Some(Self { first: second, ..self }))
+    }
+
     /// From its first moment to the first that no longer belongs to it. A day has 23 or 25 hours where clocks change.
     #[must_use]
     pub fn moments(self) -> (DateTime<Utc>, DateTime<Utc>) {
@@ -167,6 +177,20 @@ mod tests {
         assert_eq!(Period::new(day("2026-11-02"), day("2026-11-01")), Err(FilterError::Backward));
         assert_eq!(Period::new(day("2016-11-01"), day("2026-12-01")), Err(FilterError::TooLong));
         assert_eq!(Period::new(day("2026-11-01"), day("2026-11-30")).unwrap().days().count(), 30);
+    }
+
+    #[test]
+    fn two_halves_have_every_day_once() {
+        for (last, days) in
+            [("2026-10-25", (1, 0)), ("2026-10-26", (1, 1)), ("2026-10-27", (1, 2)), ("2026-11-23", (15, 15))]
+        {
+            let period = Period::new(day("2026-10-25"), day(last)).unwrap();
+            let (first, second) = period.halves();
+            let count = |part: Period| part.days().count();
+            assert_eq!((count(first), second.map_or(0, count)), days, "{last}");
+            let both: Vec<_> = first.days().chain(second.into_iter().flat_map(Period::days)).collect();
+            assert_eq!(both, period.days().collect::<Vec<_>>(), "{last}");
+        }
     }
 
     #[test]

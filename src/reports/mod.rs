@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! What a supervisor counts: acts of the counter chosen, over days in Italy, by operator, kind of delegation and outcome.
 //!
-//! All figures of a report are sums over the same rows, read in one snapshot by the role `sportello_reports`, which sees
+//! All figures of a report are sums over the same rows, each fact in one snapshot, by the role `sportello_reports`, which sees
 //! the views of the schema `reports` and nothing else. Each run and each export is in the register first, with its filters.
 
+mod durations;
 pub mod exports;
 mod figures;
 pub mod files;
@@ -15,13 +16,14 @@ mod saved;
 mod store;
 mod words;
 
+pub use durations::Duration;
 pub use figures::{Figures, Row};
 pub use filter::{Filter, FilterError, Kind, Period};
 pub use groups::{Group, Line, Part, Time, groups, times};
 pub use names::Names;
 pub use report::Report;
 pub use saved::{SaveRefused, Saved, forget, save, saved};
-pub use store::{Colleague, Duration, Fact};
+pub use store::{Colleague, Fact};
 pub use words::{Words, clock, kinds};
 
 use crate::audit::{self, AuditKey, Entry};
@@ -114,14 +116,13 @@ async fn read(
     report: Report,
     filter: &Filter,
 ) -> Result<Figures, Breakage> {
+    if report == Report::Durations {
+        return durations::read(desk.reports, by.counter_id(), filter).await;
+    }
     let mut conn = db::connection(desk.reports).await?;
     db::transaction(&mut conn, async |conn| {
         store::begin(conn).await?;
-        if report != Report::Durations {
-            return Ok(Figures::from(store::rows(conn, report, by.counter_id(), filter).await?));
-        }
-        let (rows, durations) = store::durations(conn, by.counter_id(), filter).await?;
-        Ok(Figures::from(rows).with_durations(durations))
+        Ok(Figures::from(store::rows(conn, report, by.counter_id(), filter).await?))
     })
     .await
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 //! The questions to the views. Addresses hold ids, dates and codes; the name of a view comes from [`Report`] alone.
 
+use super::durations::Timed;
 use super::figures::Row;
 use super::filter::{Filter, Kind};
 use super::report::Report;
@@ -8,10 +9,9 @@ use crate::db::{Breakage, Connection};
 use crate::ids::CounterId;
 use chrono::{DateTime, Utc};
 use diesel::QueryableByName;
-use diesel::sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
+use diesel::sql_types::{BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid};
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 use futures_util::Stream;
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// One fact of a report's list.
@@ -35,33 +35,6 @@ pub struct Fact {
     /// A code of the report's own list.
     #[diesel(sql_type = Text)]
     pub outcome: String,
-}
-
-/// How long a step took, for one operator or all together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Duration {
-    /// A code of the list of steps.
-    pub step: String,
-    /// Whose; none for all together.
-    pub operator: Option<Uuid>,
-    /// How many there were; never 0.
-    pub count: i64,
-    /// Half of them took at most so many seconds.
-    pub median: i64,
-    /// Nine of ten took at most so many seconds.
-    pub p90: i64,
-}
-
-impl Duration {
-    /// The middle and the ninth tenth of what single steps took: of the smallest values that so many steps did not exceed, as
-    /// PostgreSQL's `percentile_disc` has them. None of nothing.
-    fn of(step: &str, operator: Option<Uuid>, mut seconds: Vec<i64>) -> Option<Self> {
-        seconds.sort_unstable();
-        let count = seconds.len();
-        let at = |tenths: usize| seconds.get((count * tenths).div_ceil(10).checked_sub(1)?).copied();
-        let (median, p90) = (at(5)?, at(9)?);
-        Some(Self { step: step.to_owned(), operator, count: i64::try_from(count).ok()?, median, p90 })
-    }
 }
 
 /// Somebody who works or has worked at the counter.
@@ -114,29 +87,6 @@ macro_rules! chosen {
     }};
 }
 
-/// The steps in the order of a case.
-const STEPS: [&str; 10] = [
-    "card",
-    "delegation",
-    "identification",
-    "contact",
-    "signature",
-    "activation_asked",
-    "activation_answered",
-    "codes",
-    "handed_over",
-    "whole",
-];
-
-/// A sum of a day, and how long each of what it sums took.
-#[derive(QueryableByName)]
-struct Timed {
-    #[diesel(embed)]
-    sum: Row,
-    #[diesel(sql_type = Array<BigInt>)]
-    seconds: Vec<i64>,
-}
-
 #[derive(QueryableByName)]
 struct Counted {
     #[diesel(sql_type = BigInt)]
@@ -158,39 +108,19 @@ pub(super) async fn rows(
     Ok(chosen!(question, counter, filter).load(conn).await?)
 }
 
-/// The rows of [`Report::Durations`], and how long each step took, for all together and for each operator. The view, which looks into
-/// eight tables for each case, is read once for both, and by one pass: PostgreSQL would lay the steps aside to sort them twice over.
-pub(super) async fn durations(
+/// The sums of [`Report::Durations`], in no order, with what each step took. The view, which looks into eight tables for each case, is
+/// read once for both, and by one pass: PostgreSQL would lay the steps aside to sort them twice over.
+pub(super) async fn timed(
     conn: &mut Connection,
     counter: CounterId,
     filter: &Filter,
-) -> Result<(Vec<Row>, Vec<Duration>), Breakage> {
+) -> Result<Vec<Timed>, Breakage> {
     let question = format!(
         "SELECT (at AT TIME ZONE 'Europe/Rome')::date AS day, operator_id AS operator, kind, outcome, count(*) AS count, \
            array_agg(seconds) AS seconds \
          FROM reports.durations WHERE {CHOSEN} GROUP BY 1, 2, 3, 4"
     );
-    let timed: Vec<Timed> = chosen!(question, counter, filter).load(conn).await?;
-    // ten years of a large counter are millions of steps: other pages do not wait until they are sorted
-    tokio::task::spawn_blocking(move || summed(timed)).await.map_err(Breakage::new)
-}
-
-fn summed(timed: Vec<Timed>) -> (Vec<Row>, Vec<Duration>) {
-    let (mut rows, mut took) = (Vec::new(), BTreeMap::<(usize, Option<Uuid>), Vec<i64>>::new());
-    for Timed { sum, seconds } in timed {
-        if let Some(place) = STEPS.iter().position(|known| *known == sum.outcome) {
-            took.entry((place, None)).or_default().extend(&seconds);
-            took.entry((place, Some(sum.operator))).or_default().extend(&seconds);
-        }
-        rows.push(sum);
-    }
-    rows.sort_unstable_by(|a, b| {
-        (a.day, a.operator, &a.kind, &a.outcome).cmp(&(b.day, b.operator, &b.kind, &b.outcome))
-    });
-    let durations = took
-        .into_iter()
-        .filter_map(|((place, operator), seconds)| Duration::of(STEPS[place], operator, seconds));
-    (rows, durations.collect())
+    Ok(chosen!(question, counter, filter).load(conn).await?)
 }
 
 /// Facts of a report, newest first.
@@ -242,21 +172,4 @@ pub(super) async fn every_fact(
     let view = report.view();
     let question = format!("{FACTS} FROM {view} WHERE {CHOSEN} {NEWEST}");
     Ok(chosen!(question, counter, filter).load_stream::<Fact>(conn).await?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Duration;
-
-    #[test]
-    fn half_and_nine_tenths_of_the_steps_took_at_most_so_long() {
-        let of =
-            |seconds: Vec<i64>| Duration::of("card", None, seconds).map(|it| (it.count, it.median, it.p90));
-        assert_eq!(of(vec![]), None, "nothing has no middle");
-        assert_eq!(of(vec![7]), Some((1, 7, 7)));
-        assert_eq!(of(vec![9, 1]), Some((2, 1, 9)));
-        assert_eq!(of(vec![30, 10, 20]), Some((3, 20, 30)));
-        assert_eq!(of((1..=10).rev().collect()), Some((10, 5, 9)));
-        assert_eq!(of((1..=11).collect()), Some((11, 6, 10)));
-    }
 }

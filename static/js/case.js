@@ -2,43 +2,51 @@
 // What a case's pages do beside working: tell a scanner from hands, and list places while their names are typed.
 'use strict'
 ;(() => {
-  // A reader types a whole number faster than anybody: under 35 ms a character. What is pasted is neither: the keyboard's.
-  const number = document.querySelector('input[data-kind=scanned-number]')
-  const how = document.getElementById('entered_by')
-  if (number && how) {
+  // How fast the keys of a field come. A reader types a whole number faster than anybody, under 35 ms a character: of all of them
+  // together, for a busy machine holds single ones back. Its Enter comes at once. What is pasted has no keys: it is the keyboard's.
+  const pace = (field, least) => {
     let first = 0
     let last = 0
     let keys = 0
-    number.addEventListener('keydown', (event) => {
-      // A reader ends with Enter, and there is more to fill in: it leads on to the next field.
-      if (event.key === 'Enter' && how.value === 'scanner' && event.timeStamp - last < 100) {
-        event.preventDefault()
-        document.getElementById('expires')?.focus()
-      }
+    field.addEventListener('keydown', (event) => {
       if (event.key.length !== 1) return
-      if (number.value === '' || number.selectionEnd - number.selectionStart === number.value.length) {
+      if (field.value === '' || field.selectionEnd - field.selectionStart === field.value.length) {
         first = event.timeStamp
         keys = 0
       }
       keys += 1
       last = event.timeStamp
-      how.value = keys >= 20 && (last - first) / keys < 35 ? 'scanner' : 'keyboard'
+    })
+    const isReader = () => keys >= least && (last - first) / keys < 35
+    const endsWith = (event) => event.key === 'Enter' && isReader() && event.timeStamp - last < 250
+    return { isReader, endsWith }
+  }
+
+  const number = document.querySelector('input[data-kind=scanned-number]')
+  const how = document.getElementById('entered_by')
+  if (number && how) {
+    const keys = pace(number, 20)
+    number.addEventListener('keydown', (event) => {
+      if (event.key.length === 1) how.value = keys.isReader() ? 'scanner' : 'keyboard'
+      // A reader ends with Enter, and there is more to fill in: it leads on to the next field.
+      if (how.value === 'scanner' && keys.endsWith(event)) {
+        event.preventDefault()
+        document.getElementById('expires')?.focus()
+      }
     })
     number.addEventListener('paste', () => (how.value = 'keyboard'))
   }
 
   // The code of who acts, read from their own card: the reader's Enter leads on as well.
   const code = document.querySelector('input[data-kind=scanned-code]')
-  let fast = 0
-  let before = 0
-  code?.addEventListener('keydown', (event) => {
-    const gap = event.timeStamp - before
-    before = event.timeStamp
-    if (event.key === 'Enter' && fast >= 16 && gap < 100) {
+  if (code) {
+    const keys = pace(code, 16)
+    code.addEventListener('keydown', (event) => {
+      if (!keys.endsWith(event)) return
       event.preventDefault()
       document.getElementById('surname')?.focus()
-    } else if (event.key.length === 1) fast = gap < 35 ? fast + 1 : 1
-  })
+    })
+  }
 
   // A paper opens in a tab of its own; whoever comes back finds the cursor at what comes next.
   const paper = document.querySelector('form[data-then]')
